@@ -1,0 +1,47 @@
+# One verb per chore. `make` alone lists them.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+SITE ?=
+FRESH ?=
+JOBS ?= 2
+
+.PHONY: help crawl test lint types format bench docs clean
+
+help: ## List the verbs
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+# A stamp is made last, so that an interrupted install is taken up again.
+.venv/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[web]'
+	@touch $@
+
+.venv/.developer: .venv/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+crawl: .venv/.installed ## Crawl the newspaper that comes with the project (FRESH=1 starts anew), or SITE=https://...
+ifeq ($(SITE),)
+	@$(BIN)/python -m demo $(if $(FRESH),--fresh)
+else
+	@$(BIN)/newscrawler crawl '$(SITE)'
+endif
+
+test: .venv/.developer ## Run the tests
+	$(BIN)/python -m pytest -q -n $(JOBS)
+
+lint: .venv/.developer ## Check style, format and the arrows between the rooms
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: .venv/.developer ## Check types
+	$(BIN)/mypy
+
+format: .venv/.developer ## Put the code into the common format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean: ## Remove the virtual environment and everything generated; archives stay
+	rm -rf .venv *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
