@@ -1,1 +1,19 @@
+"""A page's parsed content: charset, tree, and what the page declares. Shared by extraction and discovery."""
 
+from newscrawler.markup.charset import decode
+from newscrawler.markup.declared import Declared, RelLink, types_of
+from newscrawler.markup.parsed import Anchor, Markup, parse_markup
+from newscrawler.markup.reading import hides, is_hidden, visible_text
+
+__all__ = [
+    "Anchor",
+    "Declared",
+    "Markup",
+    "RelLink",
+    "decode",
+    "hides",
+    "is_hidden",
+    "parse_markup",
+    "types_of",
+    "visible_text",
+]

@@ -1,0 +1,105 @@
+"""What a page declares about itself for machines: JSON-LD, meta tags, microdata and typed links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from newscrawler.markup.json_ld import clean_value, read_json_ld
+from newscrawler.markup.microdata import read_microdata
+from newscrawler.urls import absolute_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml.html import HtmlElement
+
+_META_KEYS = ("name", "property", "itemprop", "http-equiv")
+
+
+@dataclass(frozen=True, slots=True)
+class RelLink:
+    """A `<link>` of the page's head."""
+
+    rel: str
+    """Lower case, as written: several relations are parted by white space."""
+    url: str
+    """Absolute."""
+    type: str = ""
+    """The media type, lower case."""
+    title: str = ""
+    hreflang: str = ""
+
+
+class Declared:
+    """Read-only view of the declarations of one page; each kind is read when first asked for."""
+
+    def __init__(self, root: HtmlElement, base_url: str) -> None:
+        self._root = root
+        self._base_url = base_url
+
+    @cached_property
+    def json_ld(self) -> list[dict[str, Any]]:
+        """The things that JSON-LD declares: lists and `@graph` flattened, entities decoded, in document order."""
+        scripts = self._root.iter("script")
+        return read_json_ld(script.text or "" for script in scripts if "ld+json" in script.get("type", "").lower())
+
+    @cached_property
+    def meta(self) -> dict[str, list[str]]:
+        """Lower-cased `name`, `property`, `itemprop` or `http-equiv` -> the contents, in document order."""
+        contents: dict[str, list[str]] = {}
+        for tag in self._root.iter("meta"):
+            content = tag.get("content")
+            if content and content.strip():
+                for key in {tag.get(key, "").strip().lower() for key in _META_KEYS} - {""}:
+                    contents.setdefault(key, []).append(clean_value(content.strip()))
+        return contents
+
+    @cached_property
+    def microdata(self) -> list[dict[str, Any]]:
+        """Microdata and RDFa items in the form of JSON-LD: `@type`, `@id`, and property -> text, item or list of them."""
+        return read_microdata(self._root, self._base_url)
+
+    @cached_property
+    def links(self) -> list[RelLink]:
+        """The page's `<link>` elements that lead somewhere."""
+        return [link for tag in self._root.iter("link") if (link := self._rel_link(tag))]
+
+    def _rel_link(self, tag: HtmlElement) -> RelLink | None:
+        url = absolute_url(tag.get("href", ""), self._base_url) if tag.get("rel") and tag.get("href") else None
+        if url is None:
+            return None
+        rel, kind, title, language = (tag.get(key, "").strip() for key in ("rel", "type", "title", "hreflang"))
+        return RelLink(rel=rel.lower(), url=url, type=kind.lower(), title=title, hreflang=language)
+
+    def first_meta(self, *names: str) -> str | None:
+        """Return the content of the first of these meta names that the page has."""
+        return next((self.meta[name.lower()][0] for name in names if name.lower() in self.meta), None)
+
+    def of_type(self, *types: str) -> list[dict[str, Any]]:
+        """Return the JSON-LD things of one of these schema.org types, in document order."""
+        return _of_type(self.json_ld, types)
+
+    def microdata_of_type(self, *types: str) -> list[dict[str, Any]]:
+        """Return the microdata and RDFa items of one of these schema.org types, nested ones included, in document order."""
+        return _of_type(self.microdata, types)
+
+
+def types_of(thing: dict[str, Any]) -> list[str]:
+    """Return the short names of a thing's types: `NewsArticle` for `http://schema.org/NewsArticle` and `schema:NewsArticle`.
+
+    >>> types_of({"@type": ["http://schema.org/NewsArticle", "schema:Thing"]})
+    ['NewsArticle', 'Thing']
+    """
+    declared = thing.get("@type")
+    names = declared if isinstance(declared, list) else [declared]
+    return [
+        name.replace("#", "/").replace(":", "/").rstrip("/").rsplit("/", 1)[-1]
+        for name in names
+        if isinstance(name, str)
+    ]
+
+
+def _of_type(things: Iterable[dict[str, Any]], types: tuple[str, ...]) -> list[dict[str, Any]]:
+    return [thing for thing in things if not set(types).isdisjoint(types_of(thing))]

@@ -1,0 +1,82 @@
+"""A page's parsed content: one parse, shared by extraction and discovery."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from parsel import Selector
+
+from newscrawler.markup.charset import decode
+from newscrawler.markup.declared import Declared
+from newscrawler.markup.dom import parse_dom
+from newscrawler.markup.reading import visible_text
+from newscrawler.urls import absolute_url
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MAX_ANCHORS = 20_000
+"""Links beyond this many are not looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link of the page."""
+
+    url: str
+    """Absolute."""
+    text: str
+    """Its words on one line; empty for a picture."""
+    rel: str
+    """Lower case, as written."""
+    element: HtmlElement
+    """The `<a>` itself."""
+
+
+class Markup:
+    """A parsed page. Treat the tree as read-only: it is shared."""
+
+    def __init__(self, root: HtmlElement, url: str, encoding: str, *, truncated: bool) -> None:
+        self.root = root
+        self.url = url
+        self.encoding = encoding
+        self.truncated = truncated
+
+    @cached_property
+    def base_url(self) -> str:
+        """The address that relative links start from: `<base href>` where it is http(s), else the page's own."""
+        base = self.root.find(".//base[@href]")
+        return (base is not None and absolute_url(base.get("href", ""), self.url)) or self.url
+
+    @cached_property
+    def declared(self) -> Declared:
+        """What the page declares for machines."""
+        return Declared(self.root, self.base_url)
+
+    @cached_property
+    def selector(self) -> Selector:
+        """The same tree for CSS and XPath."""
+        return Selector(root=self.root, type="html", base_url=self.base_url)
+
+    def anchors(self) -> list[Anchor]:
+        """Return the links that can be fetched, in document order."""
+        return self._anchors
+
+    @cached_property
+    def _anchors(self) -> list[Anchor]:
+        elements = list(self.root.iter("a", "area"))[:MAX_ANCHORS]
+        return [anchor for element in elements if (anchor := self._anchor(element))]
+
+    def _anchor(self, element: HtmlElement) -> Anchor | None:
+        href = element.get("href")
+        url = absolute_url(href, self.base_url) if href else None
+        return url and Anchor(url, visible_text(element), element.get("rel", "").lower(), element) or None
+
+
+def parse_markup(html: bytes | str, url: str, *, content_type: str | None = None) -> Markup:
+    """Return the parsed page; `content_type` is the HTTP header of that name. Never raises on what the page holds."""
+    text, encoding = decode(html, content_type) if isinstance(html, bytes) else (html, "utf-8")
+    root, truncated = parse_dom(text)
+    return Markup(root, url, encoding, truncated=truncated)
