@@ -1,1 +1,103 @@
+"""`newscrawler`: one module a command.
 
+Commands are named in a table and imported when they are used, so that `newscrawler list` does not load Scrapy.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from newscrawler import __version__
+from newscrawler.errors import NewscrawlerError
+
+COMMANDS = {
+    "crawl": "crawl",
+    "search": "search",
+    "show": "show",
+    "list": "listing",
+    "stats": "stats",
+    "extract": "extract",
+}
+"""Command -> its module in this room, in the order of the help text."""
+
+DISK_FULL = 50
+
+
+class Commands(click.Group):
+    """A group that loads its commands late and turns every expected error into one line and an exit status."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 click's signature
+        """Return the names in the order of the help text."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 click's signature
+        """Return the command, or None when there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"{__name__}.{COMMANDS[cmd_name]}").command
+        return command
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command line; ends the process with the exit statuses of DESIGN.md section 4."""
+        _make_streams_safe()
+        return super().main(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; raise click's own exceptions only."""
+        try:
+            return super().invoke(ctx)
+        except NewscrawlerError as error:
+            raise _one_line(str(error), error.exit_status) from error
+        except BrokenPipeError:
+            _leave_quietly(ctx)
+        except OSError as error:
+            raise _one_line(_os_words(error), DISK_FULL if error.errno == errno.ENOSPC else 1) from error
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    epilog="Try: newscrawler crawl https://example.org/ && newscrawler list",
+)
+@click.version_option(__version__, prog_name="newscrawler")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Crawl news sites into one SQLite archive, and read it."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def _make_streams_safe() -> None:
+    """Let no character be the end of a command: pipes speak UTF-8, what cannot be written is shown as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def _one_line(message: str, exit_status: int) -> click.ClickException:
+    from newscrawler.text import clean_text
+
+    error = click.ClickException(clean_text(message))
+    error.exit_code = exit_status
+    return error
+
+
+def _os_words(error: OSError) -> str:
+    return f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
+
+
+def _leave_quietly(ctx: click.Context) -> None:
+    """End well when the reader of a pipe has seen enough (`newscrawler list | head -1`)."""
+    # Python flushes stdout once more at exit; pointing it at the null device keeps that flush from failing aloud
+    # (https://docs.python.org/3/library/signal.html#note-on-sigpipe).
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    ctx.exit(0)

@@ -1,0 +1,41 @@
+"""`newscrawler show`: one article of the archive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from newscrawler.cli.article import print_article
+from newscrawler.cli.options import archive_option, json_option
+from newscrawler.cli.printing import print_json
+from newscrawler.cli.reading import open_archive
+from newscrawler.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command("show")
+@click.argument("article", metavar="ID|URL")
+@archive_option
+@json_option
+def command(article: str, archive_path: Path, *, as_json: bool) -> None:
+    """Print one article, by its number or its address.
+
+    Any form of the address will do (mobile, AMP, with tracking parameters). Ends with 1 when it is not in the archive.
+
+    \b
+    Example:
+      newscrawler show 12
+      newscrawler show https://example.org/news/1 --json
+    """
+    key = int(article) if article.isdecimal() else article
+    with open_archive(archive_path) as archive:
+        found = archive.article(key)
+        if found is None:
+            raise ArchiveError(f"No article {article} in {archive_path}; see: newscrawler list")
+        if as_json:
+            print_json(found)
+        else:
+            print_article(found)

@@ -1,0 +1,1 @@
+"""`newscrawler stats`: what the archive holds."""
