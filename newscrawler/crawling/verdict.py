@@ -1,0 +1,148 @@
+"""What a run comes to: one word, one exit status, one line.
+
+| status | verdict | when |
+|---|---|---|
+| 0 | worked | it worked; also when nothing was new or due, as long as that is usual here |
+| 1 | crashed | the run itself broke off, or nothing worked and a step of ours raised |
+| 2 | usage | an argument that cannot be taken (no run was begun) |
+| 10 | nothing new | no new article, where the last runs always brought some |
+| 20 | degraded | a good share failed, or many articles lack a title or a body, or nothing worked |
+| 30 | blocked | nothing worked, and robots.txt or 401, 403, 429 stood in the way of most pages |
+| 40 | network down | nothing could be reached: refused, host not found, timeouts |
+| 50 | disk full | the archive could not grow |
+| 75 | locked | another run holds the site (no run was begun) |
+| 130 | interrupted | Ctrl-C, SIGTERM, SIGHUP, or the process that started it is gone; what was leased is put back |
+
+130 is what a shell reports for a process that Ctrl-C ended: an interrupted run neither failed nor worked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newscrawler.crawling.reasons import Bearing, bearing
+from newscrawler.items import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newscrawler.crawling.tally import Tally
+
+SHARE_FAILED = 0.25
+"""Failed visits among all, from which on a run is degraded; single dead links are everyday."""
+
+SHARE_INCOMPLETE = 0.5
+"""Articles without title or body among all read."""
+
+RUNS_TO_BE_USUAL = 5
+"""So many runs in a row brought something new: then a run that brings nothing says something."""
+
+STATUSES = {
+    "worked": 0,
+    "crashed": 1,
+    "usage": 2,
+    "nothing new": 10,
+    "degraded": 20,
+    "blocked": 30,
+    "network down": 40,
+    "disk full": 50,
+    "locked": 75,
+    "interrupted": 130,
+}
+
+_REASONS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The end of a run."""
+
+    word: str
+    reason: str
+    line: str
+
+    @property
+    def exit_status(self) -> int:
+        """What the command ends with."""
+        return STATUSES[self.word]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a run ended, apart from its pages."""
+
+    broke_off: str = ""
+    """`crashed`, `disk full`, `interrupted`, `locked`, `usage`; empty where it ran to its end."""
+    reason: str = ""
+
+
+def judge(site: str, tally: Tally, ending: Ending = Ending(), new_before: Sequence[int] = ()) -> Verdict:  # noqa: B008
+    """Return the verdict on a run; `new_before` are the new articles of the site's last runs, the latest first."""
+    word, reason = _word(tally, ending, new_before)
+    return Verdict(word, reason, _line(site, word, reason, tally))
+
+
+def _word(tally: Tally, ending: Ending, new_before: Sequence[int]) -> tuple[str, str]:
+    if ending.broke_off:
+        return ending.broke_off, ending.reason
+    if tally.visits and not tally.worked:
+        return _nothing_worked(tally)
+    if failed := tally.outcomes[Outcome.FAILED]:
+        share = failed / tally.visits
+        if share >= SHARE_FAILED or any(bearing(reason) is Bearing.CRASHED for reason in tally.failed):
+            return "degraded", f"{failed} of {tally.visits} failed: {most_common(tally.failed)}"
+    if tally.articles and tally.incomplete_articles / tally.articles >= SHARE_INCOMPLETE:
+        return "degraded", f"{tally.incomplete_articles} of {tally.articles} articles without title or body"
+    if _is_silent(tally, new_before):
+        return "nothing new", f"the last {RUNS_TO_BE_USUAL} runs all brought new articles"
+    return "worked", "" if tally.visits else "nothing was due"
+
+
+def _nothing_worked(tally: Tally) -> tuple[str, str]:
+    stood_in_the_way = tally.failed + tally.put_back + tally.skipped
+    bearings: Counter[Bearing] = Counter()
+    for reason, visits in stood_in_the_way.items():
+        bearings[bearing(reason)] += visits
+    said = most_common(stood_in_the_way)
+    if bearings[Bearing.CRASHED]:
+        return "crashed", said
+    if bearings[Bearing.NETWORK] and bearings[Bearing.NETWORK] + bearings[Bearing.BLOCKED] == tally.visits:
+        return ("network down" if bearings[Bearing.NETWORK] >= bearings[Bearing.BLOCKED] else "blocked"), said
+    if bearings[Bearing.BLOCKED] * 2 >= tally.visits:
+        return "blocked", said
+    if not tally.failed and not tally.put_back:
+        return "degraded", f"nothing that could be read: {said}"
+    return "degraded", said
+
+
+def _is_silent(tally: Tally, new_before: Sequence[int]) -> bool:
+    recent = new_before[:RUNS_TO_BE_USUAL]
+    usual = len(recent) == RUNS_TO_BE_USUAL and all(recent)
+    return bool(usual and tally.visits and not tally.new_articles)
+
+
+def most_common(reasons: Counter[str]) -> str:
+    """Return the commonest reasons with their numbers.
+
+    >>> most_common(Counter({"gone 404": 2, "timeout": 5}))
+    '5 timeout, 2 gone 404'
+    """
+    shown = [f"{visits} {reason}" for reason, visits in reasons.most_common(_REASONS_SHOWN)]
+    return ", ".join(shown) + (", ..." if len(reasons) > _REASONS_SHOWN else "")
+
+
+def _line(site: str, word: str, reason: str, tally: Tally) -> str:
+    changed, copies = tally.outcomes[Outcome.CHANGED], tally.outcomes[Outcome.ALIAS]
+    counts = {
+        "fetched": tally.visits,
+        "new": tally.new_articles,
+        "changed": changed,
+        "duplicates": copies,
+        "skipped": tally.outcomes[Outcome.SKIPPED],
+        "failed": tally.outcomes[Outcome.FAILED],
+        "put back": tally.outcomes[Outcome.PUT_BACK],
+    }
+    said = ", ".join(f"{number} {name}" for name, number in counts.items() if number or name in {"fetched", "new"})
+    return f"{site}: {word}{f' ({reason})' if reason else ''}; {said}"
