@@ -61,6 +61,12 @@ def canned_queries(datasette: Datasette, database: str) -> dict[str, dict[str, s
 
 
 @hookimpl
+def extra_template_vars(datasette: Datasette, database: str | None) -> dict[str, bool]:
+    """Return what this room's templates ask."""
+    return {"is_archive": is_archive(datasette, database)}
+
+
+@hookimpl
 def extra_css_urls(datasette: Datasette, database: str | None) -> list[str]:
     """Return the stylesheet, for pages of an archive."""
     return [datasette.urls.path(STYLES)] if is_archive(datasette, database) else []

@@ -1,27 +1,37 @@
-"""Queries that stand on the archive's page in Datasette."""
+"""Queries that stand on an archive's page in Datasette."""
 
 from __future__ import annotations
 
 QUERIES = {
     "latest": {
         "title": "Latest articles",
-        "description": "The newest first, of one site or of all.",
+        "description": "The newest first; of one site, or of all when site is left empty.",
         "sql": """\
 select id, published_at, site, title, url
 from articles
 where :site = '' or site = :site
-order by published_utc desc
-limit 50""",
+order by coalesce(published_utc, first_seen_at) desc
+limit 100""",
     },
     "by_day": {
         "title": "Articles by day",
-        "description": "How many articles of each site came out on each day (UTC).",
+        "description": "How many articles of each site came out on each day (UTC); without a day, how many have no date.",
         "sql": """\
 select substr(published_utc, 1, 10) as day, site, count(*) as articles
 from articles
-where published_utc is not null
 group by day, site
 order by day desc, site
-limit 400""",
+limit 500""",
+    },
+    "duplicates": {
+        "title": "Duplicates",
+        "description": "Articles that a site shows at more than one address.",
+        "sql": """\
+select articles.id, articles.site, articles.title, articles.url, pages.url as also_at, pages.outcome
+from pages
+join articles on articles.id = pages.article_id
+where pages.url_key <> articles.url_key
+order by articles.id desc, pages.id
+limit 500""",
     },
 }
