@@ -1,0 +1,223 @@
+"""A parsed page as a flat list of text blocks, each with its place in a light tree of block-level elements.
+
+One iterative walk, linear in the size of the page: scripts, forms' controls and hidden subtrees are never entered.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from newscrawler.extraction.marks import BODY, HIDDEN, NEVER_READ, is_hidden, kind_of_element
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data dfn del em font i ins kbd mark nobr q rp rt ruby s samp small span strike "
+    "strong sub sup time tt u var wbr br img picture source".split()
+)
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+STRONG = frozenset(("b", "strong"))
+WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f]+")
+WIDE_FACTOR = 2
+"""A CJK or South-East Asian letter says as much as about three Latin ones."""
+LONG_LINE = 60
+"""Lines parted by single breaks are paragraphs of their own where they are, on average, at least this long."""
+
+
+@dataclass(slots=True)
+class Node:
+    """A block-level element that was entered; `parent` is an index into `Blocks.nodes` (the first is its own parent)."""
+
+    element: HtmlElement
+    tag: str
+    parent: int
+    kind: str
+    """What the element's own marks say it is."""
+    is_body: bool = False
+    """Its own marks say that it holds the text."""
+    last: int = 0
+    """Index of the last node inside it."""
+
+
+@dataclass(slots=True)
+class Block:
+    """One paragraph, heading, list item or bare line of text."""
+
+    text: str
+    node: int
+    tag: str
+    length: int
+    """Letters, weighted so that scripts without spaces compare."""
+    link_length: int
+    links: int
+    strong_length: int
+
+    @property
+    def link_density(self) -> float:
+        """Share of the text that is inside links."""
+        return self.link_length / self.length if self.length else 0.0
+
+
+@dataclass(slots=True)
+class Blocks:
+    """The nodes in document order and the blocks in reading order."""
+
+    nodes: list[Node] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+
+
+def letters(text: str) -> int:
+    """Return the length of a text in letters, wide ones counted more.
+
+    >>> letters("news"), letters("新闻")
+    (4, 6)
+    """
+    if text.isascii() or not WIDE.search(text):
+        return len(text)
+    return len(text) + WIDE_FACTOR * sum(map(len, WIDE.findall(text)))
+
+
+def read_blocks(root: HtmlElement, *, lenient: bool = False) -> Blocks:
+    """Return the text blocks of a page; `lenient` also reads what is marked as hidden or never read."""
+    reader = _Reader(lenient=lenient)
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        if event == "start":
+            if not reader.enter(element):
+                walk.skip_subtree()
+        elif event == "end":
+            reader.leave(element)
+        else:
+            reader.add(element.tail)
+    reader.flush()
+    return reader.found
+
+
+class _Line(NamedTuple):
+    """A run of inline text up to a line break."""
+
+    text: str
+    link_text: str
+    strong_text: str
+    links: int
+
+
+class _Reader:
+    """The state of one walk."""
+
+    def __init__(self, *, lenient: bool) -> None:
+        self.found = Blocks()
+        self.lenient = lenient
+        self.open: list[int] = []
+        self.skipped: HtmlElement | None = None
+        self.link_depth = 0
+        self.strong_depth = 0
+        self.lines: list[_Line] = []
+        self._start_line()
+
+    def _start_line(self) -> None:
+        self.pieces: list[str] = []
+        self.link_pieces: list[str] = []
+        self.strong_pieces: list[str] = []
+        self.links = 0
+
+    def enter(self, element: HtmlElement) -> bool:
+        """Open an element; False when it is not to be read."""
+        tag = element.tag
+        if tag in NEVER_READ:
+            self.skipped = element
+            return False
+        if tag in INLINE:
+            if element.attrib and is_hidden(element) and not self.lenient:
+                self.skipped = element
+                return False
+            self._enter_inline(tag)
+        else:
+            kind = kind_of_element(element, tag)
+            if kind == HIDDEN and not self.lenient:
+                self.skipped = element
+                return False
+            self._enter_block(element, tag, kind)
+        self.add(element.text)
+        return True
+
+    def _enter_inline(self, tag: str) -> None:
+        if tag == "a":
+            self.link_depth += 1
+            self.links += 1
+        elif tag in STRONG:
+            self.strong_depth += 1
+        elif tag == "br":
+            self._end_line()
+
+    def _enter_block(self, element: HtmlElement, tag: str, kind: str) -> None:
+        self.flush()
+        nodes = self.found.nodes
+        parent = self.open[-1] if self.open else 0
+        nodes.append(Node(element, tag, parent, kind if kind not in {BODY, HIDDEN} else "", is_body=kind == BODY))
+        self.open.append(len(nodes) - 1)
+
+    def leave(self, element: HtmlElement) -> None:
+        """Close an element and take up the text behind it."""
+        if element is self.skipped:
+            self.skipped = None
+        elif element.tag in INLINE:
+            if element.tag == "a":
+                self.link_depth -= 1
+            elif element.tag in STRONG:
+                self.strong_depth -= 1
+        else:
+            self.flush()
+            self.found.nodes[self.open.pop()].last = len(self.found.nodes) - 1
+        self.add(element.tail)
+
+    def add(self, text: str | None) -> None:
+        """Take up a run of text at the present place."""
+        if not text:
+            return
+        self.pieces.append(text)
+        if self.link_depth:
+            self.link_pieces.append(text)
+        if self.strong_depth:
+            self.strong_pieces.append(text)
+
+    def _end_line(self) -> None:
+        """End a line at a break; a line of white space alone ends the paragraph."""
+        text = " ".join("".join(self.pieces).split())
+        if text:
+            link_text, strong_text = _joined(self.link_pieces), _joined(self.strong_pieces)
+            self.lines.append(_Line(text, link_text, strong_text, self.links))
+            self._start_line()
+        else:
+            self.flush()
+
+    def flush(self) -> None:
+        """End the paragraph; white space alone leaves nothing."""
+        if self.pieces:
+            text = " ".join("".join(self.pieces).split())
+            if text:
+                self.lines.append(_Line(text, _joined(self.link_pieces), _joined(self.strong_pieces), self.links))
+            self._start_line()
+        if self.lines and self.open:
+            self._end_paragraph()
+        self.lines = []
+
+    def _end_paragraph(self) -> None:
+        lines = self.lines
+        if len(lines) > 1 and sum(letters(line.text) for line in lines) < LONG_LINE * len(lines):
+            lines = [_Line(*(" ".join(part) for part in list(zip(*lines))[:3]), sum(line.links for line in lines))]
+        node = self.open[-1]
+        tag = self.found.nodes[node].tag
+        for text, link_text, strong_text, links in lines:
+            self.found.blocks.append(
+                Block(text, node, tag, letters(text), letters(link_text), links, letters(strong_text))
+            )
+
+
+def _joined(pieces: list[str]) -> str:
+    return " ".join("".join(pieces).split()) if pieces else ""

@@ -1,0 +1,121 @@
+"""Text that a page carries in its scripts alone: JSON-LD `articleBody`, framework state such as Next.js and Arc Fusion."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree, html
+
+from newscrawler.extraction.blocks import letters, read_blocks
+from newscrawler.extraction.phrases import is_boilerplate_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newscrawler.markup import Markup
+
+MAX_SCRIPT_CHARACTERS = 4 * 1024 * 1024
+MAX_VALUES = 200_000
+MAX_DEPTH = 200
+SHORTEST_SCRIPT = 1_000
+PROSE = 40
+MARKED_UP = re.compile(r"<(?:p|br|div|h[2-6]|strong|em|a|li|span)\b", re.IGNORECASE)
+SENTENCE = re.compile(r"[.!?…。！？؟۔।:»”\"')\]]\s*$")
+STATE = re.compile(r"=\s*(?=[{\[])")
+FLIGHT_CHUNK = re.compile(r"self\.__next_f\.push\((\[.*\])\)\s*;?\s*$", re.DOTALL)
+FLIGHT_ROW = re.compile(r"^[0-9a-f]+:", re.MULTILINE)
+FLIGHT_TEXT = re.compile(r"T[0-9a-f]+,")
+NO_PROSE = re.compile(r"^(?:https?:|/|[\w.-]+$|\{|\[|\.|#|@)")
+
+
+def declared_body(text: str) -> list[str]:
+    """Return the paragraphs of a text that a page declares, whether plain or marked up."""
+    if MARKED_UP.search(text):
+        return _marked_up(text)
+    return [line for line in (" ".join(part.split()) for part in text.split("\n")) if line]
+
+
+def scripted_body(markup: Markup) -> list[str]:
+    """Return the paragraphs of the longest run of prose that the page's scripts hold; empty when they hold none."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for value in _states(markup):
+        for path, text in _prose(value):
+            groups.setdefault(path, []).append(text)
+    best = max(groups.values(), key=lambda texts: sum(map(letters, set(texts))), default=[])
+    paragraphs = [line for text in dict.fromkeys(best) for line in declared_body(text)]
+    return [line for line in paragraphs if not is_boilerplate_line(line)]
+
+
+def _marked_up(text: str) -> list[str]:
+    try:
+        root = html.fromstring(f"<div>{text}</div>")
+    except (etree.LxmlError, ValueError):
+        return []
+    return [block.text for block in read_blocks(root).blocks]
+
+
+def _states(markup: Markup) -> Iterator[Any]:
+    flight: list[str] = []
+    for script in markup.root.iter("script"):
+        text = script.text or ""
+        if not SHORTEST_SCRIPT <= len(text) <= MAX_SCRIPT_CHARACTERS or "ld+json" in (script.get("type") or ""):
+            continue
+        if "__next_f" in text:
+            flight.extend(_flight(text))
+        elif "json" in (script.get("type") or ""):
+            yield _decoded(text, 0)
+        else:
+            yield from _assigned(text)
+    for row in FLIGHT_ROW.split("".join(flight)):
+        yield row[FLIGHT_TEXT.match(row).end() :] if FLIGHT_TEXT.match(row) else _decoded(row, 0)
+
+
+def _assigned(text: str) -> Iterator[Any]:
+    """Yield the values that a script assigns, each looked at once."""
+    position = 0
+    while match := STATE.search(text, position):
+        value, position = _decoded_to(text, match.end())
+        if isinstance(value, dict | list):
+            yield value
+
+
+def _flight(text: str) -> list[str]:
+    """Return the strings that a Next.js flight script pushes."""
+    match = FLIGHT_CHUNK.search(text.strip())
+    value = _decoded(match[1], 0) if match else None
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _decoded(text: str, start: int) -> Any:
+    return _decoded_to(text.strip(), start)[0]
+
+
+def _decoded_to(text: str, start: int) -> tuple[Any, int]:
+    try:
+        return json.JSONDecoder(strict=False).raw_decode(text, start)
+    except (ValueError, RecursionError):
+        return None, start + 1
+
+
+def _prose(value: Any) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield every string that reads as running text, with the keys that lead to it."""
+    waiting: list[tuple[tuple[str, ...], Any]] = [((), value)]
+    seen = 0
+    while waiting and seen < MAX_VALUES:
+        path, item = waiting.pop()
+        seen += 1
+        if isinstance(item, str):
+            if _reads_as_prose(item):
+                yield path, item
+        elif len(path) < MAX_DEPTH and isinstance(item, dict):
+            waiting.extend(((*path, key), inner) for key, inner in reversed(item.items()))
+        elif len(path) < MAX_DEPTH and isinstance(item, list):
+            waiting.extend((path, inner) for inner in reversed(item))
+
+
+def _reads_as_prose(text: str) -> bool:
+    if letters(text) < PROSE or NO_PROSE.match(text):
+        return False
+    return bool(MARKED_UP.search(text)) or bool(SENTENCE.search(text))

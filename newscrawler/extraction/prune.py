@@ -1,0 +1,85 @@
+"""What stands among the text and is not the text: boxes by their marks, lines by their words, lists of links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newscrawler.extraction.blocks import HEADINGS, Block, Blocks
+from newscrawler.extraction.phrases import is_boilerplate_line, opens_boilerplate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NEVER_VOID = frozenset(("comment", "consent", "footer", "nav"))
+"""Kinds that are believed however much text they hold."""
+MAJORITY = 0.5
+LINKED = 0.5
+KEPT_TAGS = frozenset("p blockquote pre dd".split())
+
+
+def settled_kinds(found: Blocks, prose: Sequence[int]) -> list[str]:
+    """Return the kind of every node, inherited ones too; a mark that covers most of the page's prose is not believed."""
+    nodes = found.nodes
+    inside = [0] * len(nodes)
+    for block, length in zip(found.blocks, prose, strict=True):
+        inside[block.node] += length
+    for index in range(len(nodes) - 1, 0, -1):
+        inside[nodes[index].parent] += inside[index]
+    total = inside[0] if inside else 0
+    kinds: list[str] = []
+    for index, node in enumerate(nodes):
+        own = node.kind
+        if own and own not in NEVER_VOID and inside[index] > MAJORITY * total:
+            own = ""
+        kinds.append((kinds[node.parent] if index else "") or own)
+    return kinds
+
+
+def kept_blocks(found: Blocks, container: int, kinds: list[str], first_block: int) -> list[int]:
+    """Return the indexes of the container's blocks that are the text."""
+    last = found.nodes[container].last
+    inside = [i for i, block in enumerate(found.blocks) if container <= block.node <= last]
+    kept: list[int] = []
+    closed_until = -1
+    for index in inside:
+        block = found.blocks[index]
+        if block.node <= closed_until or kinds[block.node] or index < first_block:
+            continue
+        if opens_boilerplate(block):
+            closed_until = _scope(found, block, container)
+            continue
+        if _is_text(block):
+            kept.append(index)
+    return _without_bare_headings(found, kept)
+
+
+def _scope(found: Blocks, block: Block, container: int) -> int:
+    """Return the last node that a boilerplate heading speaks for: all that its holder holds."""
+    node = block.node
+    parent = found.nodes[node].parent
+    return found.nodes[node].last if parent == container or node == container else found.nodes[parent].last
+
+
+def _is_text(block: Block) -> bool:
+    if is_boilerplate_line(block.text):
+        return False
+    if block.tag == "h1":
+        return False
+    if block.link_density > LINKED:
+        return False
+    if block.tag in KEPT_TAGS or block.tag in HEADINGS or block.tag == "li":
+        return True
+    return block.length >= 25
+
+
+def _without_bare_headings(found: Blocks, kept: list[int]) -> list[int]:
+    """Drop headings that no text follows."""
+    result: list[int] = []
+    followed = False
+    for index in reversed(kept):
+        heading = found.blocks[index].tag in HEADINGS
+        if heading and not followed:
+            continue
+        followed = not heading
+        result.append(index)
+    return result[::-1]
