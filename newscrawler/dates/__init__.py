@@ -1,1 +1,9 @@
+"""A printed date, in any calendar, as a moment with its precision and what speaks for and against it."""
 
+from __future__ import annotations
+
+from newscrawler.dates.printed import Check, PrintedDate, iso, to_utc
+from newscrawler.dates.reading import read_date, read_moment
+from newscrawler.dates.zones import zone_of
+
+__all__ = ["Check", "PrintedDate", "iso", "read_date", "read_moment", "to_utc", "zone_of"]

@@ -1,1 +1,24 @@
+"""Cleaning, paragraphs and direction of text; folding and stemming for search; languages by script."""
 
+from __future__ import annotations
+
+from newscrawler.text.cleaning import clean_paragraphs, clean_text, split_paragraphs
+from newscrawler.text.direction import direction, isolate
+from newscrawler.text.folding import FOLDING_VERSION, fold
+from newscrawler.text.language import language_of
+from newscrawler.text.search import search_text
+from newscrawler.text.words import fingerprint, word_count
+
+__all__ = [
+    "FOLDING_VERSION",
+    "clean_paragraphs",
+    "clean_text",
+    "direction",
+    "fingerprint",
+    "fold",
+    "isolate",
+    "language_of",
+    "search_text",
+    "split_paragraphs",
+    "word_count",
+]

@@ -1,0 +1,150 @@
+"""The language of a text, by its script and, within a script, by telling letters and words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from newscrawler.text.words import words_of
+
+_SAMPLE_CHARACTERS = 4000
+_SAMPLE_WORDS = 400
+
+# Script -> its letters, and the languages of the press written in it, the first being the one taken when nothing tells.
+_SCRIPTS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "Arab": ("\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc",
+             ("ar", "fa", "ur", "ps", "ckb", "ku", "ug", "sd", "pnb", "ks", "arz", "az", "tk", "ms")),
+    "Latn": ("A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff", ()),
+    "Cyrl": ("\u0400-\u052f", ("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg", "tt", "ba", "uz", "az", "bs", "cnr", "ce")),
+    "Grek": ("\u0370-\u03ff\u1f00-\u1fff", ("el",)),
+    "Hebr": ("\u05d0-\u05ea", ("he", "yi", "iw")),
+    "Kana": ("\u3041-\u30ff", ("ja",)),
+    "Hang": ("\u1100-\u11ff\uac00-\ud7a3", ("ko",)),
+    "Hani": ("\u3400-\u4dbf\u4e00-\u9fff", ("zh", "ja", "yue", "ko")),
+    "Deva": ("\u0900-\u0963", ("hi", "mr", "ne", "sa", "kok", "mai", "bho")),
+    "Beng": ("\u0980-\u09e3", ("bn", "as")),
+    "Guru": ("\u0a00-\u0a7f", ("pa",)),
+    "Gujr": ("\u0a80-\u0aff", ("gu",)),
+    "Orya": ("\u0b00-\u0b7f", ("or",)),
+    "Taml": ("\u0b80-\u0bff", ("ta",)),
+    "Telu": ("\u0c00-\u0c7f", ("te",)),
+    "Knda": ("\u0c80-\u0cff", ("kn",)),
+    "Mlym": ("\u0d00-\u0d7f", ("ml",)),
+    "Sinh": ("\u0d80-\u0dff", ("si",)),
+    "Thai": ("\u0e01-\u0e4e", ("th",)),
+    "Laoo": ("\u0e81-\u0ecd", ("lo",)),
+    "Mymr": ("\u1000-\u109f", ("my",)),
+    "Khmr": ("\u1780-\u17d3", ("km",)),
+    "Geor": ("\u10a0-\u10ff\u1c90-\u1cbf", ("ka",)),
+    "Armn": ("\u0531-\u0587", ("hy",)),
+    "Ethi": ("\u1200-\u137f", ("am", "ti")),
+    "Thaa": ("\u0780-\u07b1", ("dv",)),
+}  # fmt: skip
+_OF_SCRIPT = {name: re.compile(f"[{letters}]") for name, (letters, _) in _SCRIPTS.items()}
+
+# Letters that only the neighbours of a script's first language use; the rarer alphabets first.
+_TELLING_LETTERS: dict[str, tuple[tuple[str, str], ...]] = {
+    "Arab": (("ug", "ۈۋۇې"), ("ckb", "ڕڵۆێ"), ("ps", "ټډړښځڅږګ"), ("ur", "ٹڈڑںےھہ"), ("fa", "پچژگکی")),
+    "Cyrl": (("be", "ўЎ"), ("uk", "їєґЇЄҐ"), ("mk", "ѓќѕ"), ("sr", "јљњћђ"), ("kk", "әқңұһ")),
+}
+_TELLING_PER_THOUSAND = 30
+"""Two or three loan words or names in a paragraph do not make another language; an alphabet in use is ten times that."""
+
+# The smallest words of languages written in Latin letters.
+_SMALL_WORDS: dict[str, frozenset[str]] = {
+    language: frozenset(words.split())
+    for language, words in {
+        "en": "the of and to in is that for on with was as by at from has have are it be this",
+        "fr": "le la les des du et est dans pour que qui une sur avec au par ne pas ce il aux",
+        "de": "der die das und ist nicht von den mit dem ein eine auf für im sich auch des zu werden",
+        "es": "el la los las del y en que es por con para una su al se no lo como más",
+        "it": "il lo gli della di e che è per con una nel non sono alla dei del anche le si",
+        "pt": "o os as do da dos das e em que não uma um para com por no na ao mais se",
+        "nl": "de het een en van is dat niet op te zijn voor met aan ook door bij om naar",
+        "sv": "och att det som en är på av för med inte till den har ett om var från",
+        "da": "og at det som en er på af for med ikke til den har et om var fra blev",
+        "no": "og at det som en er på av for med ikke til den har et om var fra ble",
+        "fi": "ja on ei että se oli mukaan myös ovat joka kun mutta sekä hän vuoden",
+        "pl": "i w na z się nie to jest do że o jak po przez od dla są ale",
+        "cs": "a v na se je že s z do o k by ale pro jako za od jsou není",
+        "tr": "ve bir bu da de için ile olarak çok daha olan en gibi sonra kadar",
+        "id": "yang dan di dari untuk dengan pada ini itu tidak dalam akan ke juga",
+        "vi": "và của là có cho không được trong một các người đã với này",
+        "ro": "și de la în că pe cu din nu un este care mai pentru fost",
+        "hu": "a az és hogy nem is egy meg volt ez de már csak még",
+        "sw": "ya wa na kwa ni katika za la kuwa hiyo huo",
+    }.items()
+}
+_SMALL_WORDS_NEEDED = 3
+_SMALL_WORDS_TO_OVERRULE = 20
+_TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)")
+
+
+def _tag(declared: str | None) -> str | None:
+    """Return a declared language as a BCP 47 tag; None when it is none.
+
+    >>> _tag("AR_eg"), _tag("arabic language")
+    ('ar-EG', None)
+    """
+    match = _TAG.fullmatch((declared or "").strip()[:40])
+    if not match:
+        return None
+    subtags = [part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part  # noqa: PLR2004 - RFC 5646 2.1.1
+               for part in match[2].replace("_", "-").split("-")]  # fmt: skip
+    return match[1].lower() + "-".join(subtags)
+
+
+def _script_of(text: str) -> str | None:
+    counts = Counter({name: len(pattern.findall(text)) for name, pattern in _OF_SCRIPT.items()})
+    if counts["Kana"] * 10 > counts["Hani"]:  # Japanese mixes both; a Chinese text has no kana
+        counts["Kana"] += counts.pop("Hani")
+    name, count = counts.most_common(1)[0]
+    return name if count else None
+
+
+def _by_letters(text: str, script: str) -> str | None:
+    letters = len(_OF_SCRIPT[script].findall(text))
+    for language, telling in _TELLING_LETTERS.get(script, ()):
+        if sum(map(text.count, telling)) * 1000 > letters * _TELLING_PER_THOUSAND:
+            return language
+    languages = _SCRIPTS[script][1]
+    return languages[0] if languages else None
+
+
+def _latin(text: str, declared: str | None) -> str | None:
+    """Return the declared language unless the small words speak plainly for another."""
+    words = Counter(word.lower() for word in words_of(text)[:_SAMPLE_WORDS])
+    scores = Counter({name: sum(words[word] for word in small) for name, small in _SMALL_WORDS.items()})
+    best, score = scores.most_common(1)[0]
+    if declared is None:
+        return best if score >= _SMALL_WORDS_NEEDED else None
+    own = scores.get(declared.partition("-")[0], score)
+    return best if score >= _SMALL_WORDS_TO_OVERRULE and score > 3 * own else declared
+
+
+def language_of(text: str, declared: str | None = None) -> str | None:
+    """Return the BCP 47 tag of the language of `text`; None when neither text nor `declared` tells.
+
+    A declared language stands unless it is written in another script, or letters or small words plainly tell another.
+
+    >>> language_of("أعلن الكرملين أمس الجمعة", "en-US"), language_of("أعلن الكرملين", "ar_OM")
+    ('ar', 'ar-OM')
+    """
+    tag = _tag(declared)
+    script = _script_of(text[:_SAMPLE_CHARACTERS])
+    if script is None:
+        return tag
+    if script == "Latn":
+        return _latin(text[:_SAMPLE_CHARACTERS], tag if _writes(tag, script) else None)
+    told = _by_letters(text[:_SAMPLE_CHARACTERS], script)
+    if tag is None or not _writes(tag, script):
+        return told
+    first = _SCRIPTS[script][1][0]
+    return told if tag.partition("-")[0] == first and told != first else tag
+
+
+def _writes(tag: str | None, script: str) -> bool:
+    """Return whether the language is usually written in the script; one we have not listed is taken for Latin."""
+    language = (tag or "").partition("-")[0]
+    homes = [name for name, (_, languages) in _SCRIPTS.items() if language in languages]
+    return script in homes or (not homes and script == "Latn")
