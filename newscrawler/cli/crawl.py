@@ -31,7 +31,7 @@ def command(
     only what is new or due.
 
     Exit status: 0 worked, 1 crashed, 2 usage, 10 nothing new where there always is, 20 degraded, 30 blocked, 40
-    network down, 50 disk full, 75 locked by another run. Of several sites, the worst.
+    network down, 50 disk full, 75 locked by another run, 130 interrupted. Of several sites, the worst.
 
     \b
     Example:
@@ -39,14 +39,14 @@ def command(
       newscrawler crawl alwatan --set DOWNLOAD_DELAY=5
     """
     from newscrawler.cli.process import worst
-    from newscrawler.cli.summary import last_run_id, print_summary, run_rows
+    from newscrawler.cli.summary import last_run_id, print_summary, runs_after
 
     words = _settings_words(settings)
     crawls = _chosen(sites, spider)
-    before = last_run_id(archive_path)
+    last = last_run_id(archive_path)
     statuses = _crawl_each(crawls, archive_path, words)
-    rows = run_rows(archive_path, after=before, spiders={crawl.spider for crawl in crawls})
-    print_summary(rows, archive_path, as_json=as_json)
+    runs = runs_after(archive_path, last, {crawl.spider for crawl in crawls})
+    print_summary(runs, archive_path, as_json=as_json)
     click.get_current_context().exit(worst(statuses))
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import FrameType
 
-SEVERITY = (0, 10, 75, 20, 30, 40, 2, 50, 1)
+SEVERITY = (0, 10, 75, 130, 20, 30, 40, 2, 50, 1)
 """Exit statuses of DESIGN.md section 4, the mildest first."""
 
 CRASHED = 1

@@ -35,8 +35,8 @@ def command(words: tuple[str, ...], filters: Filters, archive_path: Path, *, as_
     with open_archive(archive_path) as archive:
         hits = archive.search(" ".join(words), **as_arguments(archive, filters))
         if as_json:
-            print_json_array(as_row(hit) for hit in hits)
+            print_json_array(hit.as_dict() for hit in hits)
         elif hits:
-            print_articles([as_row(hit) for hit in hits])
+            print_articles([hit.as_dict() for hit in hits])
     if not hits:
-        raise NothingFound(f"Nothing found for: {' '.join(words)}")
+        raise ArchiveError(f"Nothing found for: {' '.join(words)}")

@@ -15,7 +15,7 @@ limit 100""",
     },
     "by_day": {
         "title": "Articles by day",
-        "description": "How many articles of each site came out on each day (UTC); without a day, how many have no date.",
+        "description": "How many articles of each site came out on each day (UTC); those without a date stand last.",
         "sql": """\
 select substr(published_utc, 1, 10) as day, site, count(*) as articles
 from articles
