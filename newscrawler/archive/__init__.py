@@ -1,1 +1,38 @@
+"""The archive: one SQLite file that is record, frontier and search index; the only room that speaks SQL.
 
+    with Archive("news.db") as archive:
+        with archive.lock(site):                                       # raises Locked; closes runs that died
+            archive.register_site(facts, site, spider)
+            run = archive.begin_run(spider, site)                      # -> Run, .id
+            archive.add_pages(site, [Discovered(url, PageKind.FEED)])  # -> how many were new
+            for page in archive.lease(run.id, site, 16, lease_seconds=600):
+                visit = Visit(page=page, article=..., snapshot=..., links=[...])  # outcome None, or SKIPPED, FAILED
+                visit.outcome, visit.article_id = archive.identify(visit)
+                archive.store(visit, run_id=run.id, plan=RevisitPlan(...))    # one transaction, counts included
+            archive.put_back(page_ids, "stopped")                      # leased, never fetched
+            archive.vanish(run.id)                                     # still leased at a finished close -> failed
+            archive.end_run(run.id, verdict="worked", exit_status=0, reason="", line="...")  # -> Run with .counts
+
+    with Archive("news.db", read_only=True) as archive:
+        archive.search("words \"a phrase\"", site=None, since="2017-03-01", until=None, limit=20)  # -> list[Hit]
+        archive.article(12) or archive.article("https://...")          # -> dict with links, dates, revisions
+        archive.articles(site=None, since=None, until=None, limit=None)   # -> iterator of dicts
+        archive.stats(), archive.runs(site=None, limit=20), archive.run(3), archive.snapshot(12)
+        archive.pending(site, run.id)     # {"new": 3, "due": 0, "leased": 2}
+        archive.queue_counts(site)        # {"done": 20, "failed": 1 ...}
+        archive.known_sources(site, working=True)                      # -> list[Page]
+
+An argument that names known pages again at the user's word: `add_pages(..., at_once=True)` makes them due in this run.
+`Run.counts` is a `RunCounts`: found, known, dropped, fetched, sources, new, changed, unchanged, alias, and three dicts
+by reason: skipped, failed, put_back.
+"""
+
+from __future__ import annotations
+
+from newscrawler.archive.archive import MARKS, Archive
+from newscrawler.archive.frontier.due import RevisitPlan
+from newscrawler.archive.locks import SiteLock
+from newscrawler.archive.runs import Run, RunCounts
+from newscrawler.archive.search import Hit
+
+__all__ = ["MARKS", "Archive", "Hit", "RevisitPlan", "Run", "RunCounts", "SiteLock"]

@@ -1,0 +1,214 @@
+"""`Archive`: the one door to the SQLite file. Each method is one transaction or one query."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from newscrawler.archive import reading, runs, sites, storing
+from newscrawler.archive.connection import Connection
+from newscrawler.archive.frontier import leases
+from newscrawler.archive.frontier.due import RevisitPlan
+from newscrawler.archive.frontier.pages import Finding, add_pages
+from newscrawler.archive.locks import SiteLock
+from newscrawler.archive.moments import now_utc, utc_text
+from newscrawler.archive.search import Filter, Hit, search
+from newscrawler.archive.snapshots import newest_snapshot
+from newscrawler.items import Outcome, Page, Snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+    from datetime import datetime
+    from types import TracebackType
+
+    from newscrawler.archive.runs import Run
+    from newscrawler.items import Discovered, SiteFacts, Visit
+
+MARKS = ("[", "]")
+"""What stands round the found words of a snippet."""
+
+
+class Archive:
+    """An archive file, opened; a context manager. Every method may raise `DiskFull` or `ArchiveError`."""
+
+    def __init__(self, path: str | Path, *, read_only: bool = False, now: Callable[[], datetime] = now_utc) -> None:
+        """Open `path`; made or migrated unless `read_only`. Raises `NotAnArchive`, `NewerArchive` or `ArchiveError`.
+
+        `now` is the clock, for simulated time.
+        """
+        self.path = Path(path).absolute()
+        self._run_id: int | None = None
+        self._locks: dict[str, SiteLock] = {}
+        self._db = Connection(self.path, read_only=read_only, now=now)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the locks and close the file; a second call does nothing."""
+        for lock in self._locks.values():
+            lock.release()
+        self._locks.clear()
+        self._db.close()
+
+    # --- runs -------------------------------------------------------------------------------------------------------
+
+    def register_site(self, facts: SiteFacts, site: str, spider: str) -> None:
+        """Write what a spider declares of its site."""
+        sites.register_site(self._db, site, facts, spider)
+
+    def lock(self, site: str) -> SiteLock:
+        """Hold a site until released or closed; raise `Locked` when another run does.
+
+        With it in hand, runs that died without a verdict are closed as crashed and their leases freed.
+        """
+        lock = SiteLock(self.path, site, self._db.now_text)
+        self._locks[site] = lock
+        runs.close_dead_runs(self._db, site)
+        self.free_dead_leases(site)
+        return lock
+
+    def begin_run(self, spider: str, site: str) -> Run:
+        """Write a run's row. Links that this object adds count for it until it ends."""
+        run = runs.begin_run(self._db, spider, site)
+        self._run_id = run.id
+        return run
+
+    def end_run(self, run_id: int, *, verdict: str, exit_status: int, reason: str = "", line: str = "") -> Run | None:
+        """Write a run's verdict; return it with its counts."""
+        ending = {"verdict": verdict, "exit_status": exit_status, "reason": reason, "line": line}
+        runs.end_run(self._db, run_id, ending)
+        self._run_id = None if self._run_id == run_id else self._run_id
+        self._db.checkpoint()
+        return self.run(run_id)
+
+    def run(self, run_id: int) -> Run | None:
+        """Return one run with its counts, as they stand now; None when there is none of that id."""
+        return runs.run(self._db, run_id)
+
+    def runs(self, *, site: str | None = None, limit: int = 20) -> list[Run]:
+        """Return the newest runs first."""
+        return runs.runs(self._db, site, limit)
+
+    # --- the frontier -----------------------------------------------------------------------------------------------
+
+    def add_pages(
+        self,
+        site: str,
+        pages: Iterable[Discovered],
+        *,
+        depth: int = 0,
+        found_on: int | None = None,
+        at_once: bool = False,
+    ) -> int:
+        """Put pages in the frontier; return how many were new. Known ones gain title, dates and priority.
+
+        `found_on` is the page that listed them; None means that the site or the user named them, whose word on the kind
+        stands. `at_once` makes known ones due for this run too.
+        """
+        with self._db.writing():
+            added = add_pages(self._db, pages, Finding(site, depth, found_on, at_once))
+            if self._run_id is not None:
+                runs.count_added(self._db, self._run_id, added)
+        return added.found
+
+    def lease(self, run_id: int, site: str, limit: int, *, lease_seconds: float) -> list[Page]:
+        """Hand out up to `limit` pages that are new or were due at the run's start, best first; none twice in one run.
+
+        Empty while only pages are left that a dead run held, and this run holds others: those come alone.
+        """
+        return leases.lease(self._db, leases.LeaseRequest(run_id, site, limit, lease_seconds))
+
+    def free_dead_leases(self, site: str) -> int:
+        """Free the leases of dead runs (of all others while this object holds the site's lock), and those that expired."""
+        lock = self._locks.get(site)
+        return leases.free_leases(self._db, site, of_dead_runs=lock is not None and lock.is_held, run_id=self._run_id)
+
+    def put_back(self, page_ids: Collection[int], reason: str, *, retry_after_seconds: float = 0) -> None:
+        """Give leased pages back unfetched; counted in the run with the reason, not leased again by it."""
+        after = utc_text(self._db.now() + timedelta(seconds=retry_after_seconds)) if retry_after_seconds else None
+        with self._db.writing():
+            self._count(leases.put_back(self._db, page_ids, after), Outcome.PUT_BACK, reason)
+
+    def vanish(self, run_id: int, plan: RevisitPlan | None = None) -> int:
+        """Make what a finished run still holds failed, `vanished`; return how many."""
+        due = self._db.now() + timedelta(seconds=(plan or RevisitPlan()).retry_seconds)
+        with self._db.writing():
+            counts = leases.vanish(self._db, run_id, utc_text(due))
+            self._count(counts, Outcome.FAILED, "vanished", run_id)
+        return sum(counts.values())
+
+    def pending(self, site: str, run_id: int | None = None) -> dict[str, int]:
+        """Return how many pages are `new`, `due` and `leased`; for a run: what it may still lease, and what is held."""
+        return leases.pending(self._db, site, run_id)
+
+    def queue_counts(self, site: str | None = None) -> dict[str, int]:
+        """Return state -> pages."""
+        return leases.queue_counts(self._db, site)
+
+    def known_sources(self, site: str, *, working: bool = False) -> list[Page]:
+        """Return the site's sources, the declared ones first; with `working` those whose last visit was answered."""
+        return leases.known_sources(self._db, site, working=working)
+
+    # --- visits -----------------------------------------------------------------------------------------------------
+
+    def identify(self, visit: Visit) -> tuple[Outcome, int | None]:
+        """Return what the visit is to its site's articles, and the article's id unless it is new. Nothing is written."""
+        identity = storing.judge(self._db, visit)
+        return identity.outcome, identity.article_id
+
+    def store(self, visit: Visit, *, run_id: int, plan: RevisitPlan | None = None) -> int | None:
+        """Commit all that came of a visit in one transaction; return the article's id, if it has one.
+
+        `skipped`, `failed` and `put back` are taken as they are; any other outcome is decided again under the write lock,
+        and `visit.outcome` and `visit.article_id` are set to what was decided.
+        """
+        return storing.store(self._db, visit, run_id, plan or RevisitPlan())
+
+    def snapshot(self, article_id: int) -> Snapshot | None:
+        """Return the newest page of an article as it was served, its SHA-256 checked; None where none was kept."""
+        return newest_snapshot(self._db, article_id)
+
+    # --- queries ----------------------------------------------------------------------------------------------------
+
+    def search(
+        self,
+        words: str,
+        *,
+        site: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = 20,
+        marks: tuple[str, str] = MARKS,
+    ) -> list[Hit]:
+        """Return the best hits for words and "phrases"; `since` and `until` are days as the pages show them.
+
+        Raises `BadQuery` where there is no word to look for; no other input is refused.
+        """
+        return search(self._db, words, Filter(site, since, until, limit), marks)
+
+    def article(self, id_or_url: int | str) -> dict[str, Any] | None:
+        """Return one article by its id or any of its addresses, with its links, dates, revisions and snapshots, or None."""
+        return reading.article(self._db, id_or_url)
+
+    def articles(
+        self, *, site: str | None = None, since: str | None = None, until: str | None = None, limit: int | None = None
+    ) -> Iterator[dict[str, Any]]:
+        """Yield articles, newest first, one by one."""
+        return reading.articles(self._db, Filter(site, since, until, limit))
+
+    def stats(self) -> dict[str, Any]:
+        """Return the archive's figures in all, and under `sites` for each site."""
+        return reading.stats(self._db)
+
+    def _count(self, counts: dict[str, int], outcome: Outcome, reason: str, run_id: int | None = None) -> None:
+        run_id = run_id if run_id is not None else self._run_id
+        for kind, count in counts.items():
+            if run_id is not None:
+                runs.count_outcome(self._db, run_id, kind, outcome, reason, count)

@@ -1,0 +1,166 @@
+"""Adding pages to the frontier: a known page is never replaced, it gains what a source adds to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newscrawler import dates
+from newscrawler.archive.sites import know_site
+from newscrawler.archive.values import from_json, json_text, storable_text
+from newscrawler.items import DateEvidence, Discovered, PageKind, Place, Role
+from newscrawler.urls import canonical_url, is_fetchable
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from newscrawler.archive.connection import Connection
+
+MAX_URL_LENGTH = 2083
+"""Longer addresses are dropped: what Scrapy and most servers take at most."""
+_MAX_TITLE = 500
+_MAX_HINTS = 8
+_PLACES = {PageKind.SITEMAP: Place.SITEMAP, PageKind.NEWS_SITEMAP: Place.SITEMAP}
+# A feed lists articles and nothing else; a plain sitemap lists every page of a site, and a link tells nothing.
+_KNOWS_ARTICLES = {PageKind.FEED, PageKind.NEWS_SITEMAP}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Where pages were found."""
+
+    site: str
+    depth: int = 0
+    found_on: int | None = None
+    at_once: bool = False
+    source: PageKind | None = None
+
+
+@dataclass(slots=True)
+class Added:
+    """What became of the pages that were added."""
+
+    found: int = 0
+    known: int = 0
+    dropped: int = 0
+
+
+def add_pages(db: Connection, pages: Iterable[Discovered], finding: Finding) -> Added:
+    """Put the pages in the frontier; return how many were new, known, and dropped as no address to fetch."""
+    added = Added()
+    with db.writing():
+        know_site(db, finding.site)
+        if finding.found_on is not None:
+            kind = db.value("SELECT kind FROM pages WHERE id = ?", (finding.found_on,))
+            finding = Finding(
+                finding.site, finding.depth, finding.found_on, finding.at_once, PageKind(kind) if kind else None
+            )
+        keys: set[str] = set()
+        for page in pages:
+            _add_page(db, page, finding, keys, added)
+    return added
+
+
+def page_key(url: str) -> str:
+    """Return what makes two addresses one page."""
+    return storable_text(canonical_url(url))
+
+
+def _add_page(db: Connection, page: Discovered, finding: Finding, keys: set[str], added: Added) -> None:
+    url = storable_text(page.url)
+    if len(url) > MAX_URL_LENGTH or not is_fetchable(url):
+        added.dropped += 1
+        return
+    key = page_key(url)
+    if key in keys:
+        return
+    keys.add(key)
+    known = db.row("SELECT * FROM pages WHERE site = ? AND url_key = ?", (finding.site, key))
+    if known is None:
+        added.found += 1
+        db.insert("pages", _new_row(db, page, finding) | {"url": url, "url_key": key})
+        return
+    added.known += 1
+    gains = _gains(known, page, finding)
+    if gains:
+        db.update("pages", known["id"], gains)
+
+
+def _new_row(db: Connection, page: Discovered, finding: Finding) -> dict[str, object]:
+    hints = page_hints(page, finding.source)
+    return {
+        "site": finding.site,
+        "kind": str(page.kind),
+        "priority": page.priority,
+        "depth": finding.depth,
+        "found_on": finding.found_on,
+        "found_at": db.now_text,
+        "title": page.title[:_MAX_TITLE],
+        "hints": json_text(hints),
+        "listed_utc": _listed_utc(hints),
+    }
+
+
+def _gains(known: sqlite3.Row, page: Discovered, finding: Finding) -> dict[str, object]:
+    """Return the columns that change: empty for most links, so that a known page costs one lookup."""
+    gains: dict[str, object] = {}
+    if page.title and not known["title"]:
+        gains["title"] = page.title[:_MAX_TITLE]
+    if page.priority > known["priority"]:
+        gains["priority"] = page.priority
+    gains |= _hint_gains(known, page_hints(page, finding.source))
+    if _corrects_kind(known, page, finding):
+        gains |= {"kind": str(page.kind)} | _ASK_AGAIN
+    if finding.found_on is None and known["found_on"] is not None:
+        gains |= {"found_on": None, "depth": finding.depth}
+    if finding.at_once and known["state"] != "leased":
+        gains |= _ASK_AGAIN | {"crashes": 0}
+    return gains
+
+
+# Back to the state of a page that was never visited; what it was before stays in its article and its revisions.
+_ASK_AGAIN: dict[str, object] = {"state": "new", "outcome": None, "reason": "", "next_visit_at": None}
+
+
+def _corrects_kind(known: sqlite3.Row, page: Discovered, finding: Finding) -> bool:
+    """Whether the finder's word on the kind wins: the site's declarations, then feeds, then links."""
+    if page.kind == known["kind"] or known["state"] == "leased":
+        return False
+    is_declared = finding.found_on is None
+    was_declared = known["found_on"] is None
+    return is_declared or (not was_declared and finding.source in _KNOWS_ARTICLES)
+
+
+def page_hints(page: Discovered, source: PageKind | None) -> list[DateEvidence]:
+    """Return the dates that a source gave for the page, as evidence."""
+    place = _PLACES.get(source, Place.FEED) if source else Place.FEED
+    told = ((page.published, Role.PUBLISHED), (page.modified, Role.MODIFIED))
+    return [_hint(text, place, role) for text, role in told if text]
+
+
+def _hint(text: str, place: Place, role: Role) -> DateEvidence:
+    text = text[:100]
+    printed = dates.read_moment(text)
+    if printed is None:
+        return DateEvidence(text, place, role, doubt="could not be read")
+    return DateEvidence(text, place, role, dates.iso(printed), printed.precision, printed.calendar)
+
+
+def _hint_gains(known: sqlite3.Row, hints: list[DateEvidence]) -> dict[str, object]:
+    old = stored_hints(known["hints"])
+    fresh = [hint for hint in hints if hint not in old]
+    if not fresh:
+        return {}
+    merged = (fresh + old)[:_MAX_HINTS]
+    return {"hints": json_text(merged), "listed_utc": max(_listed_utc(merged) or "", known["listed_utc"] or "") or None}
+
+
+def stored_hints(text: str) -> list[DateEvidence]:
+    """Return the evidence that a row of `pages` keeps as JSON."""
+    return [DateEvidence(**hint) for hint in from_json(text, [])]
+
+
+def _listed_utc(hints: list[DateEvidence]) -> str | None:
+    moments = [dates.to_utc(hint.value) for hint in hints if hint.value]
+    return max((moment for moment in moments if moment), default=None)

@@ -1,0 +1,126 @@
+"""Articles and figures, as plain dicts."""
+
+# ruff: noqa: S608 - names of tables and columns are this room's own; every value is bound
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from newscrawler.archive.frontier.leases import queue_counts
+from newscrawler.archive.frontier.pages import page_key
+from newscrawler.archive.records import COLUMNS
+from newscrawler.archive.runs import runs
+from newscrawler.archive.search import SHOWN_DAY, Filter
+from newscrawler.archive.values import from_json, storable_text
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from newscrawler.archive.connection import Connection
+
+_JSON_COLUMNS = ("authors", "breadcrumbs", "images", "tags", "provenance")
+_OWN_COLUMNS = ("published_utc", "first_seen_at", "last_seen_at", "text_hash", "extractor_version")
+_ARTICLES = f"""SELECT * FROM articles
+WHERE (:site IS NULL OR site = :site)
+    AND (:since IS NULL OR {SHOWN_DAY} >= :since)
+    AND (:until IS NULL OR {SHOWN_DAY} <= :until)
+ORDER BY coalesce(published_utc, first_seen_at) DESC, id DESC LIMIT :limit"""
+_REVISIONS = "SELECT id, number, seen_at, title, modified_at, text_hash, extractor_version FROM revisions"
+_SNAPSHOTS = "SELECT id, url, status, fetched_at, sha256, size_bytes, stored_bytes FROM snapshots"
+
+
+def articles(db: Connection, wanted: Filter) -> Iterator[dict[str, Any]]:
+    """Yield articles, newest first, without their links and dates."""
+    statement = (
+        _ARTICLES if wanted.site is None else _ARTICLES.replace("(:site IS NULL OR site = :site)", "site = :site")
+    )
+    for row in db.stream(statement, wanted.as_parameters()):
+        yield article_dict(row)
+
+
+def article(db: Connection, id_or_url: int | str) -> dict[str, Any] | None:
+    """Return one article with everything that belongs to it; None when the archive has none of that id or address."""
+    row = _find(db, id_or_url)
+    if row is None:
+        return None
+    article_id = (row["id"],)
+    return article_dict(row) | {
+        "related_links": _dicts(
+            db, "SELECT url, text, kind FROM links WHERE article_id = ? ORDER BY position", article_id
+        ),
+        "dates": _dicts(
+            db,
+            "SELECT text, place, role, value, precision, calendar, path, doubt FROM dates WHERE article_id = ? ORDER BY position",
+            article_id,
+        ),
+        "pages": [page for (page,) in db.rows("SELECT url FROM pages WHERE article_id = ? ORDER BY id", article_id)],
+        "revisions": _dicts(db, f"{_REVISIONS} WHERE article_id = ? ORDER BY number", article_id),
+        "snapshots": _dicts(db, f"{_SNAPSHOTS} WHERE article_id = ? ORDER BY id", article_id),
+    }
+
+
+def article_dict(row: sqlite3.Row) -> dict[str, Any]:
+    """Return the article's fields with their JSON read, and what the archive knows of it."""
+    found: dict[str, Any] = {name: row[name] for name in ("id", *COLUMNS, *_OWN_COLUMNS)}
+    for name in _JSON_COLUMNS:
+        found[name] = from_json(row[name], {} if name == "provenance" else [])
+    if row["is_free"] is not None:
+        found["is_free"] = bool(row["is_free"])
+    return found
+
+
+def stats(db: Connection) -> dict[str, Any]:
+    """Return the archive's figures: its totals, and under `sites` those of each site."""
+    sites = [_site_stats(db, row) for row in db.rows("SELECT site, name FROM sites ORDER BY site")]
+    totals = {name: sum(site[name] for site in sites) for name in ("articles", "revisions", "aliases")}
+    snapshots = {name: sum(site["snapshots"][name] for site in sites) for name in ("count", "bytes", "stored_bytes")}
+    pages = queue_counts(db, None)
+    return {
+        "path": str(db.path),
+        "bytes": db.path.stat().st_size,
+        "pages": pages,
+        **totals,
+        "snapshots": snapshots,
+        "sites": sites,
+    }
+
+
+def _site_stats(db: Connection, row: sqlite3.Row) -> dict[str, Any]:
+    site = (row["site"],)
+    snapshots = db.row(
+        """SELECT count(*), coalesce(sum(size_bytes), 0), coalesce(sum(stored_bytes), 0)
+        FROM snapshots JOIN articles ON articles.id = snapshots.article_id WHERE site = ?""",
+        site,
+    )
+    last_run = runs(db, row["site"], 1)
+    newest = "SELECT max(coalesce(published_utc, first_seen_at)) FROM articles WHERE site = ?"
+    return {
+        "site": row["site"],
+        "name": row["name"],
+        "pages": queue_counts(db, row["site"]),
+        "articles": db.value("SELECT count(*) FROM articles WHERE site = ?", site),
+        "newest": db.value(newest, site),
+        "revisions": db.value(
+            "SELECT count(*) FROM revisions JOIN articles ON articles.id = article_id WHERE site = ?", site
+        ),
+        "aliases": db.value("SELECT count(*) FROM pages WHERE site = ? AND outcome = 'alias'", site),
+        "snapshots": dict(zip(("count", "bytes", "stored_bytes"), snapshots or (0, 0, 0), strict=True)),
+        "last_run": last_run[0].as_dict() if last_run else None,
+    }
+
+
+def _find(db: Connection, id_or_url: int | str) -> sqlite3.Row | None:
+    text = storable_text(str(id_or_url).strip())
+    if text.isascii() and text.isdigit():
+        return db.row("SELECT * FROM articles WHERE id = ?", (int(text),)) if len(text) < 19 else None  # noqa: PLR2004 - 64 bits
+    key = page_key(text)
+    return db.row(
+        """SELECT * FROM articles WHERE url_key = :key
+        UNION ALL SELECT * FROM articles WHERE id IN (SELECT article_id FROM pages WHERE url_key = :key) LIMIT 1""",
+        {"key": key},
+    )
+
+
+def _dicts(db: Connection, statement: str, parameters: tuple[Any, ...]) -> list[dict[str, Any]]:
+    return [dict(row) for row in db.rows(statement, parameters)]

@@ -1,0 +1,253 @@
+"""The tables, as sqlite-utils migrations: forward only, one decorated function each, never altered once released."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Migrations
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from sqlite_utils import Database
+
+APPLICATION_ID = 0x4E575343
+"""`NWSC` in ASCII: the mark in the file's header (https://www.sqlite.org/fileformat2.html#application_id)."""
+SCHEMA_VERSION = 1
+"""What `PRAGMA user_version` says in an archive that this newscrawler wrote: the number of its migrations."""
+
+migrations = Migrations("newscrawler")
+
+_TABLES = """
+CREATE TABLE sites (
+    site TEXT PRIMARY KEY NOT NULL,
+    name TEXT NOT NULL DEFAULT '',
+    domains TEXT NOT NULL DEFAULT '[]',
+    country TEXT,
+    languages TEXT NOT NULL DEFAULT '[]',
+    timezone TEXT,
+    spider TEXT NOT NULL DEFAULT '',
+    first_seen_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY,
+    site TEXT NOT NULL REFERENCES sites(site),
+    spider TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    ended_at TEXT,
+    verdict TEXT,
+    exit_status INTEGER,
+    reason TEXT,
+    line TEXT,
+    found INTEGER NOT NULL DEFAULT 0,
+    known INTEGER NOT NULL DEFAULT 0,
+    dropped INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX runs_site ON runs(site, id);
+
+CREATE TABLE run_outcomes (
+    run_id INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (run_id, kind, outcome, reason)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY,
+    site TEXT NOT NULL REFERENCES sites(site),
+    url TEXT NOT NULL,
+    canonical_url TEXT NOT NULL,
+    title TEXT NOT NULL,
+    date_line TEXT,
+    date_line_date TEXT,
+    published_at TEXT,
+    published_precision TEXT,
+    published_from TEXT,
+    published_utc TEXT,
+    modified_at TEXT,
+    authors TEXT NOT NULL DEFAULT '[]',
+    section TEXT,
+    breadcrumbs TEXT NOT NULL DEFAULT '[]',
+    origin_line TEXT,
+    lead TEXT,
+    body TEXT NOT NULL,
+    images TEXT NOT NULL DEFAULT '[]',
+    tags TEXT NOT NULL DEFAULT '[]',
+    language TEXT,
+    is_free INTEGER,
+    provenance TEXT NOT NULL DEFAULT '{}',
+    first_seen_at TEXT NOT NULL,
+    last_seen_at TEXT NOT NULL,
+    url_key TEXT NOT NULL,
+    text_hash TEXT NOT NULL,
+    extractor_version TEXT NOT NULL DEFAULT '',
+    title_folded TEXT NOT NULL,
+    body_folded TEXT NOT NULL,
+    folding_version INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX articles_url_key ON articles(site, url_key);
+CREATE INDEX articles_text ON articles(site, text_hash);
+CREATE INDEX articles_newest ON articles(coalesce(published_utc, first_seen_at));
+CREATE INDEX articles_site_newest ON articles(site, coalesce(published_utc, first_seen_at));
+
+CREATE TABLE pages (
+    id INTEGER PRIMARY KEY,
+    site TEXT NOT NULL REFERENCES sites(site),
+    url TEXT NOT NULL,
+    url_key TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'new',
+    outcome TEXT,
+    reason TEXT NOT NULL DEFAULT '',
+    article_id INTEGER REFERENCES articles(id) ON DELETE SET NULL,
+    priority INTEGER NOT NULL DEFAULT 0,
+    depth INTEGER NOT NULL DEFAULT 0,
+    found_on INTEGER REFERENCES pages(id) ON DELETE SET NULL,
+    found_at TEXT NOT NULL,
+    title TEXT NOT NULL DEFAULT '',
+    hints TEXT NOT NULL DEFAULT '[]',
+    listed_utc TEXT,
+    next_visit_at TEXT,
+    last_visit_at TEXT,
+    last_status INTEGER,
+    visits INTEGER NOT NULL DEFAULT 0,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    crashes INTEGER NOT NULL DEFAULT 0,
+    leased_by INTEGER REFERENCES runs(id) ON DELETE SET NULL,
+    leased_until TEXT,
+    etag TEXT,
+    last_modified TEXT,
+    body_sha256 TEXT
+) STRICT;
+CREATE UNIQUE INDEX pages_url_key ON pages(site, url_key);
+CREATE INDEX pages_new ON pages(site, (kind = 'article'), priority DESC, listed_utc DESC, found_at DESC, id)
+WHERE state = 'new';
+CREATE INDEX pages_due ON pages(site, (kind = 'article'), next_visit_at) WHERE next_visit_at IS NOT NULL;
+CREATE INDEX pages_leased ON pages(site, leased_by) WHERE state = 'leased';
+CREATE INDEX pages_suspect ON pages(site, crashes) WHERE crashes > 0;
+CREATE INDEX pages_state ON pages(site, state);
+CREATE INDEX pages_source ON pages(site, kind) WHERE kind <> 'article';
+CREATE INDEX pages_article ON pages(article_id) WHERE article_id IS NOT NULL;
+CREATE INDEX pages_found_on ON pages(found_on) WHERE found_on IS NOT NULL;
+CREATE INDEX pages_leased_by ON pages(leased_by) WHERE leased_by IS NOT NULL;
+
+CREATE TABLE snapshots (
+    id INTEGER PRIMARY KEY,
+    page_id INTEGER REFERENCES pages(id) ON DELETE SET NULL,
+    article_id INTEGER REFERENCES articles(id) ON DELETE CASCADE,
+    run_id INTEGER REFERENCES runs(id) ON DELETE SET NULL,
+    url TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    headers TEXT NOT NULL,
+    fetched_at TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    stored_bytes INTEGER NOT NULL,
+    compression TEXT NOT NULL,
+    body BLOB NOT NULL
+) STRICT;
+CREATE INDEX snapshots_article ON snapshots(article_id, id);
+CREATE INDEX snapshots_page ON snapshots(page_id);
+CREATE INDEX snapshots_run ON snapshots(run_id);
+
+CREATE TABLE revisions (
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    seen_at TEXT NOT NULL,
+    run_id INTEGER REFERENCES runs(id) ON DELETE SET NULL,
+    snapshot_id INTEGER REFERENCES snapshots(id) ON DELETE SET NULL,
+    url TEXT NOT NULL,
+    title TEXT NOT NULL,
+    lead TEXT,
+    body TEXT NOT NULL,
+    published_at TEXT,
+    modified_at TEXT,
+    text_hash TEXT NOT NULL,
+    extractor_version TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE UNIQUE INDEX revisions_article ON revisions(article_id, number);
+CREATE INDEX revisions_snapshot ON revisions(snapshot_id);
+CREATE INDEX revisions_run ON revisions(run_id);
+
+CREATE TABLE links (
+    article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    url TEXT NOT NULL,
+    text TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    PRIMARY KEY (article_id, position)
+) STRICT;
+CREATE INDEX links_url ON links(url);
+
+CREATE TABLE dates (
+    article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    place TEXT NOT NULL,
+    role TEXT NOT NULL,
+    value TEXT,
+    precision TEXT,
+    calendar TEXT NOT NULL,
+    path TEXT NOT NULL,
+    doubt TEXT NOT NULL,
+    PRIMARY KEY (article_id, position)
+) STRICT;
+
+CREATE VIRTUAL TABLE articles_fts USING fts5(
+    title, body, title_folded, body_folded, content="articles", content_rowid="id", tokenize="unicode61"
+);
+"""
+
+# The names are those that sqlite-utils gives its own, so that its commands find them. Only changes of indexed columns
+# reach the index (https://www.sqlite.org/fts5.html#external_content_tables).
+SEARCH_TRIGGERS = {
+    "articles_ai": """CREATE TRIGGER articles_ai AFTER INSERT ON articles BEGIN
+    INSERT INTO articles_fts(rowid, title, body, title_folded, body_folded)
+    VALUES (new.id, new.title, new.body, new.title_folded, new.body_folded);
+END""",
+    "articles_ad": """CREATE TRIGGER articles_ad AFTER DELETE ON articles BEGIN
+    INSERT INTO articles_fts(articles_fts, rowid, title, body, title_folded, body_folded)
+    VALUES ('delete', old.id, old.title, old.body, old.title_folded, old.body_folded);
+END""",
+    "articles_au": """CREATE TRIGGER articles_au
+AFTER UPDATE OF title, body, title_folded, body_folded ON articles BEGIN
+    INSERT INTO articles_fts(articles_fts, rowid, title, body, title_folded, body_folded)
+    VALUES ('delete', old.id, old.title, old.body, old.title_folded, old.body_folded);
+    INSERT INTO articles_fts(rowid, title, body, title_folded, body_folded)
+    VALUES (new.id, new.title, new.body, new.title_folded, new.body_folded);
+END""",
+}
+
+
+@migrations()
+def first_tables(db: Database) -> None:
+    """Make every table, index and trigger of the first release."""
+    run_statements(db.conn, _TABLES)
+    make_search_triggers(db.conn)
+
+
+def missing_search_triggers(sql: sqlite3.Connection) -> list[str]:
+    """Return the search triggers that are gone: sqlite-utils `transform()` drops them with the old table."""
+    found = {name for (name,) in sql.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()}
+    return [name for name in SEARCH_TRIGGERS if name not in found]
+
+
+def make_search_triggers(sql: sqlite3.Connection) -> bool:
+    """Make the triggers that are missing, and with them the index again; True if any was missing."""
+    missing = missing_search_triggers(sql)
+    for name in missing:
+        sql.execute(SEARCH_TRIGGERS[name])
+    if missing:
+        sql.execute("INSERT INTO articles_fts(articles_fts) VALUES ('rebuild')")
+    return bool(missing)
+
+
+def run_statements(sql: sqlite3.Connection, script: str) -> None:
+    """Run the statements one by one inside the open transaction (`executescript` would commit it)."""
+    for statement in script.split(";\n"):
+        if statement.strip():
+            sql.execute(statement)

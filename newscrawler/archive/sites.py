@@ -1,0 +1,38 @@
+"""The publishers that the archive knows."""
+
+# ruff: noqa: S608 - names of tables and columns are this room's own; every value is bound
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newscrawler.archive.values import storable, storable_text
+
+if TYPE_CHECKING:
+    from newscrawler.archive.connection import Connection
+    from newscrawler.items import SiteFacts
+
+
+def know_site(db: Connection, site: str) -> None:
+    """Make sure that the site has its row; what is known of it stays."""
+    db.run(
+        "INSERT INTO sites (site, first_seen_at) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        (storable_text(site), db.now_text),
+    )
+
+
+def register_site(db: Connection, site: str, facts: SiteFacts, spider: str) -> None:
+    """Write what a spider declares of its site."""
+    row = {
+        "name": facts.name,
+        "domains": facts.domains,
+        "country": facts.country,
+        "languages": facts.languages,
+        "timezone": facts.timezone,
+        "spider": spider,
+    }
+    settings = ", ".join(f"{column} = :{column}" for column in row)
+    with db.writing():
+        know_site(db, site)
+        values = {column: storable(value) for column, value in row.items()}
+        db.run(f"UPDATE sites SET {settings} WHERE site = :site", values | {"site": storable_text(site)})

@@ -1,0 +1,62 @@
+"""The part of an article that shows why it was found: its original words, the found ones marked."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newscrawler.text import fold, search_text
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+SNIPPET_WORDS = 32
+_MAX_WORDS = 5000
+_WORD = re.compile(r"\S+")
+_CORE = re.compile(r"\w.*\w|\w", re.DOTALL)
+
+
+def snippet(text: str, language: str | None, wanted: Collection[str], marks: tuple[str, str]) -> str:
+    """Return about 32 words of `text` round the densest place of wanted forms, each marked; `...` for what is left out."""
+    words = _WORD.findall(text[: _MAX_WORDS * 20])[:_MAX_WORDS]
+    hits = [_is_wanted(word, language, wanted) for word in words]
+    start = _densest(hits)
+    shown = [_marked(word, marks) if hit else word for word, hit in zip(words, hits, strict=True)][
+        start : start + SNIPPET_WORDS
+    ]
+    before, after = ("... " if start else ""), (" ..." if start + SNIPPET_WORDS < len(words) else "")
+    return before + " ".join(shown) + after
+
+
+def wanted_forms(terms: Sequence[Sequence[str]]) -> set[str]:
+    """Return the single words of the query's forms.
+
+    >>> sorted(wanted_forms([["crude price"], ["oil"]]))
+    ['crude', 'oil', 'price']
+    """
+    return {word for forms in terms for form in forms for word in form.split()}
+
+
+def _is_wanted(word: str, language: str | None, wanted: Collection[str]) -> bool:
+    return any(part in wanted for part in search_text(word, language).split()) or any(
+        part in wanted for part in fold(word).split()
+    )
+
+
+def _densest(hits: Sequence[bool]) -> int:
+    """Return where the window with the most hits begins, a few words before its first hit."""
+    best, best_count, count = 0, 0, 0
+    for position, hit in enumerate(hits):
+        count += hit - (hits[position - SNIPPET_WORDS] if position >= SNIPPET_WORDS else False)
+        if count > best_count:
+            best, best_count = max(position - SNIPPET_WORDS + 1, 0), count
+    first = next((position for position in range(best, len(hits)) if hits[position]), 0)
+    return max(min(first - 4, len(hits) - SNIPPET_WORDS), 0)
+
+
+def _marked(word: str, marks: tuple[str, str]) -> str:
+    """Return the word marked, without the punctuation round it."""
+    core = _CORE.search(word)
+    if core is None:
+        return word
+    return word[: core.start()] + marks[0] + core.group() + marks[1] + word[core.end() :]
