@@ -58,7 +58,7 @@ class Declared:
 
     @cached_property
     def microdata(self) -> list[dict[str, Any]]:
-        """Microdata and RDFa items in the form of JSON-LD: `@type`, `@id`, and property -> text, item or list of them."""
+        """Microdata and RDFa items in the form of JSON-LD: `@type`, `@id`, property -> text, item or list of them."""
         return read_microdata(self._root, self._base_url)
 
     @cached_property
@@ -82,12 +82,12 @@ class Declared:
         return _of_type(self.json_ld, types)
 
     def microdata_of_type(self, *types: str) -> list[dict[str, Any]]:
-        """Return the microdata and RDFa items of one of these schema.org types, nested ones included, in document order."""
+        """Return the microdata and RDFa items of one of these schema.org types, nested ones too, in document order."""
         return _of_type(self.microdata, types)
 
 
 def types_of(thing: dict[str, Any]) -> list[str]:
-    """Return the short names of a thing's types: `NewsArticle` for `http://schema.org/NewsArticle` and `schema:NewsArticle`.
+    """Return the short names of a thing's types: `Person` for `http://schema.org/Person` and `schema:Person`.
 
     >>> types_of({"@type": ["http://schema.org/NewsArticle", "schema:Thing"]})
     ['NewsArticle', 'Thing']

@@ -3,32 +3,50 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from lxml import etree
-from lxml.html import HTMLParser
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+from lxml.html import HtmlElement, HTMLParser
 
 MAX_CHARACTERS = 16 * 1024 * 1024
 """A page longer than this is cut, and said to be truncated."""
+MAX_DEPTH = 400
+"""No element of a tree stands deeper. Real pages stay below 60; CSS descendant selectors are cubic in the depth, and
+Python recurses no deeper than 1,000."""
 
-# NUL and the C0 controls that no text needs; libxml2 keeps them and lxml then refuses to write them. FF counts as white space.
-_CONTROLS = bytes([*range(0x00, 0x09), 0x0B, *range(0x0E, 0x20), 0x7F])
+# NUL and the C0 controls that no text needs: libxml2 keeps them, lxml then refuses to write them. FF is white space.
+_CONTROLS = bytes([*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F])
 _FORM_FEED = bytes.maketrans(b"\x0c", b" ")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
+# libxml2 compares each attribute of a tag with all others: 80,000 of them take 6 s. The alternatives are those of the
+# HTML standard's tokenizer (13.2.5.32 to 40), possessive so that no text makes them try again.
+_CROWDED_TAG = re.compile(
+    rb"(<[a-zA-Z][^\s/>]*+)"
+    rb"(?:[\s/]++(?:[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++)?+)?+)?+){2000,}"
+)
+# Tags that pages leave open by the thousand, and then tags that only hold others: a page reads well without them.
+_TAG = rb"</?(?:%s)(?:\s[^<>]{0,1000})?>"
+_FORMATTING = b"abbr|b|big|center|em|font|i|ins|label|s|small|span|strike|strong|sub|sup|tt|u"
+_CONTAINERS = b"div|section|main|table|tbody|tr|td|ul|ol|li|dl|dd|dt|form|fieldset|blockquote|object|a"
+_DISPENSABLE = (
+    (re.compile(_TAG % _FORMATTING, re.IGNORECASE), b""),
+    (re.compile(_TAG % _CONTAINERS, re.IGNORECASE), b" "),
+)
+_AT_MAX_DEPTH = etree.XPath("/*" * (MAX_DEPTH + 1))
+
 
 def parse_dom(text: str) -> tuple[HtmlElement, bool]:
-    """Return the root element and whether something was cut: the text at its cap, or the tree at libxml2's depth limit.
+    """Return the root element and whether something was cut or flattened: the text at its cap, the tree at its depth.
 
-    Never raises. Blank text gives an empty `html` element. A charset declared inside the text is not obeyed: it was decoded already.
+    Never raises. Blank text gives an `html` element with an empty body. A charset declared inside the text is not
+    obeyed: the text was decoded already.
     """
     cut = len(text) > MAX_CHARACTERS
     data = _utf8(text[:MAX_CHARACTERS]).translate(_FORM_FEED, _CONTROLS)
+    data, crowded = _CROWDED_TAG.subn(rb"\1 ", data)
     root, too_deep = _parse(data)
-    return root, cut or too_deep
+    return (_flattened(data), True) if too_deep else (root, cut or crowded > 0)
 
 
 def _utf8(text: str) -> bytes:
@@ -39,13 +57,30 @@ def _utf8(text: str) -> bytes:
 
 
 def _parse(data: bytes) -> tuple[HtmlElement, bool]:
-    parser = HTMLParser(encoding="utf-8", huge_tree=True, recover=True)
+    """Return the root, and whether the tree is deeper than `MAX_DEPTH`."""
+    # huge_tree moves libxml2's depth limit from 256 to 2048 and lifts the one on text nodes.
+    parser = HTMLParser(encoding="utf-8", huge_tree=True)
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError):
         root = None
-    if root is None or not isinstance(root.tag, str):
-        root = etree.fromstring(b"<html><body></body></html>", HTMLParser(encoding="utf-8"))
-    # ERR_RESOURCE_LIMIT is the only sign that libxml2 dropped everything below depth 2048 and all that follows.
-    too_deep = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
-    return cast("HtmlElement", root), too_deep
+    if not isinstance(root, HtmlElement):
+        root = cast("HtmlElement", etree.fromstring(b"<html><body></body></html>", HTMLParser()))
+    return root, _was_cut(parser) or bool(_AT_MAX_DEPTH(root))
+
+
+def _was_cut(parser: HTMLParser) -> bool:
+    # The only sign that libxml2 dropped everything below its depth limit and all that follows.
+    return any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+
+
+def _flattened(data: bytes) -> HtmlElement:
+    """Return the tree without the tags that make it too deep, so that what stands behind them is read."""
+    for tags, instead in _DISPENSABLE:
+        data = tags.sub(instead, data)
+        root, too_deep = _parse(data)
+        if not too_deep:
+            return root
+    for element in cast("list[HtmlElement]", _AT_MAX_DEPTH(root)):
+        element.drop_tree()
+    return root

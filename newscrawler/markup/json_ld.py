@@ -1,4 +1,4 @@
-"""JSON-LD as news sites write it: broken, nested, entity-encoded, sometimes hostile; read for what it holds, never raising."""
+"""JSON-LD as news sites write it: broken, nested, entity-encoded, sometimes hostile. Read for what it holds."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import math
 import re
 from typing import TYPE_CHECKING, Any
 
+from newscrawler.markup.json_repair import values
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,63 +17,49 @@ MAX_SCRIPT_CHARACTERS = 4 * 1024 * 1024
 """A longer script is not read."""
 MAX_DEPTH = 40
 """What is nested deeper is dropped; the deepest that schema.org examples reach is 7."""
-MAX_NODES = 2_000
+MAX_THINGS = 2_000
 """More declared things than this on one page are not looked at."""
+_MAX_DIGITS = 18
+"""An integer of more may not fit the 64 bits that SQLite gives it, and stays text."""
 
 # Keys whose value is a thing of its own on the page, not a detail of the thing that holds it.
 _OWN_THINGS = ("@graph", "@included", "mainEntity", "mainEntityOfPage", "breadcrumb")
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)|(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|-->)\s*;?\s*$"
-)
-_STRING_OR_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+")|,(?=\s*[}\]])', re.DOTALL)
-_BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
+# Comment and CDATA marks that hid a script from the browsers of the nineties.
+_MARKS = ("<!--", "-->", "<![CDATA[", "]]>", "//", "/*", "*/", ";")
 _UNSAFE = re.compile("[\x00\ud800-\udfff]")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w{1,30});")
 
 
 def read_json_ld(scripts: Iterator[str]) -> list[dict[str, Any]]:
-    """Return the things that JSON-LD scripts declare: lists and `@graph` flattened, entities decoded, in document order."""
+    """Return the things that JSON-LD scripts declare, in document order: lists and `@graph` flattened, entities decoded.
+
+    Never raises. NaN and infinities become None, integers beyond 64 bits text, lone surrogates and NUL U+FFFD.
+    """
     things: list[dict[str, Any]] = []
     for script in scripts:
         for value in _values(script):
-            things.extend(_things(_cleaned(value, 0), MAX_NODES - len(things)))
+            things.extend(_things(_cleaned(value, 0), MAX_THINGS - len(things)))
     return things
 
 
 def _values(script: str) -> list[Any]:
     if len(script) > MAX_SCRIPT_CHARACTERS:
         return []
-    text = _WRAPPING.sub("", _WRAPPING.sub("", script)).strip().rstrip(";")
-    for repaired in (lambda: text, lambda: _repaired(text), lambda: _repaired(html.unescape(text))):
-        try:
-            return list(_documents(repaired()))
-        except (ValueError, RecursionError):
-            continue
-    return []
+    text = _unwrapped(script)
+    # A template may have escaped the whole script as if it were text.
+    return values(text, _DECODER) or (values(html.unescape(text), _DECODER) if "&quot;" in text else [])
 
 
-def _documents(text: str) -> Iterator[Any]:
-    """Yield the JSON values that stand one after the other in a text."""
-    position = 0
-    while position < len(text):
-        value, position = _DECODER.raw_decode(text, position)
-        yield value
-        position = _gap_end(text, position)
-
-
-def _gap_end(text: str, position: int) -> int:
-    while position < len(text) and text[position] in " \t\r\n,;":
-        position += 1
-    return position
-
-
-def _repaired(text: str) -> str:
-    without_commas = _STRING_OR_TRAILING_COMMA.sub(lambda match: match[1] or "", text)
-    return _BAD_ESCAPE.sub(r"\\\\", without_commas)
+def _unwrapped(text: str) -> str:
+    for _ in _MARKS:
+        text = text.strip()
+        for mark in _MARKS:
+            text = text.removeprefix(mark).removesuffix(mark)
+    return text
 
 
 def _bounded_int(digits: str) -> int | str:
-    return int(digits) if len(digits) <= 19 else digits
+    return int(digits) if len(digits) <= _MAX_DIGITS else digits
 
 
 def _finite(digits: str) -> float | None:
@@ -96,7 +84,7 @@ def _cleaned(value: Any, depth: int) -> Any:
 
 
 def clean_value(text: str) -> str:
-    """Return declared text with HTML entities decoded, twice where they were encoded twice, and nothing UTF-8 cannot hold.
+    """Return declared text with HTML entities decoded (twice where they were encoded twice) and safe to store.
 
     >>> clean_value("Caf&amp;eacute; &quot;x&quot;")
     'Café "x"'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from lxml import etree
 
@@ -13,8 +13,10 @@ from newscrawler.urls import absolute_url
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-MAX_ITEMS = 5_000
-"""Elements beyond this many are not looked at."""
+MAX_ELEMENTS = 5_000
+"""Marked elements beyond this many are not looked at."""
+MAX_NESTED_TEXTS = 6
+"""A text property inside this many others is not read: each would be read again for every one that holds it."""
 
 # HTML standard 5.2.4 "Values": the attribute that carries the value of each kind of element.
 _URL_ATTRIBUTES = {
@@ -33,75 +35,87 @@ class _Dialect(NamedTuple):
 
 
 _MICRODATA = _Dialect("itemscope", "itemtype", "itemprop", etree.XPath("//*[@itemscope or @itemprop]"))
+# Outside a typed element `property` is OpenGraph's, and `rel` a browser's.
 _RDFA = _Dialect("typeof", "typeof", "property", etree.XPath("//*[@typeof]|//*[@typeof]//*[@property or @rel]"))
 
 
+class _Inside(NamedTuple):
+    """What an element stands in."""
+
+    item: dict[str, Any] | None
+    texts: int
+    """How many text properties."""
+
+
 def read_microdata(root: HtmlElement, base_url: str) -> list[dict[str, Any]]:
-    """Return every item, nested ones too, in document order: `@type`, `@id`, and property -> text, item or list of them."""
-    return [item for dialect in (_MICRODATA, _RDFA) for item in _Reader(dialect, base_url).items(root)]
+    """Return every item, nested ones too, in document order: `@type`, `@id`, property -> text, item or list of them."""
+    return [item for dialect in (_MICRODATA, _RDFA) for item in _Reading(dialect, base_url).items(root)]
 
 
-class _Reader:
+class _Reading:
     def __init__(self, dialect: _Dialect, base_url: str) -> None:
         self._dialect = dialect
         self._base_url = base_url
-        self._scopes: dict[HtmlElement, dict[str, Any] | None] = {}
+        self._inside: dict[HtmlElement | None, _Inside] = {None: _Inside(None, 0)}
 
     def items(self, root: HtmlElement) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
-        for element in self._dialect.marked(root)[:MAX_ITEMS]:
-            holder = self._holder(element)
+        for element in cast("list[HtmlElement]", self._dialect.marked(root))[:MAX_ELEMENTS]:
+            place = self._place(element)
             item = self._item(element)
             if item is not None:
-                self._scopes[element] = item
                 found.append(item)
-            self._add(holder, element, item)
+            self._inside[element] = _Inside(item or place.item, place.texts + (item is None))
+            if place.item is not None:
+                self._add(place, element, item)
         return found
+
+    def _place(self, element: HtmlElement) -> _Inside:
+        """Return what the element stands in. What was climbed is remembered, so that all climbs together are linear."""
+        climbed, above = [], element.getparent()
+        while above not in self._inside:
+            climbed.append(above)
+            above = cast("HtmlElement", above).getparent()
+        place = self._inside[above]
+        self._inside.update(dict.fromkeys(climbed, place))
+        return place
 
     def _item(self, element: HtmlElement) -> dict[str, Any] | None:
         if element.get(self._dialect.scope) is None:
             return None
-        names = [
-            name.replace("#", "/").rstrip("/").rsplit("/", 1)[-1].rsplit(":", 1)[-1]
-            for name in element.get(self._dialect.kind, "").split()
-        ]
-        item: dict[str, Any] = {"@type": names[0] if len(names) == 1 else names} if names else {}
+        types = [_short(name) for name in element.get(self._dialect.kind, "").split()]
+        item: dict[str, Any] = {"@type": types[0] if len(types) == 1 else types}
         address = element.get("itemid") or element.get("resource") or element.get("href")
         if address and (url := absolute_url(address, self._base_url)):
             item["@id"] = url
         return item
 
-    def _holder(self, element: HtmlElement) -> dict[str, Any] | None:
-        """Return the item that the element stands in; what was climbed is remembered, so that all climbs together are linear."""
-        climbed, above = [], element.getparent()
-        while above is not None and above not in self._scopes:
-            climbed.append(above)
-            above = above.getparent()
-        holder = self._scopes[above] if above is not None else None
-        self._scopes.update(dict.fromkeys(climbed, holder))
-        return holder
-
-    def _add(self, holder: dict[str, Any] | None, element: HtmlElement, item: dict[str, Any] | None) -> None:
-        if holder is None:
-            return
+    def _add(self, place: _Inside, element: HtmlElement, item: dict[str, Any] | None) -> None:
+        holder = cast("dict[str, Any]", place.item)
         names = element.get(self._dialect.prop, "").split()
-        value = item if item is not None else (self._value(element) if names else "")
-        for name in names:
-            _append(holder, name.rsplit(":", 1)[-1].rsplit("/", 1)[-1], value)
-        if self._dialect is _RDFA and (url := absolute_url(element.get("href", ""), self._base_url)):
-            for name in element.get("rel", "").split():
-                if ":" in name:
-                    _append(holder, name.rsplit(":", 1)[-1], url)
+        if names and (item is not None or place.texts < MAX_NESTED_TEXTS):
+            value = self._value(element) if item is None else item
+            for name in names:
+                _append(holder, _short(name), value)
+        # RDFa 1.0, as in rel="v:url": the relation names a property whose value is the address.
+        for name in element.get("rel", "").split() if self._dialect is _RDFA else ():
+            if ":" in name and (url := absolute_url(element.get("href", ""), self._base_url)):
+                _append(holder, _short(name), url)
 
     def _value(self, element: HtmlElement) -> str:
         tag = str(element.tag)
         stated = element.get("content") or element.get(_TEXT_ATTRIBUTES.get(tag, "content"))
         if stated is not None:
             return clean_value(stated.strip())
-        address = element.get(_URL_ATTRIBUTES.get(tag, "href")) if element.get("rel") is None else None
+        address = element.get(_URL_ATTRIBUTES[tag]) if tag in _URL_ATTRIBUTES and not element.get("rel") else None
         if address:
             return absolute_url(address, self._base_url) or ""
         return clean_value(visible_text(element))
+
+
+def _short(name: str) -> str:
+    """Return the last part of a name: `Breadcrumb` for `v:Breadcrumb` and `http://data-vocabulary.org/#Breadcrumb`."""
+    return name.replace("#", "/").replace(":", "/").rstrip("/").rpartition("/")[2]
 
 
 def _append(item: dict[str, Any], name: str, value: Any) -> None:

@@ -72,7 +72,7 @@ class Markup:
     def _anchor(self, element: HtmlElement) -> Anchor | None:
         href = element.get("href")
         url = absolute_url(href, self.base_url) if href else None
-        return url and Anchor(url, visible_text(element), element.get("rel", "").lower(), element) or None
+        return (url and Anchor(url, visible_text(element), element.get("rel", "").lower(), element)) or None
 
 
 def parse_markup(html: bytes | str, url: str, *, content_type: str | None = None) -> Markup:

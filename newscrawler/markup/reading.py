@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 # What a browser shows in place of these is never their text.
-UNSEEN_TAGS = frozenset(
-    {"script", "style", "template", "noscript", "head", "svg", "iframe", "object", "textarea", "select"}
+_UNSEEN = "script style template noscript head svg iframe object textarea select"
+# Elements that run along in a line: the words on both sides of an edge may be one word. All other tags part words.
+_INLINE = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small "
+    "span strike strong sub sup time tt u var wbr"
 )
-# Elements that run along in a line: the words on both sides of their edges may be one word. Every other tag parts words.
-INLINE_TAGS = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span "
-    "strike strong sub sup time tt u var wbr".split()
-)
+UNSEEN_TAGS = frozenset(_UNSEEN.split())
+INLINE_TAGS = frozenset(_INLINE.split())
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
