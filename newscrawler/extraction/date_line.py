@@ -1,0 +1,128 @@
+"""A printed date as one line: the element that holds it, with its label, and the words beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newscrawler.extraction.date_names import is_date_label, says_modified
+from newscrawler.extraction.surroundings import PAGE_TAGS, climb
+from newscrawler.markup import visible_text
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from newscrawler.dates import PrintedDate
+    from newscrawler.extraction.date_reader import DateReader
+
+MAX_LINE = 110
+MAX_PARTS = 24
+"""A line made of more elements than this is no date line."""
+_MAX_STEPS = 3
+_TIME_ALONE = re.compile(r"^[\s|,،\-–—·•(]*\d{1,2}[:.٫]\d{2}(?:[:.]\d{2})?\s*\S{0,6}[)\s]*$")
+_EDGES = " \t|-–—·•/،,;"
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A date as it is printed."""
+
+    element: HtmlElement
+    """The element that holds the whole line."""
+    text: str
+    """The line with its label; the date alone where other words stand on the line too."""
+    whole: str
+    """All words of the element."""
+    date: PrintedDate
+    before: str
+    """The words before the date."""
+    after: str
+    """The words after it."""
+
+    @property
+    def is_modified(self) -> bool:
+        """Do the words beside the date say that the text was altered then?"""
+        return says_modified(self.before) or (not self.before.strip() and _is_short_label(self.after))
+
+    @property
+    def is_alone(self) -> bool:
+        """Is there nothing on the line but the date and its label?"""
+        return self.text == self.whole
+
+
+def _is_short_label(words: str) -> bool:
+    return says_modified(words) and not any(letter.isdigit() for letter in words)
+
+
+def short_text(element: HtmlElement, limit: int = MAX_LINE) -> str | None:
+    """Return the words of an element; None where they are more than `limit` letters or many parts."""
+    letters = parts = 0
+    for text in element.itertext():
+        letters += len(text.strip())
+        parts += 1
+        if letters > limit or parts > 2 * MAX_PARTS:
+            return None
+    return visible_text(element)
+
+
+def read_line(element: HtmlElement, reader: DateReader) -> DateLine | None:
+    """Return the date line that an element with a number in its text belongs to; None where it is no date."""
+    held = _smallest_with_date(element, reader)
+    if held is None:
+        return None
+    holder, text, date = _widened(*held, reader)
+    at = text.find(date.text)
+    before, after = (text[:at], text[at + len(date.text) :]) if at >= 0 else ("", "")
+    alone = at < 0 or (_is_part(before) and _is_part(after))
+    line = text if alone else date.text.strip(_EDGES)
+    return DateLine(holder, line, text, date, before, after)
+
+
+def _smallest_with_date(element: HtmlElement, reader: DateReader) -> tuple[HtmlElement, str, PrintedDate] | None:
+    """A day, a month and a year may stand in elements of their own: look up to three holders above."""
+    for holder in list(climb(element))[: _MAX_STEPS + 1]:
+        text = None if holder.tag in PAGE_TAGS else short_text(holder)
+        if text is None:
+            return None
+        date = reader.printed(text) if text else None
+        if date is not None:
+            return holder, text, date
+    return None
+
+
+def _widened(
+    element: HtmlElement, text: str, date: PrintedDate, reader: DateReader
+) -> tuple[HtmlElement, str, PrintedDate]:
+    """The holder that adds only a label, a time, or the same day in another calendar."""
+    for holder in list(climb(element))[1 : _MAX_STEPS + 1]:
+        wider = None if holder.tag in PAGE_TAGS else short_text(holder)
+        if wider is None:
+            break
+        if wider != text:
+            rest = wider.replace(text, " ", 1)
+            same = _is_part(rest) or _is_same_day(rest, date, reader)
+            read = reader.printed(wider) if same else None
+            if read is None or read.value.date() != date.value.date():
+                break
+            text, date = wider, read
+        element = holder
+    return element, text, date
+
+
+def _is_part(words: str) -> bool:
+    """May these words stand on a date line: nothing, marks, a label, a time?"""
+    return (
+        is_date_label(words)
+        or bool(_TIME_ALONE.match(words))
+        or (words.rstrip().endswith((":", "：")) and len(words) < 30)
+    )
+
+
+def _is_same_day(words: str, date: PrintedDate, reader: DateReader) -> bool:
+    other = reader.printed(words.strip(_EDGES))
+    return (
+        other is not None
+        and other.calendar != date.calendar
+        and abs((other.value.date() - date.value.date()).days) <= 2
+    )

@@ -1,0 +1,66 @@
+"""Reading one date with what is known of the site, into evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newscrawler.dates import iso, read_date, read_moment, zone_of
+from newscrawler.items import DateEvidence
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from newscrawler.dates import PrintedDate
+    from newscrawler.items import Place, Role, SiteFacts
+
+MAX_LETTERS = 160
+"""Longer texts are not read as dates."""
+MAX_READINGS = 400
+"""Texts read on one page; more are left alone."""
+
+
+class DateReader:
+    """Reads dates of one page; what was read is remembered, for pages repeat themselves."""
+
+    def __init__(self, facts: SiteFacts, fetched_at: datetime | None) -> None:
+        self._now = fetched_at
+        self._zone = zone_of(facts.country, facts.timezone)
+        self._languages = _with_country(facts)
+        self._known: dict[tuple[str, bool], PrintedDate | None] = {}
+
+    def printed(self, text: str) -> PrintedDate | None:
+        """Return the date in a text that people read; None where there is none."""
+        return self._read(text, declared=False)
+
+    def declared(self, text: str) -> PrintedDate | None:
+        """Return the date in a text that machines read; None where there is none."""
+        return self._read(text, declared=True)
+
+    def _read(self, text: str, *, declared: bool) -> PrintedDate | None:
+        key = (text, declared)
+        if key not in self._known:
+            if len(text) > MAX_LETTERS or len(self._known) >= MAX_READINGS:
+                return None
+            read = read_moment if declared else read_date
+            self._known[key] = read(text, now=self._now, timezone=self._zone, languages=self._languages)
+        return self._known[key]
+
+    def evidence(self, text: str, place: Place, role: Role, path: str) -> DateEvidence:
+        """Return what a declared text says, with a doubt where it could not be read."""
+        return as_evidence(text, self.declared(text), (place, role, path))
+
+
+def as_evidence(text: str, date: PrintedDate | None, where: tuple[Place, Role, str]) -> DateEvidence:
+    """Return the evidence for a text as it was read; `where` is its place, role and path."""
+    place, role, path = where
+    if date is None:
+        return DateEvidence(text[:MAX_LETTERS], place, role, path=path, doubt="no date could be read")
+    doubt = "; ".join(f"{check.what} disagrees" for check in date.checks if not check.agrees)
+    return DateEvidence(text, place, role, iso(date), date.precision, date.calendar, path, doubt)
+
+
+def _with_country(facts: SiteFacts) -> tuple[str, ...]:
+    """The site's languages; a bare one gets the site's country, which decides the order of day and month."""
+    if not facts.country:
+        return facts.languages
+    return tuple(tag if "-" in tag else f"{tag}-{facts.country}" for tag in facts.languages)

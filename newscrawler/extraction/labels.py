@@ -1,0 +1,44 @@
+"""What the heading of a block says the block offers: related texts, or something else."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from newscrawler.extraction.tables import names
+from newscrawler.text import fold
+
+RELATED = "related"
+OTHER = "other"
+LONGEST = 60
+"""Longer texts are no labels."""
+_EDGES = " \t:：|-–—=>»«›‹→←▶►•·*#.…!؟?()[]【】「」『』〈〉《》“”\"'،,◆■□▼▽☆★/\\"
+_TOPIC_LONGEST = 5
+"""Words that may follow the opening of a label with a topic: "More on ..."."""
+
+
+@cache
+def _table(name: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Whole labels, and the openings of labels that name a topic."""
+    rows = names(name)
+    whole = frozenset(row.rstrip("*").strip(_EDGES) for row in rows)
+    return whole, tuple(row.rstrip("*").strip() + " " for row in rows if row.endswith("*"))
+
+
+@lru_cache(maxsize=8192)
+def label_kind(text: str) -> str:
+    """Return `related`, `other`, or nothing where the text is no label.
+
+    >>> label_kind("مقالات ذات صلة"), label_kind("【関連記事】"), label_kind("Most read"), label_kind("More on Iran")
+    ('related', 'related', 'other', 'related')
+    >>> label_kind("The bank will not move")
+    ''
+    """
+    if not 2 <= len(text) <= LONGEST:
+        return ""
+    label = re.sub(r"\s+", " ", fold(text)).strip(_EDGES)
+    for kind, table in ((RELATED, "related_labels"), (OTHER, "other_labels")):
+        whole, openings = _table(table)
+        if label in whole or (label.startswith(openings) and len(label.split()) <= _TOPIC_LONGEST + 2):
+            return kind
+    return ""

@@ -1,0 +1,162 @@
+"""The origin line: the place, paper and agency that open a news text, as in "دمشق ــ الوطن ــ عواصم ــ وكالات: أعلن".
+
+Precision goes before recall: an opening counts only when a known place or agency stands in it as a whole segment, for many
+agency names are ordinary words too, and many first sentences hold a colon or a dash.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from newscrawler.extraction.tables import names
+from newscrawler.text import fold
+
+HEAD_LETTERS = 160
+"""How far into the text an origin line may reach."""
+LINE_LETTERS = 90
+"""The longest first paragraph that is an origin line and nothing else."""
+SEGMENT_WORDS = 4
+
+# A dash needs white space on one side, or the text's start; U+0640 (tatweel) is printed as a dash too, never inside a word.
+_SEPARATOR = re.compile(
+    r"""(?P<colon>\s*[:：]+(?=\s|\S))
+      | (?P<dash>\.?(?:\s+[-–—―−‒]+\s*|[-–—―−‒]+\s+|\s*—\s*|\s+ـ+\s*|\s*ـ{2,}\s*|\s+\|\s*))
+      | (?P<slash>\s*/\s*)
+      | (?P<comma>\s*[,،;؛]\s*)
+      | (?P<bracket>\s*[()\[\]【】«»]\s*)""",
+    re.VERBOSE,
+)
+_UPPER_START = re.compile(r"[\"'“”„«»‘’(]*[^\W\d_]")
+_DATE = re.compile(r"\d")
+_CHINESE = re.compile(r"^[(（【]?(?P<line>[^\s，。：]{0,16}?(?:[社网報报]|通讯社|通信)[^\s，。：]{1,18}?[日月]电)")
+
+
+class _Kind(Enum):
+    PLACE = "place"
+    AGENCY = "agency"
+    DATE = "date"
+    SHORT = "short"
+    LONG = "long"
+
+
+@dataclass(slots=True)
+class _Segment:
+    kind: _Kind
+    text: str
+    closer: str
+    """Name of the separator after it; empty at the end of the text."""
+    end: int
+    after: int
+    """Where the separator after it ends."""
+
+
+def read_origin_line(body: str) -> str | None:
+    """Return the place and agency opening of a body, without the closing colon or dash; None where there is none.
+
+    >>> read_origin_line("LONDON (Reuters) - The bank said on Friday that rates would stay.")
+    'LONDON (Reuters)'
+    >>> read_origin_line("One thing is clear: the bank will not move.") is None
+    True
+    """
+    paragraph = body.lstrip().partition("\n")[0].strip()
+    head = paragraph[:HEAD_LETTERS]
+    if not head:
+        return None
+    chinese = _CHINESE.match(head)
+    if chinese:
+        return chinese["line"]
+    segments = _segments(head)
+    if len(paragraph) <= LINE_LETTERS and paragraph != body.strip() and _is_origin_alone(segments):
+        return head.rstrip(" :：-–—ـ")
+    return _opening(head, segments)
+
+
+def _segments(head: str) -> list[_Segment]:
+    segments = []
+    start = 0
+    for match in _SEPARATOR.finditer(head):
+        if head[start : match.start()].strip():
+            text = head[start : match.start()].strip()
+            segments.append(_Segment(_kind(text), text, match.lastgroup or "", match.start(), match.end()))
+        elif segments:  # two separators in a row, as in ") -": the later one decides how the segment closes
+            segments[-1].closer, segments[-1].after = _stronger(segments[-1].closer, match.lastgroup or ""), match.end()
+        start = match.end()
+    rest = head[start:].strip()
+    if rest:
+        segments.append(_Segment(_kind(rest), rest, "", len(head), len(head)))
+    return segments
+
+
+def _stronger(first: str, second: str) -> str:
+    return second if second in ("colon", "dash") else first
+
+
+def _kind(text: str) -> _Kind:
+    word = fold(text.strip(" ."))
+    if word in names("agencies"):
+        return _Kind.AGENCY
+    if word in names("places"):
+        return _Kind.PLACE
+    words = text.split()
+    if _DATE.search(text) and len(words) <= SEGMENT_WORDS + 1:
+        return _Kind.DATE
+    return _Kind.SHORT if len(words) <= SEGMENT_WORDS else _Kind.LONG
+
+
+def _is_origin_alone(segments: list[_Segment]) -> bool:
+    """Is the whole paragraph an origin line: every segment short, one of them an agency, or a place with a byline?"""
+    if any(segment.kind is _Kind.LONG for segment in segments):
+        return len(segments) == 1 and _is_dated_agency(segments[0].text)
+    kinds = {segment.kind for segment in segments}
+    known = _Kind.AGENCY in kinds or segments[0].kind is _Kind.PLACE
+    return known and (len(segments) > 1 or segments[-1].kind is _Kind.AGENCY)
+
+
+def _is_dated_agency(text: str) -> bool:
+    """The form "place day month year agency" without separators, as national agencies print it."""
+    first, _, rest = text.partition(" ")
+    last = rest.rpartition(" ")[2]
+    return bool(_DATE.search(rest)) and fold(last) in names("agencies") and fold(first) in names("places")
+
+
+def _opening(head: str, segments: list[_Segment]) -> str | None:
+    """The leading segments up to the closer that the text follows; None when they are no origin line."""
+    last = -1
+    for index, segment in enumerate(segments):
+        if segment.kind is _Kind.LONG or not segment.closer:
+            break
+        if segment.closer in ("colon", "dash") or (segment.closer == "slash" and segment.kind is _Kind.AGENCY):
+            last = index
+        if segment.closer == "colon":
+            break
+    if last < 0 or not _is_believable(segments[: last + 1], head[segments[last].after :]):
+        return None
+    return _cut(head, segments[last])
+
+
+def _is_believable(segments: list[_Segment], rest: str) -> bool:
+    kinds = [segment.kind for segment in segments]
+    if _Kind.AGENCY in kinds:
+        return len(segments) > 1 or segments[0].closer == "colon" or _starts_upper(rest)
+    if kinds[0] is not _Kind.PLACE and not _is_capitals(segments[0].text, kinds):
+        return False
+    return segments[-1].closer == "colon" or _starts_upper(rest)
+
+
+def _is_capitals(text: str, kinds: list[_Kind]) -> bool:
+    """A place unknown to the table, in capitals as English datelines print it: "SPRINGFIELD, Ill. — "."""
+    return text.isupper() and len(text) > len("UK:") and _Kind.LONG not in kinds
+
+
+def _starts_upper(rest: str) -> bool:
+    """Does a sentence begin here? Scripts without case cannot say no."""
+    start = _UPPER_START.match(rest.lstrip())
+    return bool(start) and not start.group()[-1].islower() if start else bool(rest[:1].isdigit())
+
+
+def _cut(head: str, last: _Segment) -> str:
+    line = head[: last.end]
+    tail = head[last.end : last.after]
+    return (line + ")" if ")" in tail else line).strip() if "(" in line else line.strip()

@@ -1,0 +1,83 @@
+"""Where an element stands on the page: what holds it, what the holders' words say, which part belongs to the article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newscrawler.extraction.marks import kind_of_words
+from newscrawler.markup import is_hidden
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+MAX_CLIMB = 60
+"""Holders further up than this are not looked at: pages may be thousands of elements deep."""
+PAGE_TAGS = frozenset({"html", "body", "form", "main"})
+HIDDEN_CLASSES = frozenset(
+    ["hidden", "d-none", "hide", "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "element-invisible", "is-hidden", "invisible", "print-only", "only-print", "print-header", "visible-print", "visible-print-block", "d-print-block"]
+)
+# Responsive variants that bring a hidden element back on some screens.
+_SHOWN_AGAIN = ("-block", "-flex", "-inline", "-grid", "-table")
+
+
+def words_of(element: HtmlElement) -> str:
+    """Return the class and id of an element, as written."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+
+
+def class_kind(element: HtmlElement) -> str:
+    """Return the kind of class_words.toml that the element's class and id speak of; empty when they say nothing."""
+    classes, identifier = element.get("class") or "", element.get("id") or ""
+    return kind_of_words(classes, identifier) if classes or identifier else ""
+
+
+def climb(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the element, then what holds it, up to `MAX_CLIMB` steps."""
+    current: HtmlElement | None = element
+    for _ in range(MAX_CLIMB):
+        if current is None:
+            return
+        yield current
+        current = current.getparent()
+
+
+def kinds_above(element: HtmlElement, top: HtmlElement | None = None) -> set[str]:
+    """Return the kinds (of class_words.toml) and the tags of the element and its holders below `top` and below `<body>`."""
+    found: set[str] = set()
+    for holder in climb(element):
+        if holder is top or holder.tag in PAGE_TAGS:
+            break
+        found.add(str(holder.tag))
+        found.add(class_kind(holder))
+    return found
+
+
+def shared_holder(first: HtmlElement, second: HtmlElement) -> HtmlElement | None:
+    """Return the closest element that holds both; None when they are further apart than `MAX_CLIMB`."""
+    above = set(climb(first))
+    return next((holder for holder in climb(second) if holder in above), None)
+
+
+def is_unseen(element: HtmlElement) -> bool:
+    """Is the element hidden by its attributes or by a class that themes hide things with?"""
+    return is_hidden(element) or any(_hides_by_class(holder) for holder in climb(element))
+
+
+def _hides_by_class(element: HtmlElement) -> bool:
+    classes = (element.get("class") or "").split()
+    if HIDDEN_CLASSES.isdisjoint(classes):
+        return False
+    return not any(name.endswith(_SHOWN_AGAIN) and name not in HIDDEN_CLASSES for name in classes)
+
+
+def path_of(element: HtmlElement) -> str:
+    """Return the last steps of the way to an element, readable: `div.post-inner > p.post-meta > span`."""
+    steps = []
+    for holder in climb(element):
+        name = (holder.get("class") or "").split()[:1] or [holder.get("id") or ""]
+        steps.append(f"{holder.tag}.{name[0]}" if name[0] else str(holder.tag))
+        if len(steps) == 3 or holder.tag in PAGE_TAGS:
+            break
+    return " > ".join(reversed(steps))

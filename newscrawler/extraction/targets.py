@@ -1,0 +1,119 @@
+"""Which links of a page lead to other articles of the site."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from newscrawler.markup import visible_text
+from newscrawler.urls import canonical_url, same_site, site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+    from newscrawler.items import SiteFacts
+    from newscrawler.markup import Anchor, Markup
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+LONGEST_TEXT = 300
+_WORD = re.compile(r"\w+")
+_DIGITS = re.compile(r"\d{4,}")
+
+# Path segments that lead to lists, people and services, never to one text.
+_LIST_SEGMENTS = frozenset(
+    ["tag", "tags", "tagged", "topic", "topics", "thema", "themen", "theme", "themes", "tema", "temas", "sujet", "sujets", "hub", "hubs", "author", "authors", "autor", "autoren", "autore", "autori", "auteur", "auteurs", "autores", "writer", "writers", "profile", "profiles", "people", "person", "personen", "users", "user", "category", "categories", "categorie", "kategorie", "kategori", "kategoria", "section", "sections", "rubrik", "rubriques", "label", "labels", "keyword", "keywords", "etiqueta", "etiquetas", "search", "suche", "recherche", "buscar", "archive", "archives", "archiv", "trend", "trends", "login", "signin", "sign-in", "register", "signup", "account", "abo", "subscribe", "subscription", "subscriptions", "newsletter", "newsletters", "feed", "rss", "about", "contact", "privacy", "terms", "impressum", "datenschutz", "cookies", "help", "faq", "advertise", "jobs", "careers", "share", "sharer", "intent", "print", "email", "mailto", "shop", "store", "wp-login.php", "wp-admin", "cdn-cgi", "comments", "kommentare", "feeds", "sitemap", "rechtliches", "agb", "netiquette"]
+)
+_SHARES = re.compile(
+    r"(?:facebook|twitter|linkedin|pinterest|reddit|whatsapp|telegram|tumblr|vk)\.\w+/|[?&](?:share|replytocom|action)=|mailto:|javascript:",
+    re.IGNORECASE,
+)
+_FILES = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|pdf|mp3|mp4|zip|docx?|xlsx?|xml|rss)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A link that may lead to another article of the site."""
+
+    anchor: Anchor
+    key: str
+    """The canonical address: one per target."""
+    position: int
+    """Its place among the links of the page."""
+
+    @property
+    def wording(self) -> tuple[int, str]:
+        """How the link is worded, and its words: 2 headings it holds, 1 other words, 0 a tooltip or its picture's."""
+        return wording(self.anchor)
+
+
+@dataclass(frozen=True)
+class Targets:
+    """The links of one page that may lead to other articles of its site."""
+
+    markup: Markup
+    facts: SiteFacts
+
+    @cached_property
+    def by_element(self) -> dict[HtmlElement, Target]:
+        """Anchor element -> target, in document order."""
+        return {target.anchor.element: target for target in self._all()}
+
+    def _all(self) -> Iterator[Target]:
+        domains = self.facts.domains or (site_of(self.markup.url),)
+        own = self._own_addresses
+        for position, anchor in enumerate(self.markup.anchors()):
+            path = urlsplit(anchor.url).path
+            if not _may_be_article(anchor.url, path) or not same_site(anchor.url, domains):
+                continue
+            key = canonical_url(anchor.url)
+            if key not in own and looks_like_article(path):
+                yield Target(anchor, key, position)
+
+    @cached_property
+    def _own_addresses(self) -> frozenset[str]:
+        links = [link.url for link in self.markup.declared.links if link.rel == "canonical"]
+        shown = self.markup.declared.first_meta("og:url")
+        return frozenset(map(canonical_url, [self.markup.url, *links, *([shown] if shown else [])]))
+
+    def within(self, element: HtmlElement) -> list[Target]:
+        """Return the targets in an element, itself included, in document order."""
+        found = (self.by_element.get(anchor) for anchor in element.iter("a", "area"))
+        return [target for target in found if target]
+
+
+def _may_be_article(url: str, path: str) -> bool:
+    segments = [segment.lower() for segment in path.split("/") if segment]
+    if not segments or _SHARES.search(url.partition("//")[2].partition("/")[2]) or _FILES.search(path):
+        return False
+    return _LIST_SEGMENTS.isdisjoint(segments)
+
+
+def looks_like_article(path: str) -> bool:
+    """Does a path look like one text's: a number, a date, or a slug of several words?
+
+    >>> looks_like_article("/politics/minister-resigns-after-long-vote"), looks_like_article("/politics/")
+    (True, False)
+    """
+    segments = [segment for segment in unquote(path).split("/") if segment]
+    if not segments:
+        return False
+    words = len(_WORD.findall(segments[-1].replace("_", " ")))
+    return bool(_DIGITS.search(path)) or words >= 4 or path.endswith((".html", ".htm", ".shtml"))
+
+
+def wording(anchor: Anchor) -> tuple[int, str]:
+    """Return the words of a link on one line, and how far they are its own: 2 headings in it, 1 its words, 0 a picture's."""
+    element = anchor.element
+    headings = [
+        one for one in element.iter(*_HEADINGS) if not any(above.tag in _HEADINGS for above in one.iterancestors())
+    ]
+    joined = " ".join(filter(None, map(visible_text, headings)))
+    if joined or anchor.text:
+        return (2, joined[:LONGEST_TEXT]) if joined else (1, anchor.text[:LONGEST_TEXT])
+    alt = next((alt for image in element.iter("img") if (alt := image.get("alt"))), "")
+    return 0, " ".join((element.get("title") or element.get("aria-label") or alt).split())[:LONGEST_TEXT]
