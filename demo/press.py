@@ -57,8 +57,7 @@ class Press:
         """Give the port back at once."""
         self._is_closing.set()
         self._watch.join()
-        self._server.kill()
-        self._server.wait()
+        _end(self._server)
 
     def _start(self) -> subprocess.Popen[str]:
         deadline = time.monotonic() + self._patience_seconds
@@ -87,7 +86,7 @@ class Press:
         if server.stdout.readline():
             self._tell(server)
             return server
-        if (status := server.wait()) != PORT_TAKEN:
+        if (status := _end(server)) != PORT_TAKEN:
             raise RuntimeError(f"The newspaper's server ended with status {status} before it began")
         return None
 
@@ -102,8 +101,17 @@ class Press:
     def _replace_when_dead(self) -> None:
         while not self._is_closing.wait(LOOK_SECONDS):
             if self._server.poll() is not None:
+                _end(self._server)
                 with suppress(PortTakenError):
                     self._server = self._start()
+
+
+def _end(server: subprocess.Popen[str]) -> int:
+    """Return the exit status of a server that has ended or is made to; its pipes are closed."""
+    with server, suppress(BrokenPipeError):
+        if server.stdout is not None and not server.stdout.closed and server.poll() is None:
+            server.kill()
+    return server.returncode
 
 
 def _is_ours(port: int) -> bool:
