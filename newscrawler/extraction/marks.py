@@ -103,6 +103,8 @@ def kind_of_words(classes: str, identifier: str) -> str:
     """
     words = class_words()
     names = classes[:LONGEST_CLASS].split()
+    if "hentry" in names or "type-post" in names:
+        return ""
     if not words.hidden.isdisjoint(names) and not SHOWN_SOMEWHERE.search(classes):
         return HIDDEN
     best = len(words.kinds)

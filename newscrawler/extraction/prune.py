@@ -2,37 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from newscrawler.extraction.blocks import HEADINGS, Block, Blocks
 from newscrawler.extraction.phrases import is_boilerplate_line, opens_boilerplate
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-NEVER_VOID = frozenset(("comment", "consent", "footer", "nav"))
-"""Kinds that are believed however much text they hold."""
-MAJORITY = 0.5
 LINKED = 0.5
 KEPT_TAGS = frozenset("p blockquote pre dd".split())
-
-
-def settled_kinds(found: Blocks, prose: Sequence[int]) -> list[str]:
-    """Return the kind of every node, inherited ones too; a mark that covers most of the page's prose is not believed."""
-    nodes = found.nodes
-    inside = [0] * len(nodes)
-    for block, length in zip(found.blocks, prose, strict=True):
-        inside[block.node] += length
-    for index in range(len(nodes) - 1, 0, -1):
-        inside[nodes[index].parent] += inside[index]
-    total = inside[0] if inside else 0
-    kinds: list[str] = []
-    for index, node in enumerate(nodes):
-        own = node.kind
-        if own and own not in NEVER_VOID and inside[index] > MAJORITY * total:
-            own = ""
-        kinds.append((kinds[node.parent] if index else "") or own)
-    return kinds
 
 
 def kept_blocks(found: Blocks, container: int, kinds: list[str], first_block: int) -> list[int]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from newscrawler.extraction.declared import article_things, first_text
+from newscrawler.extraction.own_thing import is_of, own_articles, texts
 from newscrawler.extraction.phrases import plain
 from newscrawler.markup import is_hidden, visible_text
 
@@ -54,13 +54,16 @@ def _site_names(markup: Markup, facts: SiteFacts) -> set[str]:
     declared = markup.declared
     names = [facts.name, *(declared.meta.get(key, [""])[0] for key in ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site", "dc.publisher"))]
     for thing in declared.json_ld:
-        publisher = thing.get("publisher")
-        names.append(first_text(publisher.get("name")) if isinstance(publisher, dict) else "")
-        if thing.get("@type") in ("WebSite", "NewsMediaOrganization", "Organization"):
-            names.append(first_text(thing.get("name")))
+        names.extend(texts(thing.get("publisher"), "name"))
+        if is_of(thing, ("WebSite", "NewsMediaOrganization", "Organization")):
+            names.extend(texts(thing.get("name")))
     host = markup.url.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
     labels = host.split(":")[0].split(".")
     return {_bare(name) for name in [*names, host, *labels[:-1]] if name} - {""}
+
+
+def _first(value: Any) -> str:
+    return next(iter(texts(value, "@value", "name")), "")
 
 
 def _bare(text: str) -> str:
@@ -73,7 +76,7 @@ def _declared_titles(markup: Markup, names: set[str]) -> list[tuple[str, str]]:
     title = markup.root.find(".//title")
     found = [
         (declared.first_meta("og:title") or "", "meta og:title"),
-        *((first_text(thing.get("headline")), "json-ld headline") for thing in article_things(markup)[:1]),
+        *((_first(thing.get("headline")), "json-ld headline") for thing in own_articles(markup)[:1]),
         (declared.first_meta("twitter:title") or "", "meta twitter:title"),
         (visible_text(title) if title is not None else "", "title"),
         (declared.first_meta("dc.title", "title", "sailthru.title", "parsely-title") or "", "meta title"),

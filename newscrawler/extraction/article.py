@@ -1,0 +1,175 @@
+"""A page -> an `Article`: declared data, the site's own selectors, and the generic reading of what is visible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from newscrawler.extraction.authors import read_authors
+from newscrawler.extraction.body import BodyReading, Witnesses, read_body
+from newscrawler.extraction.breadcrumbs import read_breadcrumbs, read_section
+from newscrawler.extraction.fields import SITE, SiteFields
+from newscrawler.extraction.language import read_language
+from newscrawler.extraction.origin import read_origin_line
+from newscrawler.extraction.own_thing import own_articles, texts
+from newscrawler.extraction.pictures import read_images
+from newscrawler.extraction.related import read_related
+from newscrawler.extraction.site_dates import read_dates
+from newscrawler.extraction.tags import read_is_free, read_tags
+from newscrawler.extraction.title import Headline, read_title
+from newscrawler.extraction.verdict import refuse_other_pages
+from newscrawler.items import Article, SiteFacts
+from newscrawler.markup import parse_markup
+from newscrawler.text import clean_paragraphs, clean_text
+from newscrawler.urls import canonical_url, same_site, site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from lxml.html import HtmlElement
+
+    from newscrawler.items import DateEvidence
+    from newscrawler.markup import Markup
+
+EXTRACTOR_VERSION = "1"
+"""Changes whenever the same page may be read differently than before."""
+
+
+@dataclass(slots=True)
+class _Page:
+    """One page on its way to an article."""
+
+    markup: Markup
+    facts: SiteFacts
+    fields: SiteFields
+    headline: Headline
+    body: BodyReading
+    provenance: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def container(self) -> HtmlElement | None:
+        return self.body.container
+
+    def first(self, name: str, found: Any, place: str) -> Any:
+        """Return the site's word for a field, else what the cascade found; keep where it came from."""
+        ours = self.fields.texts(name)
+        value = (ours if isinstance(found, list) else ours[0]) if ours else found
+        if value:
+            self.provenance[name] = SITE if ours else place
+        return value
+
+
+def extract_article(
+    html: bytes | str,
+    url: str,
+    *,
+    content_type: str | None = None,
+    fetched_at: datetime | None = None,
+    site: SiteFacts | None = None,
+    hints: Sequence[DateEvidence] = (),
+) -> Article:
+    """Return what the page at `url` says.
+
+    `content_type` is the HTTP header of that name; `hints` are dates that a feed or sitemap gave for the page.
+
+    Raises:
+        NotAnArticle: the page plainly is none: an index page, an empty page.
+    """
+    markup = parse_markup(html, url, content_type=content_type)
+    return read_article(markup, fetched_at=fetched_at, site=site, hints=hints)
+
+
+def read_article(
+    markup: Markup,
+    *,
+    fetched_at: datetime | None = None,
+    site: SiteFacts | None = None,
+    hints: Sequence[DateEvidence] = (),
+) -> Article:
+    """Return what an already parsed page says.
+
+    Raises:
+        NotAnArticle: the page plainly is none: an index page, an empty page.
+    """
+    facts = site or SiteFacts()
+    fields = SiteFields(markup, facts)
+    headline = _headline(markup, facts, fields)
+    body = _body(markup, headline, fields)
+    if body.provenance != SITE:
+        refuse_other_pages(markup, body)
+    page = _Page(markup, facts, fields, headline, body)
+    article = _article(page)
+    dates = read_dates(page.markup, fields, where=(body.container, headline.element), known=(facts, fetched_at, hints))
+    _with_dates(article, dates)
+    return article
+
+
+def _headline(markup: Markup, facts: SiteFacts, fields: SiteFields) -> Headline:
+    title = fields.text("title")
+    return Headline(title, SITE, fields.element("title")) if title else read_title(markup, facts)
+
+
+def _body(markup: Markup, headline: Headline, fields: SiteFields) -> BodyReading:
+    paragraphs = fields.paragraphs("body")
+    if paragraphs:
+        return BodyReading(paragraphs, provenance=SITE, container=fields.element("body"))
+    return read_body(markup, _witnesses(markup, headline))
+
+
+def _witnesses(markup: Markup, headline: Headline) -> Witnesses:
+    own = own_articles(markup)
+    names = ("og:description", "description", "twitter:description")
+    described = [markup.declared.first_meta(name) or "" for name in names]
+    described += [text for thing in own for text in texts(thing.get("description"))]
+    bodies = [text for thing in own for text in texts(thing.get("articleBody"))]
+    return Witnesses(headline.element, [text for text in described if text], bodies)
+
+
+def _article(page: _Page) -> Article:
+    """Return the article but for its dates."""
+    markup, facts, container = page.markup, page.facts, page.container
+    text = clean_paragraphs(page.body.paragraphs)
+    title = clean_text(page.headline.text)
+    authors, authors_from = read_authors(markup, container, page.headline.element, facts)
+    breadcrumbs = page.first("breadcrumbs", read_breadcrumbs(markup, title), "breadcrumbs")
+    section, section_from = read_section(markup, breadcrumbs)
+    language, language_from = read_language(markup, text, facts)
+    lead = page.first("lead", page.body.lead, page.body.provenance)
+    article = Article(
+        url=markup.url,
+        canonical_url=_canonical(markup, facts),
+        site=facts.domains[0] if facts.domains and same_site(markup.url, facts.domains) else site_of(markup.url),
+        title=title,
+        authors=page.first("authors", authors, authors_from),
+        section=page.first("section", section, section_from),
+        breadcrumbs=breadcrumbs,
+        origin_line=page.first("origin_line", read_origin_line(text), "body"),
+        lead=clean_text(lead) if lead else None,
+        body=text,
+        images=read_images(markup, container),
+        related_links=page.fields.links("related_links") or read_related(markup, container, facts),
+        tags=page.first("tags", read_tags(markup, container), "page"),
+        language=page.first("language", language, language_from),
+        is_free=read_is_free(markup),
+    )
+    places = {"title": page.headline.provenance, "body": page.body.provenance if text else ""}
+    article.provenance = {name: place for name, place in (places | page.provenance).items() if place}
+    return article
+
+
+def _with_dates(article: Article, dates: Any) -> None:
+    for name in ("date_line", "date_line_date", "published_at", "published_precision", "published_from", "modified_at"):
+        setattr(article, name, getattr(dates, name))
+    article.dates = list(dates.evidence)
+    if dates.published_at and dates.published_from:
+        article.provenance["published_at"] = dates.published_from
+
+
+def _canonical(markup: Markup, facts: SiteFacts) -> str:
+    """Return the canonical address: the declared one only where it is of the same site."""
+    domains = facts.domains if facts.domains and same_site(markup.url, facts.domains) else (site_of(markup.url),)
+    declared = [link.url for link in markup.declared.links if "canonical" in link.rel.split()]
+    declared += markup.declared.meta.get("og:url", [])[:1]
+    own = next((url for url in declared if same_site(url, domains)), markup.url)
+    return canonical_url(own)

@@ -1,0 +1,73 @@
+"""Is the page an article at all? Front pages, section pages and empty pages plainly are none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from newscrawler.errors import NotAnArticle
+from newscrawler.extraction.kinds import is_prose, linked_titles, teaser_prose
+from newscrawler.extraction.own_thing import addresses, own_articles
+from newscrawler.urls import canonical_url
+
+if TYPE_CHECKING:
+    from newscrawler.extraction.body import BodyReading
+    from newscrawler.markup import Markup
+
+LEAST_TEXT = 60
+"""Letters of text below which a page that does not call itself an article is none."""
+SHORT_TEXT = 400
+MANY_LINKS = 10
+TEASERS_SHARE = 0.6
+FRONT_TEASERS = 5
+INDEX_TYPES = ("CollectionPage", "SearchResultsPage", "ItemList", "ProfilePage", "ContactPage", "AboutPage")
+
+
+def refuse_other_pages(markup: Markup, body: BodyReading) -> None:
+    """Return quietly for an article.
+
+    Raises:
+        NotAnArticle: the page is empty, a front page, or a list of links to other pages.
+    """
+    reason = _reason(markup, body)
+    if reason:
+        raise NotAnArticle(f"expected an article, got {reason}: {markup.url}")
+
+
+def _reason(markup: Markup, body: BodyReading) -> str:
+    """Return what the page is instead of an article; empty when it may be one."""
+    length = body.length
+    declared = _calls_itself_article(markup)
+    if length < LEAST_TEXT and not declared:
+        return "a page without text"
+    titles = linked_titles(body.found)
+    teasers, teasers_length = teaser_prose(body.found)
+    own_length = sum(block.length for block in body.found.blocks if is_prose(block)) - teasers_length
+    listed = teasers >= FRONT_TEASERS and teasers_length > TEASERS_SHARE * (teasers_length + own_length)
+    if _is_front(markup) and (titles >= MANY_LINKS or listed):
+        return "a front page"
+    if declared:
+        return ""
+    if listed and own_length < SHORT_TEXT:
+        return "a list of teasers"
+    if length < SHORT_TEXT and titles >= MANY_LINKS and (_lists(markup) or length < SHORT_TEXT / 2):
+        return "a list of links"
+    return ""
+
+
+def _calls_itself_article(markup: Markup) -> bool:
+    kinds = {kind.strip().lower() for kind in markup.declared.meta.get("og:type", [])}
+    if "article" in kinds and not _lists(markup):
+        return True
+    here = canonical_url(markup.url)
+    things = own_articles(markup)
+    return any(here in map(canonical_url, addresses(thing)) for thing in things) or (len(things) == 1 and not _lists(markup))
+
+
+def _lists(markup: Markup) -> bool:
+    return bool(markup.declared.of_type(*INDEX_TYPES))
+
+
+def _is_front(markup: Markup) -> bool:
+    parts = urlsplit(markup.url)
+    return parts.path in {"", "/"} and not parts.query
