@@ -22,9 +22,8 @@
         archive.queue_counts(site)        # {"done": 20, "failed": 1 ...}
         archive.known_sources(site, working=True)                      # -> list[Page]
 
-An argument that names known pages again at the user's word: `add_pages(..., at_once=True)` makes them due in this run.
-`Run.counts` is a `RunCounts`: found, known, dropped, fetched, sources, new, changed, unchanged, alias, and three dicts
-by reason: skipped, failed, put_back.
+`add_pages(..., at_once=True)` makes known pages due in this run: for what a user names. `Run.counts` is a `RunCounts`:
+found, known, dropped, fetched, sources, new, changed, unchanged, alias, and by reason skipped, failed, put_back.
 """
 
 from __future__ import annotations

@@ -109,8 +109,8 @@ class Archive:
     ) -> int:
         """Put pages in the frontier; return how many were new. Known ones gain title, dates and priority.
 
-        `found_on` is the page that listed them; None means that the site or the user named them, whose word on the kind
-        stands. `at_once` makes known ones due for this run too.
+        `found_on` is the page that listed them; None means that the site or the user named them: their word on the kind
+        stands. `at_once` makes known ones due in this run too.
         """
         with self._db.writing():
             added = add_pages(self._db, pages, Finding(site, depth, found_on, at_once))
@@ -126,7 +126,7 @@ class Archive:
         return leases.lease(self._db, leases.LeaseRequest(run_id, site, limit, lease_seconds))
 
     def free_dead_leases(self, site: str) -> int:
-        """Free the leases of dead runs (of all others while this object holds the site's lock), and those that expired."""
+        """Free what has expired, and with the site's lock in hand all that other runs left; return how many."""
         lock = self._locks.get(site)
         return leases.free_leases(self._db, site, of_dead_runs=lock is not None and lock.is_held, run_id=self._run_id)
 
@@ -159,15 +159,15 @@ class Archive:
     # --- visits -----------------------------------------------------------------------------------------------------
 
     def identify(self, visit: Visit) -> tuple[Outcome, int | None]:
-        """Return what the visit is to its site's articles, and the article's id unless it is new. Nothing is written."""
+        """Return what the visit is to its site's articles, and the article's id unless it is new; write nothing."""
         identity = storing.judge(self._db, visit)
         return identity.outcome, identity.article_id
 
     def store(self, visit: Visit, *, run_id: int, plan: RevisitPlan | None = None) -> int | None:
         """Commit all that came of a visit in one transaction; return the article's id, if it has one.
 
-        `skipped`, `failed` and `put back` are taken as they are; any other outcome is decided again under the write lock,
-        and `visit.outcome` and `visit.article_id` are set to what was decided.
+        `skipped`, `failed` and `put back` are taken as they are. Any other outcome is decided again under the write
+        lock, and `visit.outcome` and `visit.article_id` are set to what was decided.
         """
         return storing.store(self._db, visit, run_id, plan or RevisitPlan())
 
@@ -194,7 +194,7 @@ class Archive:
         return search(self._db, words, Filter(site, since, until, limit), marks)
 
     def article(self, id_or_url: int | str) -> dict[str, Any] | None:
-        """Return one article by its id or any of its addresses, with its links, dates, revisions and snapshots, or None."""
+        """Return one article by its id or any of its addresses, with all that belongs to it; else None."""
         return reading.article(self._db, id_or_url)
 
     def articles(

@@ -36,8 +36,6 @@ def spoken_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite and the file system raise into the errors of `newscrawler.errors`."""
     try:
         yield
-    except sqlite3.IntegrityError:
-        raise
     except sqlite3.Error as error:
         raise _spoken(error, path) from error
     except OSError as error:
@@ -159,9 +157,9 @@ class Connection:
             self._write_lock.free()
 
     def checkpoint(self) -> None:
-        """Move the log into the file and cut it to nothing, as far as readers allow."""
+        """Move the log into the file as far as readers allow, without waiting for them."""
         with self._turn, spoken_errors(self.path), self._alone():
-            self._sql.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self._sql.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
     def close(self) -> None:
         """Close; the last to close moves the log into the file."""

@@ -1,7 +1,5 @@
 """Which archived article a visit shows, within its site only: never across sites, whatever a page claims."""
 
-# ruff: noqa: S608 - names of tables and columns are this room's own; every value is bound
-
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -49,9 +47,10 @@ class _Seen:
     """Of the address after redirects."""
     canonical_key: str
     text_hash: str
+    known_id: int | None
 
     def has_title_of(self, row: sqlite3.Row) -> bool:
-        return fingerprint(self.article.title) == fingerprint(row["title"])
+        return bool(self.article.title) and fingerprint(self.article.title) == fingerprint(row["title"])
 
     def has_words_of(self, row: sqlite3.Row) -> bool:
         return bool(self.text_hash == row["text_hash"])
@@ -69,8 +68,8 @@ def text_hash(article: Article) -> str:
     return fingerprint(storable_text(article.title), storable_text(article.lead or ""), storable_text(article.body))
 
 
-def identify(db: Connection, visit: Visit, article: Article) -> Identity:
-    """Tell whether the article is new, changed, unchanged or an alias, and of which row."""
+def identify(db: Connection, visit: Visit, article: Article, known_id: int | None) -> Identity:
+    """Tell whether the article is new, changed, unchanged or an alias; `known_id` is what the page showed before."""
     seen = _Seen(
         article=article,
         site=storable_text(article.site or visit.page.site),
@@ -78,11 +77,12 @@ def identify(db: Connection, visit: Visit, article: Article) -> Identity:
         own_key=page_key(article.url or visit.page.url),
         canonical_key=_believable_key(article),
         text_hash=text_hash(article),
+        known_id=known_id,
     )
     for find in (_by_page, _by_address, _by_canonical, _by_words):
         row = find(db, seen)
         if row is not None:
-            return Identity(_outcome(db, seen, row), row["id"], row["url_key"], seen.text_hash)
+            return Identity(_outcome(seen, row), row["id"], row["url_key"], seen.text_hash)
     return _new(db, seen)
 
 
@@ -90,10 +90,7 @@ _COLUMNS = "SELECT id, url, url_key, title, text_hash FROM articles"
 
 
 def _by_page(db: Connection, seen: _Seen) -> sqlite3.Row | None:
-    row = db.row(
-        f"{_COLUMNS} WHERE site = :site AND id = (SELECT article_id FROM pages WHERE site = :site AND url_key = :key)",
-        {"site": seen.site, "key": seen.page_key},
-    )
+    row = db.row(f"{_COLUMNS} WHERE site = ? AND id = ?", (seen.site, seen.known_id))
     return row if row and (seen.is_main_page_of(row) or seen.is_like(row)) else None
 
 
@@ -122,14 +119,12 @@ def _is_squatter(seen: _Seen, row: sqlite3.Row) -> bool:
     return page_key(row["url"]) != seen.own_key and not seen.is_like(row)
 
 
-def _outcome(db: Connection, seen: _Seen, row: sqlite3.Row) -> Outcome:
+def _outcome(seen: _Seen, row: sqlite3.Row) -> Outcome:
     if not seen.is_main_page_of(row):
         return Outcome.ALIAS
     if not seen.has_words_of(row):
         return Outcome.CHANGED
-    is_first_visit = not db.value(
-        "SELECT article_id FROM pages WHERE site = ? AND url_key = ?", (seen.site, seen.page_key)
-    )
+    is_first_visit = seen.known_id != row["id"]
     return Outcome.ALIAS if is_first_visit and seen.page_key != row["url_key"] else Outcome.UNCHANGED
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from newscrawler.archive.schema import APPLICATION_ID, SCHEMA_VERSION, make_search_triggers, migrations
+from newscrawler.archive.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
+from newscrawler.archive.search_index import make_search_triggers
 from newscrawler.errors import ArchiveError, NewerArchive, NotAnArchive
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from newscrawler.archive.frontier.pages import page_key
 from newscrawler.archive.records import COLUMNS
 from newscrawler.archive.runs import runs
 from newscrawler.archive.search import SHOWN_DAY, Filter
-from newscrawler.archive.values import from_json, storable_text
+from newscrawler.archive.values import from_json, storable, storable_text
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,6 +26,7 @@ WHERE (:site IS NULL OR site = :site)
     AND (:since IS NULL OR {SHOWN_DAY} >= :since)
     AND (:until IS NULL OR {SHOWN_DAY} <= :until)
 ORDER BY coalesce(published_utc, first_seen_at) DESC, id DESC LIMIT :limit"""
+_DATES = "SELECT text, place, role, value, precision, calendar, path, doubt FROM dates"
 _REVISIONS = "SELECT id, number, seen_at, title, modified_at, text_hash, extractor_version FROM revisions"
 _SNAPSHOTS = "SELECT id, url, status, fetched_at, sha256, size_bytes, stored_bytes FROM snapshots"
 
@@ -49,11 +50,7 @@ def article(db: Connection, id_or_url: int | str) -> dict[str, Any] | None:
         "related_links": _dicts(
             db, "SELECT url, text, kind FROM links WHERE article_id = ? ORDER BY position", article_id
         ),
-        "dates": _dicts(
-            db,
-            "SELECT text, place, role, value, precision, calendar, path, doubt FROM dates WHERE article_id = ? ORDER BY position",
-            article_id,
-        ),
+        "dates": _dicts(db, f"{_DATES} WHERE article_id = ? ORDER BY position", article_id),
         "pages": [page for (page,) in db.rows("SELECT url FROM pages WHERE article_id = ? ORDER BY id", article_id)],
         "revisions": _dicts(db, f"{_REVISIONS} WHERE article_id = ? ORDER BY number", article_id),
         "snapshots": _dicts(db, f"{_SNAPSHOTS} WHERE article_id = ? ORDER BY id", article_id),
@@ -113,7 +110,7 @@ def _site_stats(db: Connection, row: sqlite3.Row) -> dict[str, Any]:
 def _find(db: Connection, id_or_url: int | str) -> sqlite3.Row | None:
     text = storable_text(str(id_or_url).strip())
     if text.isascii() and text.isdigit():
-        return db.row("SELECT * FROM articles WHERE id = ?", (int(text),)) if len(text) < 19 else None  # noqa: PLR2004 - 64 bits
+        return db.row("SELECT * FROM articles WHERE id = ?", (storable(int(text[:20])),))
     key = page_key(text)
     return db.row(
         """SELECT * FROM articles WHERE url_key = :key

@@ -1,4 +1,4 @@
-"""Runs and their counts. Counts are rows, written in the transactions that they count, so kill -9 leaves them true."""
+"""Runs and their counts. Counts are rows, written in the transactions that they count: kill -9 leaves them true."""
 
 from __future__ import annotations
 
@@ -91,8 +91,8 @@ def close_dead_runs(db: Connection, site: str) -> int:
     """End the runs of a site that died without a verdict, at their last visit; the caller holds the site's lock."""
     with db.writing():
         return db.run(
-            """UPDATE runs SET verdict = ?, exit_status = 1, reason = 'killed', line = ?, ended_at = max(started_at, coalesce(
-                (SELECT max(last_visit_at) FROM pages WHERE leased_by = runs.id), started_at))
+            """UPDATE runs SET verdict = ?, exit_status = 1, reason = 'killed', line = ?, ended_at = max(
+                started_at, coalesce((SELECT max(last_visit_at) FROM pages WHERE leased_by = runs.id), started_at))
             WHERE site = ? AND ended_at IS NULL""",
             (CRASHED, _KILLED_LINE, site),
         )

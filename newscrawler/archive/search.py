@@ -21,13 +21,18 @@ TITLE_WEIGHT = 4.0
 SHOWN_DAY = "coalesce(substr(published_at, 1, 10), date_line_date)"
 """The day that the page shows: of publication, else of its date line. Undated articles have none."""
 
-_SEARCH = f"""SELECT articles.*, bm25(articles_fts, 0, 0, {TITLE_WEIGHT}, 1) AS score
-FROM articles_fts JOIN articles ON articles.id = articles_fts.rowid
-WHERE articles_fts MATCH :query
-    AND (:site IS NULL OR site = :site)
-    AND (:since IS NULL OR {SHOWN_DAY} >= :since)
-    AND (:until IS NULL OR {SHOWN_DAY} <= :until)
-ORDER BY score, articles.id DESC LIMIT :limit"""
+_MOST = 10**9
+
+# The hits are chosen and sorted by number first, so that the bodies of the others are never read.
+_SEARCH = f"""SELECT articles.*, score FROM (
+    SELECT articles.id AS hit, bm25(articles_fts, 0, 0, {TITLE_WEIGHT}, 1) AS score
+    FROM articles_fts JOIN articles ON articles.id = articles_fts.rowid
+    WHERE articles_fts MATCH :query
+        AND (:site IS NULL OR site = :site)
+        AND (:since IS NULL OR {SHOWN_DAY} >= :since)
+        AND (:until IS NULL OR {SHOWN_DAY} <= :until)
+    ORDER BY score, articles.id DESC LIMIT :limit
+) JOIN articles ON articles.id = hit ORDER BY score, id DESC"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +48,8 @@ class Filter:
 
     def as_parameters(self) -> dict[str, Any]:
         """Return the named parameters of the queries."""
-        return {
-            "site": self.site,
-            "since": self.since,
-            "until": self.until,
-            "limit": -1 if self.limit is None else self.limit,
-        }
+        asked = {"site": self.site, "since": self.since, "until": self.until}
+        return storable_row(asked) | {"limit": -1 if self.limit is None else min(self.limit, _MOST)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ _CORE = re.compile(r"\w.*\w|\w", re.DOTALL)
 
 
 def snippet(text: str, language: str | None, wanted: Collection[str], marks: tuple[str, str]) -> str:
-    """Return about 32 words of `text` round the densest place of wanted forms, each marked; `...` for what is left out."""
+    """Return about 32 words of `text` round the densest place of wanted forms, each marked; `...` for what is cut."""
     words = _WORD.findall(text[: _MAX_WORDS * 20])[:_MAX_WORDS]
     hits = [_is_wanted(word, language, wanted) for word in words]
     start = _densest(hits)
