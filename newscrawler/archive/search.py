@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from newscrawler.archive.query import read_query
 from newscrawler.archive.snippets import snippet, wanted_forms
+from newscrawler.archive.values import storable_row
 
 if TYPE_CHECKING:
     import sqlite3

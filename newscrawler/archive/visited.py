@@ -62,7 +62,7 @@ def rest_page(db: Connection, visit: Visit, page_id: int, plan: RevisitPlan) -> 
     row |= _learned(visit)
     db.update("pages", page_id, row)
     db.run("UPDATE pages SET visits = visits + 1 WHERE id = ?", (page_id,))
-    if visit.article is not None and visit.article_id is not None:
+    if visit.article_id is not None:
         _follow(db, visit, page_id, row)
 
 
@@ -70,7 +70,8 @@ def _follow(db: Connection, visit: Visit, page_id: int, row: dict[str, Any]) -> 
     """Where the page was answered from another address of the site, that one is visited from now on instead of it."""
     url = visit.snapshot.url if visit.snapshot else visit.page.url
     target = _row_at(db, visit.page.site, url)
-    if (target and target["id"] == page_id) or page_key(url) == page_key(visit.page.url):
+    is_same_site = visit.article is not None and visit.article.site == visit.page.site
+    if not is_same_site or (target and target["id"] == page_id) or page_key(url) == page_key(visit.page.url):
         return
     db.update("pages", page_id, {"next_visit_at": None, "reason": "moved"})
     if target is None:
