@@ -1,4 +1,4 @@
-"""How fast a host is asked: never faster than its floor, slower when it answers slowly, not at all while it asks for rest.
+"""How fast a host is asked: never faster than its floor, slower when it answers slowly, not at all while it rests.
 
 Scrapy's AutoThrottle has one floor for all hosts; Crawl-delay and Retry-After are a host's own.
 """
@@ -40,11 +40,9 @@ class Pace:
 
     def floor_seconds(self, host: str) -> float:
         """Return the least delay between two requests to a host."""
-        downloader = self._crawler.engine.downloader
-        usual = downloader.per_slot_settings.get(host, {}).get(
-            "delay", self._crawler.settings.getfloat("DOWNLOAD_DELAY")
-        )
-        return max(float(usual), self._crawl_delays.get(host, 0.0))
+        own = self._crawler.engine.downloader.per_slot_settings.get(host, {})
+        usual = float(own.get("delay", self._crawler.settings.getfloat("DOWNLOAD_DELAY")))
+        return max(usual, self._crawl_delays.get(host, 0.0))
 
     def honour_crawl_delay(self, request: Request, seconds: float) -> None:
         """Ask the host of a request at most once in so many seconds."""

@@ -35,6 +35,7 @@ TIMEOUT = "timeout"
 CONNECTION = "connection lost"
 NOT_AN_ARTICLE = "not an article"
 NO_SOURCE = "no such source"
+BAD_SOURCE = "unreadable source"
 NOT_TEXT = "not a text page"
 CRASHED = "crashed"
 BLOCKED = "blocked"
@@ -100,7 +101,7 @@ _EXCEPTIONS: tuple[tuple[type[Exception], str], ...] = (
 )
 
 
-def exception_reason(error: Exception) -> str:
+def exception_reason(error: BaseException) -> str:
     """Return why a fetch that raised this brought nothing; an exception nobody foresaw is a crash.
 
     >>> exception_reason(DownloadTimeoutError()), exception_reason(KeyError("x"))

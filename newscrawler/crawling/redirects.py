@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware
 from w3lib.html import get_meta_refresh
 
 if TYPE_CHECKING:
-    from scrapy import Request, Spider
+    from scrapy import Request
     from scrapy.http import Response
     from scrapy.settings import BaseSettings
 
@@ -23,9 +23,7 @@ class BoundedMetaRefreshMiddleware(MetaRefreshMiddleware):
         self._longest_seconds = settings.getint("METAREFRESH_MAXDELAY")
         self._hiding_tags = settings.getlist("METAREFRESH_IGNORE_TAGS")
 
-    def process_response(
-        self, request: Request, response: Response, spider: Spider | None = None
-    ) -> Request | Response:
+    def process_response(self, request: Request, response: Response, *_: Any, **__: Any) -> Request | Response:
         """Return the response, or the request that its meta refresh asks for."""
         if b"text/html" not in (response.headers.get("Content-Type") or b"") or request.meta.get("dont_redirect"):
             return response

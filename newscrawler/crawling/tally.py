@@ -27,8 +27,6 @@ class Tally:
     """Reason -> visits; likewise the next two."""
     failed: Counter[str] = field(default_factory=Counter)
     put_back: Counter[str] = field(default_factory=Counter)
-    found: int = 0
-    """Pages newly put in the frontier."""
     new_articles: int = 0
     articles: int = 0
     """Articles read, new or not."""
@@ -37,11 +35,10 @@ class Tally:
     sources: int = 0
     """Sources that could be read."""
 
-    def count(self, visit: Visit, found: int = 0) -> None:
+    def count(self, visit: Visit) -> None:
         """Count a visit whose outcome is decided."""
         outcome = visit.outcome or Outcome.FAILED
         self.outcomes[outcome] += 1
-        self.found += found
         if outcome in _REASONED:
             reasons: Counter[str] = getattr(self, _REASONED[outcome])
             reasons[visit.reason] += 1
@@ -49,6 +46,12 @@ class Tally:
             self.sources += 1
         else:
             self._count_article(visit, outcome)
+
+    def count_others(self, outcome: Outcome, reason: str, pages: int) -> None:
+        """Count pages that were leased and never visited."""
+        if pages:
+            self.outcomes[outcome] += pages
+            getattr(self, _REASONED[outcome])[reason] += pages
 
     @property
     def visits(self) -> int:

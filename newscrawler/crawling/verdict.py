@@ -78,7 +78,7 @@ class Ending:
     reason: str = ""
 
 
-def judge(site: str, tally: Tally, ending: Ending = Ending(), new_before: Sequence[int] = ()) -> Verdict:  # noqa: B008
+def judge(site: str, tally: Tally, ending: Ending = Ending(), new_before: Sequence[int] = ()) -> Verdict:
     """Return the verdict on a run; `new_before` are the new articles of the site's last runs, the latest first."""
     word, reason = _word(tally, ending, new_before)
     return Verdict(word, reason, _line(site, word, reason, tally))

@@ -1,0 +1,85 @@
+"""`scrapy crawl`, with a verdict: one line on stdout, and an exit status that says how it went.
+
+Scrapy's own ends with 0 when every page was refused. The statuses stand in `newscrawler.crawling.verdict`.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.exceptions import UsageError as ScrapyUsageError
+from scrapy.settings import SETTINGS_PRIORITIES
+
+from newscrawler.crawling.spider import NewsSpider
+from newscrawler.crawling.tally import Tally
+from newscrawler.crawling.verdict import Ending, Verdict, judge
+from newscrawler.errors import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+    import asyncio
+
+    from scrapy.crawler import Crawler
+
+USAGE = 2
+
+
+class Command(ScrapyCrawl):
+    """Run a spider and end with its verdict."""
+
+    def short_desc(self) -> str:
+        """Return the line in the list of commands."""
+        return "Crawl a site into the archive; ends with one verdict line and its exit status"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Run the spider named by the one argument."""
+        if len(args) != 1:
+            raise ScrapyUsageError("expected the name of one spider; `scrapy list` shows them")
+        try:
+            crawler = self._checked_crawler(args[0], opts.spargs)
+        except UsageError as error:
+            sys.stderr.write(f"{error}\n")
+            self.exitcode = USAGE
+            return
+        verdict = self._verdict(crawler, opts.spargs)
+        if verdict is not None:
+            sys.stdout.write(f"{verdict.line}\n")
+            self.exitcode = verdict.exit_status
+
+    def _checked_crawler(self, name: str, arguments: dict[str, str]) -> Crawler:
+        try:
+            crawler = self._create_crawler(name)
+        except KeyError:
+            known = ", ".join(sorted(self.crawler_process.spider_loader.list())) if self.crawler_process else ""
+            raise UsageError(f"no spider named {name!r}; there are: {known}") from None
+        if issubclass(crawler.spidercls, NewsSpider):
+            crawler.spidercls(**arguments)  # arguments are judged before anything is opened
+        return crawler
+
+    def _verdict(self, crawler: Crawler, arguments: dict[str, str]) -> Verdict | None:
+        assert self.crawler_process is not None  # noqa: S101 for the type checker: Scrapy sets it before run()
+        self._quieten()
+        # A terminal that closes asks for the same as SIGTERM: stop, and put back what is leased.
+        signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+        task: asyncio.Task[None] = self.crawler_process.crawl(crawler, **arguments)  # type: ignore[assignment]
+        self.crawler_process.start()
+        error = task.exception() if task.done() and not task.cancelled() else None
+        spider = crawler.spider
+        if isinstance(spider, NewsSpider) and error is None:
+            return spider.verdict or judge(spider.site, Tally(), Ending("crashed", "the run ended without a verdict"))
+        if error is not None:
+            logging.getLogger(__name__).error("The crawl broke off", exc_info=error)
+            return judge(crawler.spidercls.name, Tally(), Ending("crashed", f"{type(error).__name__}: {error}"))
+        return None
+
+    def _quieten(self) -> None:
+        """Leave out what Scrapy says at level INFO, unless the user asked for a level."""
+        assert self.settings is not None  # noqa: S101 for the type checker
+        if (self.settings.getpriority("LOG_LEVEL") or 0) <= SETTINGS_PRIORITIES["project"]:
+            for name in ("scrapy", "twisted", "asyncio"):
+                logging.getLogger(name).setLevel(logging.WARNING)

@@ -1,0 +1,95 @@
+"""Reading a response: an article page becomes an article, a source becomes links."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from newscrawler.crawling import reasons
+from newscrawler.crawling.exploring import Exploration
+from newscrawler.crawling.robots import decode_robots
+from newscrawler.crawling.visits import answered_visit
+from newscrawler.discovery import declared_sources, read_section, read_source, robots_sitemaps, usual_sources
+from newscrawler.errors import NotAnArticle
+from newscrawler.extraction import EXTRACTOR_VERSION, read_article
+from newscrawler.items import Outcome, PageKind, SiteFacts
+from newscrawler.markup import parse_markup
+
+if TYPE_CHECKING:
+    from scrapy.http import Response
+
+    from newscrawler.crawling.spider import NewsSpider
+    from newscrawler.items import Discovered, Visit
+    from newscrawler.markup import Markup
+
+_NEVER_TEXT = ("image/", "video/", "audio/", "font/", "application/pdf", "application/zip", "application/msword")
+
+
+class SiteReader:
+    """Reads the pages of one spider's site."""
+
+    def __init__(self, spider: NewsSpider) -> None:
+        self._spider = spider
+        self._usual = {found.url for found in usual_sources(spider.home)} if spider.home else set()
+        self.exploration = Exploration(spider.home)
+        """What of the site is followed, and when."""
+
+    def read(self, response: Response) -> Visit:
+        """Return the visit that a response makes."""
+        visit = answered_visit(response)
+        kind = visit.page.kind
+        is_kind = kind
+        if visit.outcome is not None:
+            self._forgive(visit)
+        elif (response.headers.get("Content-Type") or b"").decode("latin-1").lower().startswith(_NEVER_TEXT):
+            visit.outcome, visit.reason = Outcome.SKIPPED, reasons.NOT_TEXT
+        elif kind is PageKind.ARTICLE:
+            self._read_article(response, visit)
+        elif kind is PageKind.ROBOTS:
+            visit.links = robots_sitemaps(decode_robots(response.body), response.url)
+        elif kind is PageKind.SECTION:
+            visit.links = self._section_links(self._markup(response))
+        else:
+            is_kind = self._read_source(response, visit)
+        if kind.is_source:
+            visit.links = self.exploration.sift(visit, is_kind)
+        return visit
+
+    def _forgive(self, visit: Visit) -> None:
+        """Skip, without calling it a failure, a source that was only tried."""
+        is_tried = visit.page.url in self._usual or visit.page.kind is PageKind.ROBOTS
+        if is_tried and visit.outcome is Outcome.FAILED and visit.reason.startswith(reasons.GONE):
+            visit.outcome, visit.reason = Outcome.SKIPPED, reasons.NO_SOURCE
+
+    def _read_article(self, response: Response, visit: Visit) -> None:
+        markup = self._markup(response)
+        visit.extractor_version = EXTRACTOR_VERSION
+        facts = SiteFacts() if self._spider.is_one_off else self._spider.facts
+        try:
+            article = read_article(markup, fetched_at=datetime.now(UTC), site=facts, hints=visit.page.hints)
+        except NotAnArticle:
+            visit.outcome, visit.reason = Outcome.SKIPPED, reasons.NOT_AN_ARTICLE
+        else:
+            visit.article = self._spider.clean_article(article, markup)
+
+    def _read_source(self, response: Response, visit: Visit) -> PageKind:
+        """Read a feed or sitemap; return what it turned out to be."""
+        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        reading = read_source(response.body, kind=visit.page.kind, url=response.url, content_type=content_type)
+        visit.links = reading.entries
+        if reading.problem and not reading.entries:
+            is_tried = visit.page.url in self._usual
+            visit.outcome = Outcome.SKIPPED if is_tried else Outcome.FAILED
+            visit.reason = reasons.NO_SOURCE if is_tried else f"{reasons.BAD_SOURCE}: {reading.problem}"
+        return reading.kind
+
+    def _section_links(self, markup: Markup) -> list[Discovered]:
+        # Sections have feeds of their own (comments, tags): those of the front page are enough.
+        declared = declared_sources(markup) if urlsplit(markup.url).path in {"", "/"} else []
+        return [*declared, *read_section(markup, self._spider.facts, self._spider.article_urls)]
+
+    @staticmethod
+    def _markup(response: Response) -> Markup:
+        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        return parse_markup(response.body, response.url, content_type=content_type)

@@ -1,0 +1,221 @@
+"""A run's hold on the archive: the lock of its site, its row in `runs`, the pages it leased, its verdict at the end.
+
+The session is opened when the spider is, and shared through it: `spider.session`.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from typing import TYPE_CHECKING
+
+from scrapy import signals
+from scrapy.exceptions import CloseSpider, NotConfigured
+
+from newscrawler.archive import Archive, RevisitPlan
+from newscrawler.crawling import reasons
+from newscrawler.crawling.exploring import NEWEST_FIRST
+from newscrawler.crawling.spider import NewsSpider
+from newscrawler.crawling.tally import Tally
+from newscrawler.crawling.verdict import RUNS_TO_BE_USUAL, Ending, judge
+from newscrawler.crawling.watch import PARENT_GONE
+from newscrawler.errors import DiskFull, Locked, NewscrawlerError, UsageError
+from newscrawler.items import Outcome, Visit
+from newscrawler.urls import same_site
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+    from scrapy.settings import BaseSettings
+    from twisted.python.failure import Failure
+
+    from newscrawler.items import Page
+
+logger = logging.getLogger(__name__)
+
+_BATCH = 8
+"""Pages leased at a time: few, so that what a killed run held is little."""
+
+_INTERRUPTIONS = {"shutdown": "stopped by a signal", PARENT_GONE: "the process that started it is gone"}
+_BROKE_OFF: dict[type[NewscrawlerError], str] = {Locked: "locked", DiskFull: "disk full", UsageError: "usage"}
+
+
+class Session:
+    """One run."""
+
+    def __init__(self, spider: NewsSpider, settings: BaseSettings) -> None:
+        """Open the archive, take the site's lock, begin the run, put the seeds in the frontier.
+
+        Raises Locked where another run holds the site, and ArchiveError for a file that cannot be used.
+        """
+        self.spider = spider
+        self.tally = Tally()
+        self.trouble: NewscrawlerError | None = None
+        """What broke the run off."""
+        self._lease_seconds = settings.getfloat("NEWSCRAWLER_LEASE_SECONDS")
+        self._put_back_seconds = settings.getfloat("NEWSCRAWLER_PUT_BACK_SECONDS")
+        self._plan = revisit_plan(settings)
+        self._batch: deque[Page] = deque()
+        self._out: set[int] = set()
+        """Pages that were handed out and have no outcome yet."""
+        self._is_halted = False
+        self.archive = Archive(settings["NEWSCRAWLER_ARCHIVE"])
+        try:
+            self._begin()
+        except BaseException:
+            self.archive.close()
+            raise
+
+    def _begin(self) -> None:
+        spider = self.spider
+        self.archive.lock(spider.site)
+        self.archive.register_site(spider.facts, spider.site, spider.name)
+        self.run = self.archive.begin_run(spider.name, spider.site)
+        self.archive.add_pages(spider.site, spider.seeds(), at_once=spider.is_one_off)
+        working = self.archive.known_sources(spider.site, working=True)
+        spider.reader.exploration.has_newest_first = any(page.kind in NEWEST_FIRST for page in working)
+
+    def next_page(self) -> Page | None:
+        """Return the next page to fetch; None when nothing is left, or not before a page that is out comes back."""
+        if self._is_halted:
+            return None
+        while not self._batch and not self._out:
+            self._lease()
+            if not self._batch and not self._explore():
+                return None
+        if not self._batch:
+            self._lease()
+        if not self._batch:
+            return None
+        page = self._batch.popleft()
+        if page.id is not None:
+            self._out.add(page.id)
+        return page
+
+    @property
+    def has_more(self) -> bool:
+        """True while leased pages wait."""
+        return bool(self._batch) and not self._is_halted
+
+    @property
+    def pages_out(self) -> int:
+        """How many pages are being fetched or read."""
+        return len(self._out)
+
+    def store(self, visit: Visit) -> None:
+        """Commit what came of a visit, and count it; stops the run when the archive cannot take it."""
+        try:
+            self.archive.store(visit, run_id=self.run.id, plan=self._plan)
+        except NewscrawlerError as error:
+            self.halt(error)
+            raise
+        self._out.discard(visit.page.id or 0)
+        self.tally.count(visit)
+        if visit.outcome is Outcome.PUT_BACK and same_site(visit.page.url, (self.spider.site,)):
+            # The site does not want to be asked now: what else is due stays due.
+            self._is_halted = True
+
+    def halt(self, error: NewscrawlerError) -> None:
+        """Hand out no more pages."""
+        self.trouble = self.trouble or error
+        self._is_halted = True
+
+    def end(self, reason: str) -> None:
+        """Give back what is leased, judge the run, write its row, free the lock; `reason` is why the spider closed."""
+        ending = self._ending(reason)
+        try:
+            self._settle_leases(ending)
+            new_before = [
+                run.counts.new for run in self.archive.runs(site=self.spider.site, limit=RUNS_TO_BE_USUAL + 1)
+            ][1:]
+            self.spider.verdict = judge(self.spider.site, self.tally, ending, new_before)
+            self._write_verdict()
+        except NewscrawlerError as error:
+            self.spider.verdict = judge(self.spider.site, self.tally, ending_of(error))
+        finally:
+            self.archive.close()  # frees the lock
+
+    def _write_verdict(self) -> None:
+        if (verdict := self.spider.verdict) is not None:
+            ending = {"verdict": verdict.word, "reason": verdict.reason, "line": verdict.line}
+            self.archive.end_run(self.run.id, exit_status=verdict.exit_status, **ending)
+
+    def _settle_leases(self, ending: Ending) -> None:
+        waiting = {page.id for page in self._batch if page.id is not None}
+        reason = ending.broke_off or reasons.ASKED_TO_WAIT
+        if ending.broke_off:
+            waiting |= self._out
+        self.archive.put_back(waiting, reason)
+        self.tally.count_others(Outcome.PUT_BACK, reason, len(waiting))
+        self.tally.count_others(Outcome.FAILED, reasons.VANISHED, self.archive.vanish(self.run.id, self._plan))
+
+    def _ending(self, reason: str) -> Ending:
+        if self.trouble is not None:
+            return ending_of(self.trouble)
+        if reason in _INTERRUPTIONS:
+            return Ending("interrupted", _INTERRUPTIONS[reason])
+        return Ending() if reason == "finished" else Ending("crashed", f"closed: {reason}")
+
+    def _lease(self) -> None:
+        self._batch.extend(self.archive.lease(self.run.id, self.spider.site, _BATCH, lease_seconds=self._lease_seconds))
+
+    def _explore(self) -> bool:
+        """Put the next step of the exploration in the frontier; False when it is over."""
+        while found := self.spider.reader.exploration.next_step():
+            if self.archive.add_pages(self.spider.site, found, depth=1):
+                return True
+        return False
+
+
+def revisit_plan(settings: BaseSettings) -> RevisitPlan:
+    """Return when pages are due again, from the settings; raises UsageError for what is no number."""
+    try:
+        return RevisitPlan(
+            article_seconds=tuple(float(word) for word in settings.getlist("NEWSCRAWLER_REVISIT_SECONDS")),
+            source_seconds=settings.getfloat("NEWSCRAWLER_SOURCE_INTERVAL_SECONDS"),
+        )
+    except ValueError as error:
+        raise UsageError(f"NEWSCRAWLER_REVISIT_SECONDS or NEWSCRAWLER_SOURCE_INTERVAL_SECONDS: {error}") from error
+
+
+def ending_of(error: NewscrawlerError) -> Ending:
+    """Return the ending that an error brings."""
+    word = next((word for kind, word in _BROKE_OFF.items() if isinstance(error, kind)), "crashed")
+    return Ending(word, str(error))
+
+
+class SessionKeeper:
+    """Opens the session with the spider and ends it with the spider; an extension."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        crawler.signals.connect(self._opened, signals.spider_opened)
+        crawler.signals.connect(self._closed, signals.spider_closed)
+        crawler.signals.connect(self._step_failed, signals.item_error)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        if not issubclass(crawler.spidercls, NewsSpider):
+            raise NotConfigured
+        return cls(crawler)
+
+    def _opened(self, spider: NewsSpider) -> None:
+        try:
+            spider.session = Session(spider, self._crawler.settings)
+        except NewscrawlerError as error:
+            spider.verdict = judge(spider.site, Tally(), ending_of(error))
+            raise CloseSpider(spider.verdict.word) from error
+
+    def _closed(self, spider: NewsSpider, reason: str) -> None:
+        if spider.session is not None:
+            spider.session.end(reason)
+            spider.session = None
+
+    def _step_failed(self, item: object, spider: NewsSpider, failure: Failure) -> None:
+        """Store as failed a visit on which a step of the pipeline raised."""
+        session = spider.session
+        if session is None or session.trouble is not None or not isinstance(item, Visit):
+            return
+        reason = f"{reasons.CRASHED}: {type(failure.value).__name__}"
+        session.store(Visit(page=item.page, outcome=Outcome.FAILED, reason=reason, snapshot=item.snapshot))
