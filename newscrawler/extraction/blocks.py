@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from newscrawler.extraction.marks import BODY, HIDDEN, NEVER_READ, is_hidden, kind_of_element
+from newscrawler.extraction.marks import BODY, HIDDEN, NEVER_READ, NO_TEXT, is_hidden, kind_of_element
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -113,6 +113,7 @@ class _Reader:
     def __init__(self, *, lenient: bool) -> None:
         self.found = Blocks()
         self.lenient = lenient
+        self.unread = NO_TEXT if lenient else NEVER_READ
         self.open: list[int] = []
         self.skipped: HtmlElement | None = None
         self.link_depth = 0
@@ -129,7 +130,7 @@ class _Reader:
     def enter(self, element: HtmlElement) -> bool:
         """Open an element; False when it is not to be read."""
         tag = element.tag
-        if tag in NEVER_READ:
+        if tag in self.unread:
             self.skipped = element
             return False
         if tag in INLINE:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from newscrawler.markup import Markup
 
+ALL_LINKS = 0.95
+"""A paragraph of several links with words between them says something; with nothing between, it is a list."""
 LINK_COST = 20
 BEFORE_HEADLINE = 0.3
 """What text above the headline counts for."""
@@ -59,6 +61,8 @@ class Witnesses:
     """Declared summaries."""
     texts: Sequence[str] = ()
     """Declared article bodies."""
+    title: str = ""
+    """The headline's words."""
 
 
 def read_body(markup: Markup, witnesses: Witnesses) -> BodyReading:
@@ -95,7 +99,7 @@ def read_visible(root: HtmlElement, witnesses: Witnesses, *, lenient: bool = Fal
         return BodyReading(found=found)
     kept = kept_blocks(found, container, kinds, start)
     first = kept[0] if kept else start
-    leads = leads_before(found, kinds, (start, first), list(witnesses.descriptions)) if start else []
+    leads = leads_before(found, kinds, (start, first), witnesses) if start else []
     texts = [found.blocks[index].text for index in (*leads, *kept)]
     return BodyReading(
         paragraphs=_once(texts, len(leads)),
@@ -142,6 +146,8 @@ def _weight(block: Block, kind: str) -> float:
     if kind:
         return -min(block.length, 20) / 4
     if block.link_density > LINKED:
+        if block.tag == "p" and block.links > 1 and block.link_density < ALL_LINKS:
+            return 0.0
         return -float(min(block.link_length, 100) + LINK_COST)
     if is_prose(block):
         return block.length - 2 * block.link_length

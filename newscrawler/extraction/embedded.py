@@ -62,7 +62,9 @@ def _states(markup: Markup) -> Iterator[Any]:
         text = script.text or ""
         if not SHORTEST_SCRIPT <= len(text) <= MAX_SCRIPT_CHARACTERS or "ld+json" in (script.get("type") or ""):
             continue
-        if "__next_f" in text:
+        if "template" in (script.get("type") or ""):
+            yield text
+        elif "__next_f" in text:
             flight.extend(_flight(text))
         elif "json" in (script.get("type") or ""):
             yield _decoded(text, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newscrawler.extraction.blocks import HEADINGS, Block, Blocks
+from newscrawler.extraction.blocks import HEADINGS, Block, Blocks, Node
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,10 +82,11 @@ def settled_kinds(found: Blocks, headline: int = -1) -> list[str]:
     """Return the kind of every node, inherited ones too; `headline` is the node of the headline, which voids all marks round it."""
     ground = survey(found)
     cards = _teasers(found, ground)
+    shared = _shared_prose(found, ground)
     kinds: list[str] = []
     for index, node in enumerate(found.nodes):
         own = node.kind
-        if own and (index <= headline <= node.last or _is_void(own, index, ground)):
+        if own and (index <= headline <= node.last or _is_void(own, index, ground, shared.get(_look(node), 0))):
             own = ""
         held = kinds[node.parent] if index else ""
         if held == "caption" and node.tag == "blockquote":
@@ -94,8 +95,25 @@ def settled_kinds(found: Blocks, headline: int = -1) -> list[str]:
     return kinds
 
 
-def _is_void(kind: str, index: int, ground: Ground) -> bool:
-    total, inside = ground.prose[0], ground.prose[index]
+def _look(node: Node) -> tuple[str, str, str]:
+    """Return what like nodes of a page share: kind, tag and first class name."""
+    classes = (node.element.get("class") or "").split(None, 1)
+    return node.kind, node.tag, classes[0] if classes else ""
+
+
+def _shared_prose(found: Blocks, ground: Ground) -> dict[tuple[str, str, str], int]:
+    """Return how much prose the nodes of one look hold together: a text may be laid out in many like pieces."""
+    shared: dict[tuple[str, str, str], int] = {}
+    last = -1
+    for index, node in enumerate(found.nodes):
+        if node.kind and index > last and ground.prose[index]:
+            shared[_look(node)] = shared.get(_look(node), 0) + ground.prose[index]
+            last = node.last
+    return shared
+
+
+def _is_void(kind: str, index: int, ground: Ground, shared: int) -> bool:
+    total, inside = ground.prose[0], max(ground.prose[index], shared)
     if inside < LEAST:
         return False
     if ground.body[index] > BODY_SHARE * total:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newscrawler.extraction.blocks import HEADINGS
 from newscrawler.extraction.phrases import is_boilerplate_line, plain
 
 if TYPE_CHECKING:
     from newscrawler.extraction.blocks import Block, Blocks
+    from newscrawler.extraction.body import Witnesses
 
 LEAD_WORDS = re.compile(
     r"(?<![a-z])(?:lead|lede|standfirst|stand-first|intro|introduction|introtext|chapo|chapeau|excerpt|summary|subtitle|sub-title|subheadline|"
@@ -24,6 +24,9 @@ MOST_LEADS = 4
 SAME_BEGINNING = 40
 HOLDERS = 2
 """How many elements upwards a lead's class may stand."""
+MOST_LINKS = 0.3
+MOST_DIGITS = 0.2
+PLAINLY_OTHER = frozenset(("nav", "footer", "related", "popular", "comment"))
 PASSED_KINDS = frozenset(("", "sidebar", "meta"))
 
 
@@ -46,22 +49,29 @@ def same_text(text: str, other: str) -> bool:
     return bool(first and second) and (first == second or first[:SAME_BEGINNING] == second[:SAME_BEGINNING])
 
 
-def leads_before(found: Blocks, kinds: list[str], span: tuple[int, int], descriptions: list[str]) -> list[int]:
+def leads_before(found: Blocks, kinds: list[str], span: tuple[int, int], witnesses: Witnesses) -> list[int]:
     """Return the indexes of the blocks in the span, from the headline to the text, that are the standfirst."""
     start, end = span
-    leads = [index for index in range(start, end) if _is_lead(found, index, kinds, descriptions)]
+    leads = [index for index in range(start, end) if _is_lead(found, index, kinds, witnesses)]
     return leads[:MOST_LEADS]
 
 
-def _is_lead(found: Blocks, index: int, kinds: list[str], descriptions: list[str]) -> bool:
+def _is_lead(found: Blocks, index: int, kinds: list[str], witnesses: Witnesses) -> bool:
     block = found.blocks[index]
-    if block.length < SHORTEST or block.link_density > 0.3 or block.tag == "h1" or is_boilerplate_line(block.text):
+    if not _may_be_lead(block) or same_text(block.text, witnesses.title):
         return False
     kind = kinds[block.node]
-    if any(same_text(block.text, description) for description in descriptions):
-        return kind not in {"nav", "footer", "related", "popular", "comment"}
+    if any(same_text(block.text, description) for description in witnesses.descriptions):
+        return kind not in PLAINLY_OTHER
     if kind not in PASSED_KINDS:
         return False
     if is_marked_lead(found, block):
         return True
-    return not kind and block.length >= SENTENCE_LENGTH and (block.tag in {"p", "div"} or block.tag in HEADINGS)
+    return not kind and block.length >= SENTENCE_LENGTH and block.tag in {"p", "div"}
+
+
+def _may_be_lead(block: Block) -> bool:
+    if block.length < SHORTEST or block.link_density > MOST_LINKS or block.tag == "h1":
+        return False
+    digits = sum(map(str.isdigit, block.text))
+    return digits < MOST_DIGITS * len(block.text) and not is_boilerplate_line(block.text)

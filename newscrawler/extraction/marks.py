@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 HIDDEN = "hidden"
 BODY = "body"
 
-NEVER_READ = frozenset(
-    "script style noscript template svg math iframe object embed canvas video audio select button input textarea option "
-    "head link meta map datalist progress meter source track amp-ad amp-analytics amp-sidebar amp-consent "
-    "amp-social-share amp-iframe amp-list dialog label".split()
+NO_TEXT = frozenset(
+    "script style svg math iframe object embed canvas video audio select option head link meta map datalist progress meter "
+    "source track textarea input".split()
 )
+"""What these hold is never text."""
+NEVER_READ = NO_TEXT | frozenset(
+    "noscript template button label dialog amp-ad amp-analytics amp-sidebar amp-consent amp-social-share amp-iframe amp-list".split()
+)
+"""What these hold is not part of the running text of a page in order."""
 KIND_OF_TAG = {
     "nav": "nav",
     "footer": "footer",
@@ -64,6 +68,8 @@ CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 NO_WORD = re.compile(r"[^a-z0-9]+")
 LAYOUT = frozenset("has with no without is not after before above below until".split())
 """A word behind one of these tells what is beside the element, not what it is."""
+BESIDE_TEXT = frozenset("comment related popular nav footer consent".split())
+"""Kinds that are not voided by another class name that calls the element the text: "article-body paywall" is the text."""
 LONGEST_CLASS = 300
 LONGEST_PHRASE = 3
 
@@ -107,10 +113,12 @@ def kind_of_words(classes: str, identifier: str) -> str:
         return ""
     if not words.hidden.isdisjoint(names) and not SHOWN_SOMEWHERE.search(classes):
         return HIDDEN
-    best = len(words.kinds)
-    for name in (*names, identifier[:LONGEST_CLASS]):
-        best = min(best, _rank(name, words))
-    return words.kinds[best] if best < len(words.kinds) else ""
+    ranks = [_rank(name, words) for name in (*names, identifier[:LONGEST_CLASS])]
+    best = min(ranks)
+    if best == len(words.kinds):
+        return ""
+    is_body = words.kinds.index(BODY) in ranks
+    return BODY if is_body and words.kinds[best] not in BESIDE_TEXT else words.kinds[best]
 
 
 def _rank(name: str, words: ClassWords) -> int:

@@ -6,6 +6,7 @@ from newscrawler.extraction.blocks import HEADINGS, Block, Blocks
 from newscrawler.extraction.phrases import is_boilerplate_line, opens_boilerplate
 
 LINKED = 0.5
+ALL_LINKS = 0.95
 KEPT_TAGS = frozenset("p blockquote pre dd".split())
 
 
@@ -39,7 +40,7 @@ def _is_text(block: Block) -> bool:
         return False
     if block.tag == "h1":
         return False
-    if block.link_density > LINKED:
+    if block.link_density > LINKED and not (block.tag == "p" and block.links > 1 and block.link_density < ALL_LINKS):
         return False
     if block.tag in KEPT_TAGS or block.tag in HEADINGS or block.tag == "li":
         return True
