@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -25,13 +25,6 @@ if TYPE_CHECKING:
 
 SITE = "127.0.0.1:8642"
 LONGEST_SECONDS = 60
-
-
-@pytest.fixture
-def port() -> int:
-    with socket.create_server((HOST, 0)) as probe:
-        number: int = probe.getsockname()[1]
-    return number
 
 
 def end_a_run(path: Path, exit_status: int, site: str = SITE) -> None:
@@ -81,27 +74,19 @@ def test_site_that_is_held_is_waited_for(tmp_path: Path, monkeypatch: pytest.Mon
             wait_for_site(path, SITE)
 
 
-def test_taken_port_is_an_error_that_names_the_option(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    with socket.create_server((HOST, 0)) as other:
-        other.settimeout(0)
-        number = other.getsockname()[1]
-        os.environ.pop("NEWSCRAWLER_ARCHIVE", None)
-        assert _answering_nonsense(other, number, tmp_path) == 2
-    assert f"Port {number} belongs to another program; choose another with --port N" in capsys.readouterr().err
+def test_taken_port_is_an_error_that_names_the_option(
+    port: int, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    with socket.create_server((HOST, port)) as other:
+        threading.Thread(target=_greet_as_a_mail_server, args=(other,), daemon=True).start()
+        assert main(["--port", str(port), "--archive", str(tmp_path / "demo.db")]) == 2
+    assert f"Port {port} belongs to another program; choose another with --port N" in capsys.readouterr().err
 
 
-def _answering_nonsense(other: socket.socket, number: int, folder: Path) -> int:
-    import threading
-
-    def talk() -> None:
-        other.settimeout(LONGEST_SECONDS)
-        connection, _ = other.accept()
-        with connection:
-            connection.sendall(b"220 mail.example ready\r\n")
-
-    thread = threading.Thread(target=talk, daemon=True)
-    thread.start()
-    return main(["--port", str(number), "--archive", str(folder / "demo.db")])
+def _greet_as_a_mail_server(other: socket.socket) -> None:
+    connection, _ = other.accept()
+    with connection:
+        connection.sendall(b"220 mail.example ready\r\n")
 
 
 def demo(project: Path, archive: Path, port: int, *words: str) -> subprocess.Popen[str]:

@@ -35,13 +35,6 @@ def server() -> Iterator[NewspaperServer]:
         thread.join()
 
 
-@pytest.fixture
-def port() -> int:
-    with socket.create_server((HOST, 0)) as probe:
-        number: int = probe.getsockname()[1]
-    return number
-
-
 def ask(
     port: int, path: str = "/robots.txt", method: str = "GET", **headers: str
 ) -> tuple[int, http.client.HTTPMessage, bytes]:
