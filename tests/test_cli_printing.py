@@ -25,11 +25,15 @@ def terminal(monkeypatch):
 
 
 def controls(text):
-    return [character for character in text if character != "\n" and ord(character) < 32 or 0x7F <= ord(character) < 0xA0]
+    return [
+        character for character in text if (character != "\n" and ord(character) < 32) or 0x7F <= ord(character) < 0xA0
+    ]
 
 
 def bidi_controls(text):
-    return [character for character in text if character in "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067"]
+    return [
+        character for character in text if character in "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067"
+    ]
 
 
 def test_a_table_in_a_pipe_is_whole_and_plain(capsys):

@@ -53,7 +53,7 @@ def program(path, text):
 
 def test_scrapy_gets_the_words_the_folder_and_the_archive(tmp_path, monkeypatch, capfd):
     monkeypatch.setenv("RECORD", str(tmp_path / "record"))
-    monkeypatch.setattr(process.sys, "executable", program(tmp_path / "python", RECORDER))
+    monkeypatch.setattr(sys, "executable", program(tmp_path / "python", RECORDER))
     folder = tmp_path / "project"
     folder.mkdir()
     archive = tmp_path / "news.db"
@@ -89,12 +89,12 @@ def test_a_signal_reaches_the_crawl_once(tmp_path, number):
 
 def test_a_killed_crawl_has_crashed(tmp_path, monkeypatch):
     killed = program(tmp_path / "python", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
-    monkeypatch.setattr(process.sys, "executable", killed)
+    monkeypatch.setattr(sys, "executable", killed)
     assert process.scrapy_crawl(tmp_path, tmp_path / "news.db", []) == (1, False)
 
 
 def test_signals_mean_again_what_they_meant(tmp_path, monkeypatch):
-    monkeypatch.setattr(process.sys, "executable", program(tmp_path / "python", "pass"))
+    monkeypatch.setattr(sys, "executable", program(tmp_path / "python", "pass"))
     before = signal.getsignal(signal.SIGINT)
     process.scrapy_crawl(tmp_path, tmp_path / "news.db", [])
     assert signal.getsignal(signal.SIGINT) is before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from newscrawler import __version__, settings
 from newscrawler.cli import COMMANDS, main
 from newscrawler.cli.process import SEVERITY
 from newscrawler.crawling.verdict import STATUSES
+from tests.test_cli_archive import make_archive
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -39,7 +41,9 @@ def test_newscrawler_alone_lists_every_command():
     alone = CliRunner().invoke(main, [])
     assert alone.exit_code == 0
     assert alone.output == help_of()
-    assert [line.split()[0] for line in alone.output.split("Commands:\n")[1].splitlines()[: len(COMMANDS)]] == list(COMMANDS)
+    assert [line.split()[0] for line in alone.output.split("Commands:\n")[1].splitlines()[: len(COMMANDS)]] == list(
+        COMMANDS
+    )
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
@@ -71,3 +75,33 @@ def test_the_changelog_knows_this_version():
 
 def test_the_readme_has_five_queries():
     assert len(QUERIES) == 5
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.split("\n")[0])
+def test_a_query_of_the_readme_runs_and_finds_something(query, tmp_path):
+    path = make_archive(tmp_path / "news.db")
+    with sqlite3.connect(path) as connection:
+        found = connection.execute(query).fetchall()
+    connection.close()
+    assert found
+
+
+def test_the_query_for_altered_headlines_shows_both(tmp_path):
+    path = make_archive(tmp_path / "news.db")
+    (query,) = (query for query in QUERIES if "first.title" in query)
+    connection = sqlite3.connect(path)
+    (row,) = connection.execute(query).fetchall()
+    connection.close()
+    assert row[1].startswith("Harbour bridge opens <script>")
+    assert row[2] == "Harbour bridge opens after all"
+
+
+def test_every_table_of_the_archive_is_explained(tmp_path):
+    page = (ROOT / "docs" / "archive.md").read_text(encoding="utf-8")
+    connection = sqlite3.connect(make_archive(tmp_path / "news.db"))
+    tables = [name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")]
+    columns = [name for (name,) in connection.execute("select name from pragma_table_info('articles')")]
+    connection.close()
+    ours = [name for name in tables if not name.startswith(("articles_fts_", "sqlite_", "_"))]
+    assert [name for name in ours if f"`{name}`" not in page] == []
+    assert [name for name in columns if name not in {"id", "site"} and f"`{name}`" not in page] == []

@@ -10,7 +10,7 @@ import io
 import os
 import sys
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -54,11 +54,11 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except NewscrawlerError as error:
-            raise _one_line(str(error), error.exit_status) from error
+            _fail(ctx, str(error), error.exit_status)
         except BrokenPipeError:
             _leave_quietly(ctx)
         except OSError as error:
-            raise _one_line(_os_words(error), DISK_FULL if error.errno == errno.ENOSPC else 1) from error
+            _fail(ctx, _os_words(error), DISK_FULL if error.errno == errno.ENOSPC else 1)
 
 
 @click.group(
@@ -83,12 +83,12 @@ def _make_streams_safe() -> None:
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def _one_line(message: str, exit_status: int) -> click.ClickException:
+def _fail(ctx: click.Context, message: str, exit_status: int) -> NoReturn:
+    """End with one clear line on stderr, never a traceback."""
     from newscrawler.text import clean_text
 
-    error = click.ClickException(clean_text(message))
-    error.exit_code = exit_status
-    return error
+    click.echo(f"Error: {clean_text(message)}", err=True)
+    ctx.exit(exit_status)
 
 
 def _os_words(error: OSError) -> str:

@@ -8,13 +8,13 @@ import click
 
 from newscrawler.cli.options import Filters, archive_option, filter_options, json_option
 from newscrawler.cli.printing import Column, print_json_array, print_table
-from newscrawler.cli.reading import as_arguments, open_archive
+from newscrawler.cli.reading import chosen_articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-COLUMNS = (Column("id", number=True), Column("published"), Column("site", cells=22), Column("title", elastic=True))
+COLUMNS = (Column("id", number=True), Column("date"), Column("site", cells=22), Column("title", elastic=True))
 
 
 @click.command("list")
@@ -24,15 +24,15 @@ COLUMNS = (Column("id", number=True), Column("published"), Column("site", cells=
 def command(filters: Filters, archive_path: Path, *, as_json: bool) -> None:
     """List articles, the newest first.
 
-    Without a date of publication an article stands by the moment it was first seen; its date is then left empty.
+    A date in parentheses is only the day that the page's date line says; nothing says that it was published then.
+    Without any date an article stands by the moment it was first seen.
 
     \b
     Example:
       newscrawler list --site alwatan --since 2017-03 --until 2017-04
       newscrawler list --since 7d --limit 0 --json
     """
-    with open_archive(archive_path) as archive:
-        articles = archive.articles(**as_arguments(archive, filters))
+    with chosen_articles(archive_path, filters) as articles:
         if as_json:
             print_json_array(articles)
         else:
@@ -41,14 +41,18 @@ def command(filters: Filters, archive_path: Path, *, as_json: bool) -> None:
 
 def print_articles(articles: Iterable[Mapping[str, Any]]) -> None:
     """Print a line for each article."""
-    rows = ((article["id"], day_and_time(article), article["site"], article["title"]) for article in articles)
+    rows = ((article["id"], shown_date(article), article["site"], article["title"]) for article in articles)
     print_table(COLUMNS, rows)
 
 
-def day_and_time(article: Mapping[str, Any]) -> str:
-    """Return the moment of publication in the page's own time, to the minute at most.
+def shown_date(article: Mapping[str, Any]) -> str:
+    """Return the moment of publication in the page's own time, to the minute at most; else the date line's day.
 
-    >>> day_and_time({"published_at": "2016-07-16T00:55:00+04:00"}), day_and_time({"published_at": "2016-07"})
+    >>> shown_date({"published_at": "2016-07-16T00:55:00+04:00"}), shown_date({"published_at": "2016-07"})
     ('2016-07-16 00:55', '2016-07')
+    >>> shown_date({"date_line_date": "2017-03-25"})
+    '(2017-03-25)'
     """
-    return (article.get("published_at") or "")[:16].replace("T", " ")
+    if published := article.get("published_at"):
+        return str(published)[:16].replace("T", " ")
+    return f"({article['date_line_date']})" if article.get("date_line_date") else ""

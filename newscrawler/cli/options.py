@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,61 +19,55 @@ if TYPE_CHECKING:
 
 DEFAULT_ARCHIVE = "news.db"
 
-_UNITS = {"h": "hours", "d": "days", "w": "weeks"}
-_AGO = re.compile(r"(\d{1,6})([hdw])")
+_DAYS = {"d": 1, "w": 7}
+_AGO = re.compile(r"(\d{1,6})([dw])")
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
-def as_period(text: str, now: datetime) -> tuple[datetime, datetime]:
-    """Return the first moment of a year, month or day and the first moment after it, in UTC; "7d" is a moment alone.
+def as_period(text: str, today: date) -> tuple[date, date]:
+    """Return the first and the last day of a year, a month, a day or a day so long ago.
 
-    Raises ValueError when the text is none of these.
+    Raises ValueError or OverflowError when the text is none of these.
 
-    >>> [moment.isoformat() for moment in as_period("2026-12", datetime(2026, 1, 1, tzinfo=UTC))]
-    ['2026-12-01T00:00:00+00:00', '2027-01-01T00:00:00+00:00']
-    >>> as_period("7d", datetime(2026, 1, 8, tzinfo=UTC))[0].date().isoformat()
-    '2026-01-01'
+    >>> [str(day) for day in as_period("2024-02", date(2026, 1, 8))]
+    ['2024-02-01', '2024-02-29']
+    >>> [str(day) for day in as_period("7d", date(2026, 1, 8))]
+    ['2026-01-01', '2026-01-01']
     """
     if ago := _AGO.fullmatch(text.strip()):
-        moment = now - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
-        return moment, moment
-    if day := _DAY.fullmatch(text.strip()):
-        year, month, date = (int(part) if part else None for part in day.groups())
-        start = datetime(year or 0, month or 1, date or 1, tzinfo=UTC)
-        return start, _after(start, month, date)
+        day = today - timedelta(days=int(ago[1]) * _DAYS[ago[2]])
+        return day, day
+    if parts := _DAY.fullmatch(text.strip()):
+        year, month, day_of_month = (int(part) if part else None for part in parts.groups())
+        first = date(year or 0, month or 1, day_of_month or 1)
+        if day_of_month:
+            return first, first
+        last_month = month or 12
+        return first, date(first.year, last_month, monthrange(first.year, last_month)[1])
     raise ValueError(text)
 
 
-def _after(start: datetime, month: int | None, date: int | None) -> datetime:
-    if date:
-        return start + timedelta(days=1)
-    if month:
-        return (start + timedelta(days=32)).replace(day=1)
-    return start.replace(year=start.year + 1)
+class Day(click.ParamType[str]):
+    """A year, month or day, or how long ago; becomes the day where it begins or ends."""
 
-
-class Moment(click.ParamType):
-    """A year, month or day, or how long ago; becomes UTC text as the archive keeps it."""
-
-    name = "moment"
+    name = "day"
 
     def __init__(self, edge: Literal["since", "until"]) -> None:
-        """Take the first moment of the period for `since`, the last second of it for `until`."""
+        """Take the first day for `since`, the last for `until`: both belong to the span."""
         self.edge = edge
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return `YYYY-MM-DDTHH:MM:SSZ`; both edges belong to the span."""
+        """Return `YYYY-MM-DD`."""
         try:
-            start, after = as_period(str(value), datetime.now(UTC))
+            first, last = as_period(str(value), datetime.now(UTC).date())
         except (ValueError, OverflowError):
-            self.fail(f"{value!r} is no moment: expected 2026, 2026-03, 2026-03-25 or 7d (also 12h, 2w)", param, ctx)
-        last = after if after == start else after - timedelta(seconds=1)
-        return f"{start if self.edge == 'since' else last:%Y-%m-%dT%H:%M:%SZ}"
+            self.fail(f"{value!r} is no date: expected 2026, 2026-03, 2026-03-25, 7d or 2w", param, ctx)
+        return (first if self.edge == "since" else last).isoformat()
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which articles: of which site, published from when to when, at most how many (None: all)."""
+    """Which articles: of which site, from which day to which, at most how many (None: all)."""
 
     site: str | None = None
     since: str | None = None
@@ -108,15 +103,18 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ) -> Any:
         return command(*args, filters=Filters(site, since, until, limit or None), **options)
 
+    decorated: Callable[..., Any] = with_filters
     for option in reversed(_FILTERS):
-        with_filters = option(with_filters)
-    return with_filters
+        decorated = option(decorated)
+    return decorated
 
 
 _FILTERS: tuple[Decorator, ...] = (
     click.option("--site", metavar="SITE", help="Only this site: spider name, domain or URL."),
-    click.option("--since", type=Moment("since"), metavar="WHEN", help="Published in or after: 2026, 2026-03-25, 7d."),
-    click.option("--until", type=Moment("until"), metavar="WHEN", help="Published in or before."),
+    click.option(
+        "--since", type=Day("since"), metavar="WHEN", help="Dated in or after: 2026, 2026-03, 2026-03-25, 7d."
+    ),
+    click.option("--until", type=Day("until"), metavar="WHEN", help="Dated in or before."),
     click.option(
         "--limit", type=click.IntRange(0), default=20, show_default=True, metavar="N", help="At most N; 0 is all."
     ),

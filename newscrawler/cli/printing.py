@@ -71,10 +71,13 @@ def print_json_array(values: Iterable[Any]) -> None:
 
 def print_text(text: str, *, indent: str = "", style: str = "") -> None:
     """Print one line of text, wrapped on a terminal; its direction is left to the terminal."""
-    for line in (
-        wrapped(clean_text(text), min(width(), WIDTH) - cell_len(indent)) if on_terminal() else [clean_text(text)]
-    ):
-        _console().print(Text(indent + line, style=style), soft_wrap=True)
+    print_styled(Text(clean_text(text), style=style), indent=indent)
+
+
+def print_styled(text: Text, *, indent: str = "") -> None:
+    """Print text that is clean already and has its colours."""
+    for line in _lines(text, min(width(), WIDTH) - cell_len(indent)) if on_terminal() else [text]:
+        _console().print(Text(indent).append_text(line), soft_wrap=True)
 
 
 def print_body(body: str) -> None:
@@ -102,8 +105,14 @@ def wrapped(text: str, cells: int) -> list[str]:
     >>> wrapped("one two three", 8)
     ['one two', 'three']
     """
-    lines = Text(text).wrap(_console(), max(cells, NARROWEST))
-    return [line.plain.rstrip() for line in lines] or [""]
+    return [line.plain for line in _lines(Text(text), cells)]
+
+
+def _lines(text: Text, cells: int) -> list[Text]:
+    lines = list(text.wrap(_console(), max(cells, NARROWEST)))
+    for line in lines:
+        line.rstrip()
+    return lines or [Text()]
 
 
 def cropped(text: str, cells: int) -> str:

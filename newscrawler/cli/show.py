@@ -30,9 +30,8 @@ def command(article: str, archive_path: Path, *, as_json: bool) -> None:
       newscrawler show 12
       newscrawler show https://example.org/news/1 --json
     """
-    key = int(article) if article.isdecimal() else article
     with open_archive(archive_path) as archive:
-        found = archive.article(key)
+        found = archive.article(article)
         if found is None:
             raise ArchiveError(f"No article {article} in {archive_path}; see: newscrawler list")
         if as_json:

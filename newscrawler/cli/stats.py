@@ -1,1 +1,86 @@
-"""`newscrawler stats`: what the archive holds."""
+"""`newscrawler stats`: what the archive holds, and how the last runs ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from newscrawler.cli.options import archive_option, json_option
+from newscrawler.cli.printing import Column, print_fact, print_json, print_table, print_text
+from newscrawler.cli.reading import open_archive
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+COLUMNS = (
+    Column("site", elastic=True),
+    Column("articles", number=True),
+    Column("revisions", number=True),
+    Column("aliases", number=True),
+    Column("pages", number=True),
+    Column("newest"),
+    Column("last run"),
+)
+UNITS = ("bytes", "kB", "MB", "GB", "TB")
+STEP = 1000
+
+
+@click.command("stats")
+@archive_option
+@json_option
+def command(archive_path: Path, *, as_json: bool) -> None:
+    """Say what the archive holds and how the last runs ended.
+
+    \b
+    Example:
+      newscrawler stats
+      newscrawler stats --json
+    """
+    with open_archive(archive_path) as archive:
+        stats = archive.stats()
+    if as_json:
+        print_json(stats)
+    else:
+        _print_stats(stats)
+
+
+def _print_stats(stats: Mapping[str, Any]) -> None:
+    print_fact("archive", f"{stats['path']} ({size(stats['bytes'])})")
+    print_fact("articles", f"{stats['articles']:,} in {stats['revisions']:,} revisions")
+    print_fact("pages", ", ".join(f"{count:,} {state}" for state, count in sorted(stats["pages"].items())))
+    snapshots = stats["snapshots"]
+    print_fact("snapshots", f"{snapshots['count']:,}, {size(snapshots['bytes'])} as {size(snapshots['stored_bytes'])}")
+    click.echo()
+    print_table(COLUMNS, [_row(site) for site in stats["sites"]])
+    for site in stats["sites"]:
+        _print_failures(site)
+
+
+def _row(site: Mapping[str, Any]) -> tuple[Any, ...]:
+    counts = (f"{site[name]:,}" for name in ("articles", "revisions", "aliases"))
+    verdict = (site["last_run"] or {}).get("verdict") or "unfinished"
+    return (site["site"], *counts, f"{sum(site['pages'].values()):,}", (site["newest"] or "")[:10], verdict)
+
+
+def _print_failures(site: Mapping[str, Any]) -> None:
+    """Print why the site's last run ended as it did, unless it worked."""
+    run = site["last_run"]
+    if run and run["exit_status"] and run["line"]:
+        click.echo()
+        print_text(run["line"])
+
+
+def size(count: int) -> str:
+    """Return a number of bytes in words, in steps of 1000.
+
+    >>> size(12), size(52_428_800)
+    ('12 bytes', '52.4 MB')
+    """
+    amount = float(count)
+    for unit in UNITS:
+        if amount < STEP or unit == UNITS[-1]:
+            break
+        amount /= STEP
+    return f"{count} bytes" if unit == UNITS[0] else f"{amount:.1f} {unit}"

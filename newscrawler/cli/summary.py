@@ -34,7 +34,7 @@ COUNTS = {
 """Words of the table -> names of `RunCounts`."""
 
 SHORTEST_WORD = 4
-RUNS_READ = 1000
+RUNS_READ = 100
 
 
 def print_summary(runs: Sequence[Run], archive_path: Path, *, as_json: bool = False) -> None:

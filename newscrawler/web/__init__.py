@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from datasette import hookimpl
+from pluggy import HookimplMarker
 
 from newscrawler.web.cells import cell
 from newscrawler.web.queries import QUERIES
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from datasette.app import Datasette
     from markupsafe import Markup
+
+hookimpl = HookimplMarker("datasette")
 
 TABLES = frozenset({"sites", "pages", "articles", "revisions", "snapshots", "links", "dates", "runs"})
 """What makes a database an archive to this room."""
