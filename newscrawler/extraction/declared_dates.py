@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from newscrawler.extraction.date_names import META_MODIFIED, META_PUBLISHED, META_WEAK, PROPERTIES, squeeze
+from newscrawler.extraction.date_names import PROPERTIES, meta_role
 from newscrawler.extraction.own_thing import own_articles, own_pages, texts
 from newscrawler.items import DateEvidence, Place, Role
 from newscrawler.markup import types_of
@@ -21,20 +21,19 @@ MAX_THINGS = 8
 WEAK = "weak: "
 """Begins the path of evidence that is often the moment of rendering, or a template's."""
 
-_MONTH_WORDS = {
-    name: number for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
-}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_WORDS = {name: number for number, name in enumerate(_MONTHS, 1)}
 _URL_DATE = re.compile(
     r"""(?<![\d.])(?P<year>(?:19[89]|20\d)\d)
         (?: (?P<mark>[-/_.]) (?P<month>0?[1-9]|1[0-2]|[a-z]{3}) (?: (?:(?P=mark)|/) (?P<day>0?[1-9]|[12]\d|3[01])(?!\d) )?
-          | (?P<month2>0[1-9]|1[0-2]) (?: /? (?P<day2>0[1-9]|[12]\d|3[01]) ) (?=\d{0,2}(?:\d{4})?(?!\d)|\d{6,12}(?!\d)) )
+          | (?P<month2>0[1-9]|1[0-2]) /? (?P<day2>0[1-9]|[12]\d|3[01]) (?=\d{0,2}(?:\d{4})?(?!\d)|\d{6,12}(?!\d)) )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 
 
 def declared_dates(markup: Markup, reader: DateReader) -> Iterator[DateEvidence]:
-    """Yield the dates of the article's own JSON-LD, of other JSON-LD that speaks of the page, of meta tags and of the address."""
+    """Yield the dates of the article's JSON-LD, of other JSON-LD on the page, of meta tags and of the address."""
     for thing in own_articles(markup)[:MAX_THINGS]:
         yield from _json_ld(thing, reader, "")
     for thing in own_pages(markup)[:MAX_THINGS]:
@@ -52,11 +51,10 @@ def _json_ld(thing: dict[str, Any], reader: DateReader, weak: str) -> Iterator[D
 
 def _metas(markup: Markup, reader: DateReader) -> Iterator[DateEvidence]:
     for name, contents in markup.declared.meta.items():
-        squeezed = squeeze(name)
-        role = Role.MODIFIED if squeezed in META_MODIFIED else Role.PUBLISHED
-        weak = WEAK if squeezed in META_WEAK else ""
-        if weak or role is Role.MODIFIED or squeezed in META_PUBLISHED:
-            yield reader.evidence(contents[0], Place.META, role, weak + name)
+        known = meta_role(name)
+        if known is not None:
+            role, is_strong = known
+            yield reader.evidence(contents[0], Place.META, role, name if is_strong else WEAK + name)
 
 
 def url_dates(url: str) -> Iterator[DateEvidence]:

@@ -34,7 +34,7 @@ def label_kind(text: str) -> str:
     >>> label_kind("The bank will not move")
     ''
     """
-    if not 2 <= len(text) <= LONGEST:
+    if len(text) > LONGEST:
         return ""
     label = re.sub(r"\s+", " ", fold(text)).strip(_EDGES)
     for kind, table in ((RELATED, "related_labels"), (OTHER, "other_labels")):

@@ -1,7 +1,7 @@
 """The origin line: the place, paper and agency that open a news text, as in "دمشق ــ الوطن ــ عواصم ــ وكالات: أعلن".
 
-Precision goes before recall: an opening counts only when a known place or agency stands in it as a whole segment, for many
-agency names are ordinary words too, and many first sentences hold a colon or a dash.
+Precision goes before recall: an opening counts only when a known place or agency stands in it as a whole segment, for
+many agency names are ordinary words too, and many first sentences hold a colon or a dash.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ LINE_LETTERS = 90
 """The longest first paragraph that is an origin line and nothing else."""
 SEGMENT_WORDS = 4
 
-# A dash needs white space on one side, or the text's start; U+0640 (tatweel) is printed as a dash too, never inside a word.
+# A dash needs white space on one side, or Arabic letters on both; U+0640 (tatweel) is printed as a dash too.
 _SEPARATOR = re.compile(
     r"""(?P<colon>\s*[:：]+(?=\s|\S))
-      | (?P<dash>\.?(?:\s+[-–—―−‒]+\s*|[-–—―−‒]+\s+|\s*—\s*|\s+ـ+\s*|\s*ـ{2,}\s*|\s+\|\s*))
+      | (?P<dash>\.?(?:\s+[-–—―−‒]+\s*|[-–—―−‒]+\s+|\s*—\s*|(?<=[\u0621-\u064a])[-–](?=[\u0621-\u064a])|\s+ـ+\s*|\s*ـ{2,}\s*|\s+\|\s*))
       | (?P<slash>\s*/\s*)
       | (?P<comma>\s*[,،;؛]\s*)
       | (?P<bracket>\s*[()\[\]【】«»]\s*)""",
@@ -140,6 +140,8 @@ def _is_believable(segments: list[_Segment], rest: str) -> bool:
     kinds = [segment.kind for segment in segments]
     if _Kind.AGENCY in kinds:
         return len(segments) > 1 or segments[0].closer == "colon" or _starts_upper(rest)
+    if _Kind.PLACE in kinds and segments[-1].closer == "colon":
+        return True
     if kinds[0] is not _Kind.PLACE and not _is_capitals(segments[0].text, kinds):
         return False
     return segments[-1].closer == "colon" or _starts_upper(rest)

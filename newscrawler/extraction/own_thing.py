@@ -35,7 +35,7 @@ PAGE_TYPES = (
 def own_articles(markup: Markup) -> list[dict[str, Any]]:
     """Return the JSON-LD articles that speak of this page, best first; a single one counts whatever it is called."""
     things = markup.declared.of_type(*ARTICLE_TYPES)
-    if len(things) < 2:
+    if len(things) <= 1:
         return things
     here = {canonical_url(url) for url in (markup.url, *_canonical(markup))}
     matching = [thing for thing in things if not here.isdisjoint(map(canonical_url, addresses(thing)))]

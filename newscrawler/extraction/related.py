@@ -1,4 +1,4 @@
-"""The links a page offers as related to its article: labelled blocks, blocks of that name, cards in the text; and links in the text."""
+"""The links a page offers as related to its article, and the links inside its sentences."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ RELATED, IN_TEXT = "related", "in_text"
 
 
 def read_related(markup: Markup, container: HtmlElement | None, facts: SiteFacts) -> list[Link]:
-    """Return related links in the order of the page, then links inside paragraphs; one per target, absolute, with words."""
+    """Return related links in the order of the page, then links inside paragraphs; one per target, with its words."""
     targets = Targets(markup, facts)
     if not targets.by_element:
         return []

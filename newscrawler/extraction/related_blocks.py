@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newscrawler.extraction.labels import LONGEST, OTHER, RELATED, label_kind
 from newscrawler.extraction.surroundings import MAX_CLIMB, PAGE_TAGS, class_kind, climb, words_of
 from newscrawler.markup import visible_text
+from newscrawler.markup.reading import INLINE_TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,6 @@ MAX_BLOCK = 40
 MAX_STEPS = 7
 MAX_SIBLINGS = 60
 PROSE_LETTERS = 140
-INLINE = frozenset(["a", "abbr", "b", "bdi", "cite", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "var"])
 _TEXT_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"})
 _ITEMS = frozenset({"li", "dl", "tr"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -104,7 +104,7 @@ def _collect(siblings: list[HtmlElement], targets: Targets) -> list[Target]:
         if not isinstance(sibling.tag, str):
             continue
         inside = targets.within(sibling)
-        if not inside and not found and sibling.tag in INLINE:
+        if not inside and not found and sibling.tag in INLINE_TAGS:
             continue
         if len(inside) > MAX_BLOCK or _ends_block(sibling, inside):
             break
@@ -187,7 +187,7 @@ def _is_card(target: Target, container: HtmlElement) -> bool:
     for holder in list(climb(target.anchor.element))[:MAX_CLIMB]:
         if holder is container:
             return False
-        if holder.tag not in INLINE:
+        if holder.tag not in INLINE_TAGS:
             text = visible_text(holder)
             slack = LONGEST // 2 if holder.tag in {"p", "li", "td"} else 2 * LONGEST
             return len(text) <= 1.3 * linked + slack

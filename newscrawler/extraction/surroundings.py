@@ -1,10 +1,11 @@
-"""Where an element stands on the page: what holds it, what the holders' words say, which part belongs to the article."""
+"""Where an element stands on the page: what holds it, and what the words of its holders say."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.marks import kind_of_words
+from newscrawler.extraction.tables import names
 from newscrawler.markup import is_hidden
 
 if TYPE_CHECKING:
@@ -15,9 +16,7 @@ if TYPE_CHECKING:
 MAX_CLIMB = 60
 """Holders further up than this are not looked at: pages may be thousands of elements deep."""
 PAGE_TAGS = frozenset({"html", "body", "form", "main"})
-HIDDEN_CLASSES = frozenset(
-    ["hidden", "d-none", "hide", "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "element-invisible", "is-hidden", "invisible", "print-only", "only-print", "print-header", "visible-print", "visible-print-block", "d-print-block"]
-)
+_PATH_STEPS = 3
 # Responsive variants that bring a hidden element back on some screens.
 _SHOWN_AGAIN = ("-block", "-flex", "-inline", "-grid", "-table")
 
@@ -44,7 +43,7 @@ def climb(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def kinds_above(element: HtmlElement, top: HtmlElement | None = None) -> set[str]:
-    """Return the kinds (of class_words.toml) and the tags of the element and its holders below `top` and below `<body>`."""
+    """Return the kinds (class_words.toml) and the tags of the element and its holders below `top` and `<body>`."""
     found: set[str] = set()
     for holder in climb(element):
         if holder is top or holder.tag in PAGE_TAGS:
@@ -67,9 +66,10 @@ def is_unseen(element: HtmlElement) -> bool:
 
 def _hides_by_class(element: HtmlElement) -> bool:
     classes = (element.get("class") or "").split()
-    if HIDDEN_CLASSES.isdisjoint(classes):
+    hiding = names("hiding_classes")
+    if hiding.isdisjoint(classes):
         return False
-    return not any(name.endswith(_SHOWN_AGAIN) and name not in HIDDEN_CLASSES for name in classes)
+    return not any(name.endswith(_SHOWN_AGAIN) and name not in hiding for name in classes)
 
 
 def path_of(element: HtmlElement) -> str:
@@ -78,6 +78,6 @@ def path_of(element: HtmlElement) -> str:
     for holder in climb(element):
         name = (holder.get("class") or "").split()[:1] or [holder.get("id") or ""]
         steps.append(f"{holder.tag}.{name[0]}" if name[0] else str(holder.tag))
-        if len(steps) == 3 or holder.tag in PAGE_TAGS:
+        if len(steps) == _PATH_STEPS or holder.tag in PAGE_TAGS:
             break
     return " > ".join(reversed(steps))

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from newscrawler.extraction.tables import names
 from newscrawler.markup import visible_text
 from newscrawler.urls import canonical_url, same_site, site_of
 
@@ -21,13 +22,10 @@ if TYPE_CHECKING:
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LONGEST_TEXT = 300
+SLUG_WORDS = 4
 _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d{4,}")
 
-# Path segments that lead to lists, people and services, never to one text.
-_LIST_SEGMENTS = frozenset(
-    ["tag", "tags", "tagged", "topic", "topics", "thema", "themen", "theme", "themes", "tema", "temas", "sujet", "sujets", "hub", "hubs", "author", "authors", "autor", "autoren", "autore", "autori", "auteur", "auteurs", "autores", "writer", "writers", "profile", "profiles", "people", "person", "personen", "users", "user", "category", "categories", "categorie", "kategorie", "kategori", "kategoria", "section", "sections", "rubrik", "rubriques", "label", "labels", "keyword", "keywords", "etiqueta", "etiquetas", "search", "suche", "recherche", "buscar", "archive", "archives", "archiv", "trend", "trends", "login", "signin", "sign-in", "register", "signup", "account", "abo", "subscribe", "subscription", "subscriptions", "newsletter", "newsletters", "feed", "rss", "about", "contact", "privacy", "terms", "impressum", "datenschutz", "cookies", "help", "faq", "advertise", "jobs", "careers", "share", "sharer", "intent", "print", "email", "mailto", "shop", "store", "wp-login.php", "wp-admin", "cdn-cgi", "comments", "kommentare", "feeds", "sitemap", "rechtliches", "agb", "netiquette"]
-)
 _SHARES = re.compile(
     r"(?:facebook|twitter|linkedin|pinterest|reddit|whatsapp|telegram|tumblr|vk)\.\w+/|[?&](?:share|replytocom|action)=|mailto:|javascript:",
     re.IGNORECASE,
@@ -90,7 +88,7 @@ def _may_be_article(url: str, path: str) -> bool:
     segments = [segment.lower() for segment in path.split("/") if segment]
     if not segments or _SHARES.search(url.partition("//")[2].partition("/")[2]) or _FILES.search(path):
         return False
-    return _LIST_SEGMENTS.isdisjoint(segments)
+    return names("list_segments").isdisjoint(segments)
 
 
 def looks_like_article(path: str) -> bool:
@@ -103,11 +101,11 @@ def looks_like_article(path: str) -> bool:
     if not segments:
         return False
     words = len(_WORD.findall(segments[-1].replace("_", " ")))
-    return bool(_DIGITS.search(path)) or words >= 4 or path.endswith((".html", ".htm", ".shtml"))
+    return bool(_DIGITS.search(path)) or words >= SLUG_WORDS or path.endswith((".html", ".htm", ".shtml"))
 
 
 def wording(anchor: Anchor) -> tuple[int, str]:
-    """Return the words of a link on one line, and how far they are its own: 2 headings in it, 1 its words, 0 a picture's."""
+    """Return the words of a link on one line, and their rank: 2 for headings in it, 1 its words, 0 a picture's."""
     element = anchor.element
     headings = [
         one for one in element.iter(*_HEADINGS) if not any(above.tag in _HEADINGS for above in one.iterancestors())

@@ -1,0 +1,99 @@
+"""Who wrote an article: people only, from what is declared, else from the byline that is printed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from newscrawler.extraction.date_line import short_text
+from newscrawler.extraction.date_scene import Part, Scene
+from newscrawler.extraction.own_thing import own_articles, texts
+from newscrawler.extraction.people import People, opens_byline
+from newscrawler.extraction.surroundings import climb, is_unseen, kinds_above, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+    from newscrawler.items import SiteFacts
+    from newscrawler.markup import Markup
+
+MAX_LINES = 40
+LONGEST_LINE = 120
+_METAS = ("author", "article:author_name", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "byline")
+_METAS_OF_PEOPLE = (*_METAS, "article:author", "cxenseparse:author", "twitter:data1", "creator", "dc.contributor")
+_NAMED = re.compile(r"by-?_?line|author|autor|auteur|writ(?:er|ten|e-?by)|kateb|reporter|journalist|redakteur|columnist", re.IGNORECASE)
+_NOT_NAMED = re.compile(r"image|photo|avatar|bio|role|social|follow|box|comment|more|desc|email|twitter", re.IGNORECASE)
+_MARKED = etree.XPath("//*[@rel = 'author' or @itemprop = 'author' or @itemprop = 'creator']")
+_FOREIGN = frozenset({"related", "popular", "comment", "nav", "footer", "sidebar", "aside", "figure", "figcaption", "caption"})
+_NAME_KEYS = ("name", "@value")
+
+
+def read_authors(
+    markup: Markup, container: HtmlElement | None, title_element: HtmlElement | None, facts: SiteFacts
+) -> tuple[list[str], str]:
+    """Return the people who wrote the article, in the order of the page, and where they were named; both empty for none."""
+    people = People(markup, facts)
+    scene = Scene(markup.root, title_element, container)
+    for place, found in _declared(markup):
+        named = people.named_in([one for one in found if not people.is_place_line(one)], declared=True)
+        if named:
+            return named, place
+    for place, lines in (("microdata", _marked_lines(scene)), ("visible", _byline_lines(scene))):
+        named = people.named_in(line for line in lines if not people.is_place_line(line))
+        if named:
+            return named, place
+    return [], ""
+
+
+def _declared(markup: Markup) -> Iterator[tuple[str, list[str]]]:
+    known = {thing["@id"]: thing for thing in markup.declared.json_ld if isinstance(thing.get("@id"), str)}
+    for thing in own_articles(markup):
+        for key in ("author", "creator"):
+            yield "json-ld", texts(_resolved(thing.get(key), known), *_NAME_KEYS)
+    for name in _METAS_OF_PEOPLE:
+        contents = markup.declared.meta.get(name, [])
+        if name != "twitter:data1" or opens_byline(f"{markup.declared.first_meta('twitter:label1') or ''} x"):
+            yield f"meta {name}", contents
+
+
+def _resolved(value: Any, known: dict[str, dict[str, Any]]) -> list[Any]:
+    """The authors with references to other things of the page replaced by these; organisations left out."""
+    items = value if isinstance(value, list) else [value]
+    things = [known.get(one["@id"], one) if isinstance(one, dict) and isinstance(one.get("@id"), str) else one for one in items]
+    return [one for one in things if not (isinstance(one, dict) and "Organization" in str(one.get("@type")))]
+
+
+def _marked_lines(scene: Scene) -> Iterator[str]:
+    for element in _MARKED(scene.root)[:MAX_LINES]:
+        if not scene.is_foreign(element) and not is_unseen(element):
+            text = element.get("content") or short_text(element, LONGEST_LINE)
+            if text:
+                yield text
+
+
+def _byline_lines(scene: Scene) -> Iterator[str]:
+    """Printed lines near the headline or the text's ends that are named a byline, or begin like one."""
+    seen = 0
+    for element, part in scene.walk():
+        if part in (Part.OUTSIDE, Part.BODY) or element is scene.container or element is scene.title:
+            continue
+        words = words_of(element)
+        named = bool(words) and bool(_NAMED.search(words)) and not _NOT_NAMED.search(words)
+        own = element.text or ""
+        if not named and not (part is not Part.AFTER and own.strip() and len(own) < LONGEST_LINE and opens_byline(own + " x")):
+            continue
+        text = short_text(element, LONGEST_LINE)
+        if text and _FOREIGN.isdisjoint(kinds_above(element, scene.scope)) and not is_unseen(element):
+            seen += 1
+            yield text
+        if seen >= MAX_LINES:
+            return
+
+
+def is_link_of(element: HtmlElement) -> bool:
+    """Does the element stand in a link?"""
+    return any(holder.tag == "a" for holder in climb(element))

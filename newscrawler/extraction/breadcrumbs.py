@@ -1,0 +1,156 @@
+"""The path shown above an article, and the section it belongs to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from newscrawler.extraction.own_thing import own_articles, texts
+from newscrawler.extraction.surroundings import climb, is_unseen
+from newscrawler.extraction.tables import names
+from newscrawler.markup import visible_text
+from newscrawler.text import clean_text, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+    from newscrawler.markup import Markup
+
+MAX_CRUMBS = 10
+LONGEST_CRUMB = 80
+LONGEST_PATH = 500
+_DELIMITERS = " \t/|\\>»›·•→←<«‹:—–-⟩❯▸▶►◄►,،"
+_SPLIT = re.compile(r"\s*(?:[»›>→❯▸►]|\s[/|\\:·•–—-]\s|::)\s*")
+_NAMED = re.compile(
+    r"bread-?_?c|crumb|fil-?_?d?-?ariane|migas-?de|brodsmul|brødsmul|brödsmul|murupolku|kruimelpad|you-?are-?here|"
+    r"nav-?path|path-?way|okruszk|hlebn",
+    re.IGNORECASE,
+)
+_MARKED = etree.XPath("//*[@class or @id or @aria-label][not(self::script or self::link or self::html or self::body)]")
+_SECTION_LINKS = etree.XPath(
+    "//a[contains(@rel, 'category') or @itemprop = 'articleSection' or contains(@class, 'category') or contains(@class, 'rubric')]"
+    "|//*[@itemprop = 'articleSection'][not(self::a)]"
+)
+_OUT_OF_PLACE = frozenset({"footer", "header"})
+
+
+def read_breadcrumbs(markup: Markup, title: str) -> list[str]:
+    """Return the crumbs as printed, first to last, without the article's own title; empty where the page shows no path."""
+    for paths in (_shown(markup.root), _declared(markup)):
+        for path in paths:
+            crumbs = _without_title(path, title)
+            if crumbs and not (len(crumbs) == 1 and fold(crumbs[0]) in names("home")):
+                return crumbs[:MAX_CRUMBS]
+    return []
+
+
+def _shown(root: HtmlElement) -> Iterator[list[str]]:
+    """The paths in elements that are named like one, visible ones before hidden ones."""
+    elements = [one for one in _MARKED(root) if _is_named(one)]
+    outer = [one for one in elements if not any(above in elements for above in list(climb(one))[1:4])]
+    for wanted in (False, True):
+        for element in outer:
+            if is_unseen(element) is wanted and not any(above.tag in _OUT_OF_PLACE for above in climb(element)) is not wanted:
+                yield _crumbs(element)
+
+
+def _is_named(element: HtmlElement) -> bool:
+    words = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('aria-label') or ''}"
+    return _NAMED.search(words) is not None
+
+
+def _crumbs(element: HtmlElement) -> list[str]:
+    """The words of the links, and of what stands unlinked behind the first of them."""
+    pieces = list(_pieces(element))
+    if sum(len(text) for text, _ in pieces) > LONGEST_PATH:
+        return []
+    if not any(linked for _, linked in pieces):
+        return _tidy(part for text, _ in pieces for part in _SPLIT.split(text))
+    first = next(index for index, (_, linked) in enumerate(pieces) if linked)
+    return _tidy(text for text, _ in pieces[first:])
+
+
+def _pieces(element: HtmlElement) -> Iterator[tuple[str, bool]]:
+    """The texts of an element in order, each with whether it is a link's; a link's words stay together."""
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
+        if event == "end":
+            text = "" if node is element else node.tail
+        elif node.tag == "a":
+            walk.skip_subtree()
+            yield visible_text(node), True
+            continue
+        elif node.tag in ("script", "style", "svg"):
+            walk.skip_subtree()
+            continue
+        else:
+            text = node.text
+        if text and text.strip():
+            yield text, False
+
+
+def _tidy(crumbs: Iterator[str]) -> list[str]:
+    """The crumbs without delimiters, labels and repetitions."""
+    kept: list[str] = []
+    for crumb in crumbs:
+        text = clean_text(crumb).strip(_DELIMITERS)
+        if text and fold(text) not in names("crumb_labels") and text not in kept[-1:]:
+            kept.append(text)
+    return kept
+
+
+def _without_title(crumbs: list[str], title: str) -> list[str]:
+    own = fold(title)
+    return [crumb for crumb in crumbs if not _is_title(fold(crumb), own) and len(crumb) <= LONGEST_CRUMB]
+
+
+def _is_title(crumb: str, own: str) -> bool:
+    cut = crumb.rstrip(" .…")
+    return crumb == own or (len(cut) > len("breaking news") and (own.startswith(cut) or crumb.startswith(own or crumb)))
+
+
+def _declared(markup: Markup) -> Iterator[list[str]]:
+    """The paths in JSON-LD, microdata and RDFa (schema.org/BreadcrumbList, data-vocabulary.org/Breadcrumb)."""
+    lists = [*markup.declared.of_type("BreadcrumbList"), *markup.declared.microdata_of_type("BreadcrumbList")]
+    yield from (_tidy(_names(one.get("itemListElement"))) for one in lists)
+    yield _tidy(iter(texts(markup.declared.microdata_of_type("Breadcrumb"), "title")))
+
+
+def _names(elements: Any) -> Iterator[str]:
+    items = elements if isinstance(elements, list) else [elements]
+    for item in sorted((one for one in items if isinstance(one, dict)), key=_position):
+        yield from (texts(item.get("name"), "@value") or texts(item.get("item"), "name"))[:1]
+
+
+def _position(item: dict[str, Any]) -> int:
+    position = str(item.get("position", ""))
+    return int(position) if position.isdecimal() and len(position) < len("1000") else 0
+
+
+def read_section(markup: Markup, breadcrumbs: list[str]) -> tuple[str | None, str]:
+    """Return the section that holds the article, and where it was said; the last crumb goes before what is declared."""
+    if breadcrumbs and fold(breadcrumbs[-1]) not in names("home"):
+        return breadcrumbs[-1], "breadcrumbs"
+    for place, found in _declared_sections(markup):
+        sections = [clean_text(text) for text in found]
+        section = next((text for text in sections if text and len(text) <= LONGEST_CRUMB and "://" not in text), None)
+        if section:
+            return _SPLIT.split(section)[-1], place
+    return None, ""
+
+
+def _declared_sections(markup: Markup) -> Iterator[tuple[str, list[str]]]:
+    for thing in own_articles(markup):
+        yield "json-ld", texts(thing.get("articleSection"), "name")
+    for name in ("article:section", "og:section", "section", "sectionname", "parsely-section", "cxenseparse:section"):
+        section = markup.declared.first_meta(name)
+        yield f"meta {name}", [section] if section else []
+    yield "visible", [visible_text(one) for one in _SECTION_LINKS(markup.root)[:40] if _is_in_place(one)]
+
+
+def _is_in_place(element: HtmlElement) -> bool:
+    return not any(holder.tag in ("nav", "footer", "header", "aside", "li") for holder in climb(element))

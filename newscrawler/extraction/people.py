@@ -1,0 +1,96 @@
+"""Names of people in bylines: without "By", without agencies, desks and the site itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newscrawler.extraction.tables import names
+from newscrawler.text import clean_text, fold
+from newscrawler.urls import site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newscrawler.items import SiteFacts
+    from newscrawler.markup import Markup
+
+MAX_PEOPLE = 12
+MAX_WORDS = 6
+LONGEST_NAME = 60
+_EDGES = " \t:：|-–—ـ•·,،;؛/()[]\"'“”«»*.@"
+_SPLIT = re.compile(
+    r"\s*(?:[,،;؛|/•·\n]|\s[-–—]\s|\s(?:and|und|et|y|og|och|en|i|ja|oraz|et|&|и|та|ve|και)\s|＆|、|・)\s*", re.IGNORECASE
+)
+_NO_NAME = re.compile(r"\d|https?:|www\.|@|\.(?:com|net|org|de|ir)\b|[<>{}=]", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:['’.\-‌][^\W\d_]*)*")
+
+
+class People:
+    """Tells the people of one page's bylines from its own names."""
+
+    def __init__(self, markup: Markup, facts: SiteFacts) -> None:
+        declared = markup.declared
+        shown = [facts.name, *(declared.first_meta(name) or "" for name in ("og:site_name", "application-name", "publisher"))]
+        publishers = [thing.get("publisher") for thing in declared.json_ld]
+        shown += [name for one in publishers if isinstance(one, dict) and isinstance(name := one.get("name"), str)]
+        self._own = {fold(name).strip(_EDGES) for name in shown} - {""}
+        self._domain = site_of(markup.url).partition(".")[0]
+
+    def named_in(self, texts: Iterable[str], *, declared: bool = False) -> list[str]:
+        """Return the people named in byline texts, once each, in order; `declared` names may be of one word."""
+        found: dict[str, str] = {}
+        for text in texts:
+            for part in _SPLIT.split(_unlabelled(clean_text(text))):
+                name = _unlabelled(part).strip(_EDGES)
+                if self._is_person(name, declared=declared):
+                    found.setdefault(fold(name), name)
+        return list(found.values())[:MAX_PEOPLE]
+
+    def is_place_line(self, text: str) -> bool:
+        """Is a byline made of a place or agency and the paper, as in "Abu Dhabi - The Paper"?"""
+        parts = [fold(part.strip(_EDGES)) for part in _SPLIT.split(text)]
+        return len(parts) > 1 and any(part in names("places") or part in names("agencies") for part in parts)
+
+    def _is_person(self, name: str, *, declared: bool) -> bool:
+        words = _WORD.findall(name)
+        if not words or len(name) > LONGEST_NAME or len(words) > MAX_WORDS or _NO_NAME.search(name):
+            return False
+        if len(words) == 1 and not (declared or any("\u3040" <= letter <= "\ud7af" for letter in name)):
+            return False
+        if name == name.lower() and name != name.upper():
+            return False
+        return not self._is_own(fold(name)) and not _is_office(name)
+
+    def _is_own(self, folded: str) -> bool:
+        """Is this the site: its name, a part of it, or its domain?"""
+        joined = re.sub(r"\W+", "", folded)
+        if joined in (self._domain, re.sub(r"\W+", "", self._domain)):
+            return True
+        return any(folded == own or folded in own.split() or own in folded for own in self._own)
+
+
+def _is_office(name: str) -> bool:
+    folded = fold(name)
+    if folded in names("agencies") or folded in names("places"):
+        return True
+    parts = folded.split()
+    return any(" ".join(parts[start:end]) in names("no_persons") for start in range(len(parts)) for end in (start + 1, start + 2))
+
+
+def _unlabelled(text: str) -> str:
+    """The text without the words that open a byline: "By ", "كتب - ", "بقلم: "."""
+    words = text.strip(_EDGES).split()
+    for length in (4, 3, 2, 1):
+        if len(words) > length and fold(" ".join(words[:length])).strip(_EDGES) in names("byline_words"):
+            return " ".join(words[length:])
+    return " ".join(words)
+
+
+def opens_byline(text: str) -> bool:
+    """Does the text begin like a byline?
+
+    >>> opens_byline("By Ann Example"), opens_byline("Bygones are over")
+    (True, False)
+    """
+    return _unlabelled(text) != " ".join(text.strip(_EDGES).split())

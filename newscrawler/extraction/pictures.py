@@ -1,0 +1,102 @@
+"""The pictures that belong to an article, with their captions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newscrawler.extraction.own_thing import own_articles, texts
+from newscrawler.extraction.surroundings import class_kind, climb, kinds_above, words_of
+from newscrawler.items import Image
+from newscrawler.markup import visible_text
+from newscrawler.text import clean_text
+from newscrawler.urls import absolute_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+    from newscrawler.markup import Markup
+
+MAX_IMAGES = 60
+LONGEST_CAPTION = 600
+SMALLEST = 90
+"""Pictures said to be narrower or lower than this are marks, not pictures."""
+_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-image", "data-hi-res-src", "src")
+_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+_IMAGES = ("img", "amp-img", "image")
+_FOREIGN = frozenset({"related", "popular", "comment", "nav", "footer", "sidebar", "share", "author", "ads", "newsletter"})
+_MARKS = re.compile(r"avatar|logo|icon|emoji|pixel|spacer|blank|placeholder|gravatar|sprite|loading|1x1|\.svg(?:$|\?)", re.IGNORECASE)
+_CAPTION = re.compile(r"caption|legend|credit-?line|bildunterschrift|bildtext|didascalia|pie-?foto", re.IGNORECASE)
+_WIDTH = re.compile(r"(\S+)\s+(\d+(?:\.\d+)?)[wx]")
+MAX_ABOVE = 4
+
+
+def read_images(markup: Markup, container: HtmlElement | None) -> list[Image]:
+    """Return the article's pictures in order: those in and right above the text; where none stands, the declared one."""
+    found = list(_shown(container, markup.base_url)) if container is not None else []
+    if not any(True for _ in found):
+        found = list(_declared(markup))
+    unique: dict[str, Image] = {}
+    for image in found:
+        unique.setdefault(image.url.partition("?")[0], image)
+    return list(unique.values())[:MAX_IMAGES]
+
+
+def _shown(container: HtmlElement, base: str) -> Iterator[Image]:
+    top = _article_of(container)
+    for element in top.iter(*_IMAGES):
+        url = absolute_url(_address(element), base)
+        if url and not _is_mark(element, url) and _FOREIGN.isdisjoint(kinds_above(element, top)):
+            alt = clean_text(element.get("alt") or "")
+            yield Image(url, _caption(element, top), alt)
+
+
+def _article_of(container: HtmlElement) -> HtmlElement:
+    """The article element round the text: the picture under the headline stands outside the text."""
+    return next((one for one in list(climb(container))[:MAX_ABOVE] if one.tag in ("article", "main")), container)
+
+
+def _address(element: HtmlElement) -> str:
+    """The address of the picture itself where it is loaded late; of a set the widest."""
+    for name in _SOURCES:
+        value = (element.get(name) or "").strip()
+        if value and not value.startswith(("data:", "about:", "{")):
+            return value
+    found = [match.groups() for name in _SETS for match in _WIDTH.finditer(element.get(name) or "")]
+    return max(found, key=lambda one: float(one[1]))[0].strip(",") if found else ""
+
+
+def _is_mark(element: HtmlElement, url: str) -> bool:
+    sides = [element.get(name) or "" for name in ("width", "height")]
+    if any(side.isdecimal() and len(side) < len("10000") and int(side) < SMALLEST for side in sides):
+        return True
+    return bool(_MARKS.search(url.rpartition("/")[2])) or bool(_MARKS.search(words_of(element)))
+
+
+def _caption(element: HtmlElement, top: HtmlElement) -> str:
+    """The caption in the figure round the picture, else beside it."""
+    for holder in list(climb(element))[1 : MAX_ABOVE + 1]:
+        if holder is top:
+            break
+        for one in holder.iter("figcaption"):
+            return visible_text(one)[:LONGEST_CAPTION]
+        named = next((one for one in holder.iter("div", "p", "span", "small") if _CAPTION.search(words_of(one))), None)
+        if named is not None:
+            return visible_text(named)[:LONGEST_CAPTION]
+        if holder.tag == "figure" or class_kind(holder) == "caption":
+            text = visible_text(holder)
+            return text if len(text) <= LONGEST_CAPTION else ""
+    return ""
+
+
+def _declared(markup: Markup) -> Iterator[Image]:
+    """The pictures that JSON-LD, else OpenGraph, give for the article."""
+    urls = [url for thing in own_articles(markup) for url in texts(thing.get("image"), "url", "contentUrl", "@id")]
+    shown = markup.declared.first_meta("og:image", "og:image:url", "twitter:image", "twitter:image:src")
+    for href in [*([shown] if shown else []), *urls[:1]][:1]:
+        url = absolute_url(href, markup.base_url)
+        if url:
+            alt = markup.declared.first_meta("og:image:alt", "twitter:image:alt") or ""
+            yield Image(url, "", clean_text(alt))

@@ -1,0 +1,75 @@
+"""The publisher's keywords, and whether an article may be read without paying."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from newscrawler.extraction.own_thing import own_articles, own_pages, texts
+from newscrawler.extraction.surroundings import climb, kinds_above
+from newscrawler.markup import visible_text
+from newscrawler.text import clean_text, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+    from newscrawler.markup import Markup
+
+MAX_TAGS = 40
+LONGEST_TAG = 60
+_METAS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags", "cxenseparse:keywords")
+_TAG_LINKS = etree.XPath("//a[contains(concat(' ', @rel, ' '), ' tag ') and not(contains(@rel, 'category'))]")
+_FOREIGN = frozenset({"related", "popular", "comment", "nav", "footer", "sidebar", "aside"})
+_ACCESS = {
+    **dict.fromkeys(("true", "yes", "1", "free", "http://schema.org/true", "https://schema.org/true", "public"), True),
+    **dict.fromkeys(("false", "no", "0", "locked", "paid", "premium", "metered", "subscriber", "subscription"), False),
+    **dict.fromkeys(("http://schema.org/false", "https://schema.org/false"), False),
+}
+_ACCESS_METAS = ("article:content_tier", "isaccessibleforfree", "article:opinion_tier", "cxenseparse:access", "paywall-access")
+
+
+def read_tags(markup: Markup, container: HtmlElement | None) -> list[str]:
+    """Return the keywords of the article in their order: linked ones beside the text, else declared ones."""
+    for found in _sources(markup, container):
+        tags: dict[str, str] = {}
+        for text in found:
+            tag = clean_text(text).strip(" #,،;.")
+            if tag and len(tag) <= LONGEST_TAG:
+                tags.setdefault(fold(tag), tag)
+        if tags:
+            return list(tags.values())[:MAX_TAGS]
+    return []
+
+
+def _sources(markup: Markup, container: HtmlElement | None) -> Iterator[list[str]]:
+    yield _listed(keyword for thing in own_articles(markup) for keyword in texts(thing.get("keywords"), "name"))
+    for name in _METAS:
+        yield _listed(iter(markup.declared.meta.get(name, [])))
+    holders = set(climb(container)) if container is not None else set()
+    links = [one for one in _TAG_LINKS(markup.root) if _FOREIGN.isdisjoint(kinds_above(one, _nearest(one, holders)))]
+    yield [visible_text(one) for one in links]
+
+
+def _nearest(element: HtmlElement, holders: set[HtmlElement]) -> HtmlElement | None:
+    return next((holder for holder in climb(element) if holder in holders), None)
+
+
+def _listed(texts_found: Iterator[str]) -> list[str]:
+    """The members of lists that are printed in one text."""
+    return [part for text in texts_found for part in text.replace("،", ",").replace(";", ",").split(",")]
+
+
+def read_is_free(markup: Markup) -> bool | None:
+    """Return what the page says of its paywall (schema.org/isAccessibleForFree and its like); None when it says nothing."""
+    for thing in [*own_articles(markup), *own_pages(markup)]:
+        said = thing.get("isAccessibleForFree")
+        if isinstance(said, bool):
+            return said
+        for text in texts(said, "@value")[:1]:
+            if text.lower() in _ACCESS:
+                return _ACCESS[text.lower()]
+    said = markup.declared.first_meta(*_ACCESS_METAS)
+    return _ACCESS.get(said.strip().lower()) if said else None
