@@ -40,6 +40,8 @@ class Node:
     """What the element's own marks say it is."""
     is_body: bool = False
     """Its own marks say that it holds the text."""
+    images: int = 0
+    """Pictures that stand in it directly."""
     last: int = 0
     """Index of the last node inside it."""
 
@@ -155,11 +157,15 @@ class _Reader:
             self.strong_depth += 1
         elif tag == "br":
             self._end_line()
+        elif tag == "img" and self.open:
+            self.found.nodes[self.open[-1]].images += 1
 
     def _enter_block(self, element: HtmlElement, tag: str, kind: str) -> None:
         self.flush()
         nodes = self.found.nodes
         parent = self.open[-1] if self.open else 0
+        if self.open and nodes[parent].tag in HEADINGS:
+            tag = nodes[parent].tag
         nodes.append(Node(element, tag, parent, kind if kind not in {BODY, HIDDEN} else "", is_body=kind == BODY))
         self.open.append(len(nodes) - 1)
 

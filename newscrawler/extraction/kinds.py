@@ -35,6 +35,13 @@ CARDS = 3
 CARDS_SHARE = 0.4
 TEASER = "teaser"
 
+CAPTION = "caption"
+CAPTION_TAGS = frozenset(("figcaption", "caption"))
+LONGEST_CAPTION = 250
+CAPTION_HOLDERS = 4
+CAPTION_EXTRA = 60
+"""Letters that may stand beside a caption: the photographer, a label."""
+
 
 def is_prose(block: Block) -> bool:
     """Return True for running text, as against labels, headings and links."""
@@ -52,6 +59,7 @@ class Ground:
     paragraphs: list[int] = field(default_factory=list)
     letters: list[int] = field(default_factory=list)
     linked_titles: list[int] = field(default_factory=list)
+    images: list[int] = field(default_factory=list)
     body: list[int] = field(default_factory=list)
     """Letters of prose inside elements that are marked as the text."""
 
@@ -59,7 +67,7 @@ class Ground:
 def survey(found: Blocks) -> Ground:
     """Count prose, letters and linked titles inside every node."""
     size = len(found.nodes)
-    ground = Ground(*([0] * size for _ in range(5)))
+    ground = Ground(*([0] * size for _ in range(6)))
     for block in found.blocks:
         node = block.node
         ground.letters[node] += block.length
@@ -68,7 +76,8 @@ def survey(found: Blocks) -> Ground:
             ground.paragraphs[node] += 1
         elif block.length >= CARD_TITLE and block.link_density > 0.8:
             ground.linked_titles[node] += 1
-    counts = (ground.prose, ground.paragraphs, ground.letters, ground.linked_titles, ground.body)
+    counts = (ground.prose, ground.paragraphs, ground.letters, ground.linked_titles, ground.images, ground.body)
+    ground.images[:] = [node.images for node in found.nodes]
     for index in range(size - 1, 0, -1):
         node = found.nodes[index]
         if node.is_body:
@@ -84,15 +93,38 @@ def settled_kinds(found: Blocks, headline: int = -1) -> list[str]:
     cards = _teasers(found, ground)
     shared = _shared_prose(found, ground)
     kinds: list[str] = []
+    void: list[str] = []
     for index, node in enumerate(found.nodes):
-        own = node.kind
-        if own and (index <= headline <= node.last or _is_void(own, index, ground, shared.get(_look(node), 0))):
-            own = ""
+        own, unbelieved = node.kind, void[node.parent] if index else ""
+        if own and (
+            own == unbelieved
+            or index <= headline <= node.last
+            or _is_void(node, index, ground, shared.get(_look(node), 0))
+        ):
+            own, unbelieved = "", own
         held = kinds[node.parent] if index else ""
-        if held == "caption" and node.tag == "blockquote":
+        if held == CAPTION and node.tag == "blockquote":
             held = ""
         kinds.append(held or own or (TEASER if index in cards else ""))
+        void.append(unbelieved)
+    for block in found.blocks:
+        if not kinds[block.node] and _stands_by_picture(found, block, ground):
+            kinds[block.node] = CAPTION
     return kinds
+
+
+def _stands_by_picture(found: Blocks, block: Block, ground: Ground) -> bool:
+    """Return True for a line that shares a box with a picture and with nothing else: its caption."""
+    if block.length > LONGEST_CAPTION or block.tag in HEADINGS:
+        return False
+    index = block.node
+    for _ in range(CAPTION_HOLDERS):
+        if ground.letters[index] > block.length + CAPTION_EXTRA:
+            return False
+        if ground.images[index] and (index != block.node or block.tag not in PARAGRAPHS):
+            return True
+        index = found.nodes[index].parent
+    return False
 
 
 def _look(node: Node) -> tuple[str, str, str]:
@@ -112,7 +144,10 @@ def _shared_prose(found: Blocks, ground: Ground) -> dict[tuple[str, str, str], i
     return shared
 
 
-def _is_void(kind: str, index: int, ground: Ground, shared: int) -> bool:
+def _is_void(node: Node, index: int, ground: Ground, shared: int) -> bool:
+    kind = node.kind
+    if node.tag in CAPTION_TAGS:
+        return False
     total, inside = ground.prose[0], max(ground.prose[index], shared)
     if inside < LEAST:
         return False

@@ -60,6 +60,8 @@ KIND_OF_ITEMPROP = {
     "publisher": "meta",
     "breadcrumb": "nav",
 }
+NAMED_FOR_LINKS = frozenset("p li h1 h2 h3 h4 h5 h6".split())
+"""Elements whose ids are targets of links, not names of boxes."""
 STAYS = frozenset("html body main article".split())
 """Elements that hold the page or the article: the words of their classes speak of the layout."""
 INVISIBLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -147,7 +149,7 @@ def kind_of_element(element: HtmlElement, tag: str) -> str:
         return HIDDEN
     if tag in STAYS:
         return BODY if (get("itemprop") or "").lower() == "articlebody" else ""
-    classes, identifier = get("class") or "", get("id") or ""
+    classes, identifier = get("class") or "", (get("id") or "") if tag not in NAMED_FOR_LINKS else ""
     by_words = kind_of_words(classes, identifier) if classes or identifier else ""
     return (
         (by_words if by_words == HIDDEN else "")
@@ -172,4 +174,4 @@ def _is_hidden(hidden: str | None, style: str | None, aria: str | None, tag: str
         return True
     if style and INVISIBLE.search(style):
         return True
-    return aria == "true" and tag not in STAYS
+    return aria == "true" and tag not in STAYS and tag != "p"

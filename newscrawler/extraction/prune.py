@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from newscrawler.extraction.blocks import HEADINGS, Block, Blocks
+from newscrawler.extraction.kinds import is_prose
 from newscrawler.extraction.phrases import is_boilerplate_line, opens_boilerplate
 
 LINKED = 0.5
+MOST_DIGITS = 6
+"""One digit in so many characters makes a line a date."""
 ALL_LINKS = 0.95
+LONGEST_CREDIT = 200
 KEPT_TAGS = frozenset("p blockquote pre dd".split())
 
 
@@ -25,7 +29,7 @@ def kept_blocks(found: Blocks, container: int, kinds: list[str], first_block: in
             continue
         if _is_text(block):
             kept.append(index)
-    return _without_bare_headings(found, kept)
+    return _without_bare_headings(found, _without_label_lines(found, kept))
 
 
 def _scope(found: Blocks, block: Block, container: int) -> int:
@@ -38,13 +42,26 @@ def _scope(found: Blocks, block: Block, container: int) -> int:
 def _is_text(block: Block) -> bool:
     if is_boilerplate_line(block.text):
         return False
-    if block.tag == "h1":
+    if block.tag == "h1" or ("©" in block.text and block.length < LONGEST_CREDIT):
         return False
     if block.link_density > LINKED and not (block.tag == "p" and block.links > 1 and block.link_density < ALL_LINKS):
         return False
     if block.tag in KEPT_TAGS or block.tag in HEADINGS or block.tag == "li":
         return True
     return block.length >= 25
+
+
+def _without_label_lines(found: Blocks, kept: list[int]) -> list[int]:
+    """Drop the short lines that stand before the first running text: section, date, byline."""
+    first = next((at for at, index in enumerate(kept) if is_prose(found.blocks[index])), 0)
+    head = [index for index in kept[:first] if _may_open(found.blocks[index])]
+    return head + kept[first:]
+
+
+def _may_open(block: Block) -> bool:
+    """Return True for a short first line that may be the article's: a paragraph that is no date."""
+    digits = sum(map(str.isdigit, block.text))
+    return block.tag in KEPT_TAGS and digits * MOST_DIGITS <= len(block.text)
 
 
 def _without_bare_headings(found: Blocks, kept: list[int]) -> list[int]:
