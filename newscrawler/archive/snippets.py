@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newscrawler.text import fold, search_text
+from newscrawler.text import search_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -28,19 +28,17 @@ def snippet(text: str, language: str | None, wanted: Collection[str], marks: tup
     return before + " ".join(shown) + after
 
 
-def wanted_forms(terms: Sequence[Sequence[str]]) -> set[str]:
-    """Return the single words of the query's forms.
+def wanted_forms(terms: Sequence[str]) -> set[str]:
+    """Return the single words of the query's words and phrases.
 
-    >>> sorted(wanted_forms([["crude price"], ["oil"]]))
+    >>> sorted(wanted_forms(["crude price", "oil"]))
     ['crude', 'oil', 'price']
     """
-    return {word for forms in terms for form in forms for word in form.split()}
+    return {word for term in terms for word in term.split()}
 
 
 def _is_wanted(word: str, language: str | None, wanted: Collection[str]) -> bool:
-    return any(part in wanted for part in search_text(word, language).split()) or any(
-        part in wanted for part in fold(word).split()
-    )
+    return any(form in wanted for form in search_text(word, language).split())
 
 
 def _densest(hits: Sequence[bool]) -> int:
