@@ -11,7 +11,7 @@ from newscrawler.extraction.date_line import short_text
 from newscrawler.extraction.date_scene import Part, Scene
 from newscrawler.extraction.own_thing import own_articles, texts
 from newscrawler.extraction.people import People, opens_byline
-from newscrawler.extraction.surroundings import climb, is_unseen, kinds_above, words_of
+from newscrawler.extraction.surroundings import is_unseen, kinds_above, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,8 @@ def _resolved(value: Any, known: dict[str, dict[str, Any]]) -> list[Any]:
 def _marked_lines(scene: Scene) -> Iterator[str]:
     for element in _MARKED(scene.root)[:MAX_LINES]:
         if not scene.is_foreign(element) and not is_unseen(element):
-            text = element.get("content") or short_text(element, LONGEST_LINE)
+            named = next((one for one in element.iter("*") if one.get("itemprop") == "name"), element)
+            text = named.get("content") or short_text(named, LONGEST_LINE)
             if text:
                 yield text
 
@@ -93,7 +94,3 @@ def _byline_lines(scene: Scene) -> Iterator[str]:
         if seen >= MAX_LINES:
             return
 
-
-def is_link_of(element: HtmlElement) -> bool:
-    """Does the element stand in a link?"""
-    return any(holder.tag == "a" for holder in climb(element))

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 MAX_CRUMBS = 10
 LONGEST_CRUMB = 80
 LONGEST_PATH = 500
+SENTENCE_WORDS = 5
+"""A last crumb of so many words is a title, whatever the page calls itself elsewhere."""
+_HEADLINES = ("headline", "name", "alternativeHeadline")
 _DELIMITERS = " \t/|\\>»›·•→←<«‹:—–-⟩❯▸▶►◄►,،"
 _SPLIT = re.compile(r"\s*(?:[»›>→❯▸►]|\s[/|\\:·•–—-]\s|::)\s*")
 _NAMED = re.compile(
@@ -32,17 +35,18 @@ _NAMED = re.compile(
 )
 _MARKED = etree.XPath("//*[@class or @id or @aria-label][not(self::script or self::link or self::html or self::body)]")
 _SECTION_LINKS = etree.XPath(
-    "//a[contains(@rel, 'category') or @itemprop = 'articleSection' or contains(@class, 'category') or contains(@class, 'rubric')]"
+    "//a[contains(@rel, 'category') or @itemprop = 'articleSection' or contains(@class, 'category') or contains(@class, 'rubric') "
+    "or contains(@href, '/category/')]"
     "|//*[@itemprop = 'articleSection'][not(self::a)]"
 )
-_OUT_OF_PLACE = frozenset({"footer", "header"})
 
 
 def read_breadcrumbs(markup: Markup, title: str) -> list[str]:
     """Return the crumbs as printed, first to last, without the article's own title; empty where the page shows no path."""
+    titles = _titles(markup, title)
     for paths in (_shown(markup.root), _declared(markup)):
         for path in paths:
-            crumbs = _without_title(path, title)
+            crumbs = _without_titles(path, titles)
             if crumbs and not (len(crumbs) == 1 and fold(crumbs[0]) in names("home")):
                 return crumbs[:MAX_CRUMBS]
     return []
@@ -50,11 +54,11 @@ def read_breadcrumbs(markup: Markup, title: str) -> list[str]:
 
 def _shown(root: HtmlElement) -> Iterator[list[str]]:
     """The paths in elements that are named like one, visible ones before hidden ones."""
-    elements = [one for one in _MARKED(root) if _is_named(one)]
+    elements = {one: None for one in _MARKED(root) if _is_named(one)}
     outer = [one for one in elements if not any(above in elements for above in list(climb(one))[1:4])]
     for wanted in (False, True):
         for element in outer:
-            if is_unseen(element) is wanted and not any(above.tag in _OUT_OF_PLACE for above in climb(element)) is not wanted:
+            if is_unseen(element) is wanted and not any(above.tag == "footer" for above in climb(element)):
                 yield _crumbs(element)
 
 
@@ -103,9 +107,16 @@ def _tidy(crumbs: Iterator[str]) -> list[str]:
     return kept
 
 
-def _without_title(crumbs: list[str], title: str) -> list[str]:
-    own = fold(title)
-    return [crumb for crumb in crumbs if not _is_title(fold(crumb), own) and len(crumb) <= LONGEST_CRUMB]
+def _titles(markup: Markup, title: str) -> set[str]:
+    """Every form of the article's title that the page declares: crumbs often end with another than the headline."""
+    declared = [markup.declared.first_meta(name) for name in ("og:title", "twitter:title")]
+    headlines = [text for thing in own_articles(markup) for text in texts([thing.get(key) for key in _HEADLINES])]
+    return {fold(text) for text in (title, *declared, *headlines) if text}
+
+
+def _without_titles(crumbs: list[str], titles: set[str]) -> list[str]:
+    kept = [one for one in crumbs if len(one) <= LONGEST_CRUMB and not any(_is_title(fold(one), own) for own in titles)]
+    return kept[:-1] if kept and len(kept[-1].split()) >= SENTENCE_WORDS and kept[-1] == crumbs[-1] else kept
 
 
 def _is_title(crumb: str, own: str) -> bool:

@@ -138,6 +138,8 @@ def _opening(head: str, segments: list[_Segment]) -> str | None:
 
 def _is_believable(segments: list[_Segment], rest: str) -> bool:
     kinds = [segment.kind for segment in segments]
+    if fold(segments[0].text.partition(" ")[0]) in names("byline_words"):
+        return False
     if _Kind.AGENCY in kinds:
         return len(segments) > 1 or segments[0].closer == "colon" or _starts_upper(rest)
     if _Kind.PLACE in kinds and segments[-1].closer == "colon":
@@ -148,8 +150,8 @@ def _is_believable(segments: list[_Segment], rest: str) -> bool:
 
 
 def _is_capitals(text: str, kinds: list[_Kind]) -> bool:
-    """A place unknown to the table, in capitals as English datelines print it: "SPRINGFIELD, Ill. — "."""
-    return text.isupper() and len(text) > len("UK:") and _Kind.LONG not in kinds
+    """A place unknown to the table, in capitals and with a day, as English datelines print it: "PUTRAJAYA, Nov 22 — "."""
+    return text.isupper() and len(text) > len("UK:") and len(kinds) > 1 and _Kind.DATE in kinds
 
 
 def _starts_upper(rest: str) -> bool:

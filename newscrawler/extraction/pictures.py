@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.own_thing import own_articles, texts
-from newscrawler.extraction.surroundings import class_kind, climb, kinds_above, words_of
+from newscrawler.extraction.surroundings import class_kind, climb, kinds_above, next_outside, words_of
 from newscrawler.items import Image
 from newscrawler.markup import visible_text
 from newscrawler.text import clean_text
@@ -27,7 +27,7 @@ _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _IMAGES = ("img", "amp-img", "image")
 _FOREIGN = frozenset({"related", "popular", "comment", "nav", "footer", "sidebar", "share", "author", "ads", "newsletter"})
-_MARKS = re.compile(r"avatar|logo|icon|emoji|pixel|spacer|blank|placeholder|gravatar|sprite|loading|1x1|\.svg(?:$|\?)", re.IGNORECASE)
+_MARKS = re.compile(r"avatar|logo|icon|emoji|pixel|spacer|blank|placeholder|gravatar|sprite|loading|arrow|bullet|button|banner|1x1|\.svg(?:$|\?)", re.IGNORECASE)
 _CAPTION = re.compile(r"caption|legend|credit-?line|bildunterschrift|bildtext|didascalia|pie-?foto", re.IGNORECASE)
 _WIDTH = re.compile(r"(\S+)\s+(\d+(?:\.\d+)?)[wx]")
 MAX_ABOVE = 4
@@ -46,7 +46,12 @@ def read_images(markup: Markup, container: HtmlElement | None) -> list[Image]:
 
 def _shown(container: HtmlElement, base: str) -> Iterator[Image]:
     top = _article_of(container)
-    for element in top.iter(*_IMAGES):
+    behind = next_outside(container)
+    for element in top.iter("*"):
+        if element is behind:
+            return
+        if element.tag not in _IMAGES:
+            continue
         url = absolute_url(_address(element), base)
         if url and not _is_mark(element, url) and _FOREIGN.isdisjoint(kinds_above(element, top)):
             alt = clean_text(element.get("alt") or "")

@@ -29,6 +29,7 @@ _OUT_OF_PLACE = frozenset({"nav", "footer"})
 _OTHER_KINDS = frozenset(
     {"nav", "footer", "popular", "share", "tags", "author", "comment", "ads", "newsletter", "consent"}
 )
+_ENDING_KINDS = frozenset({"nav", "footer", "popular", "comment"})
 _NAMED = re.compile(
     r"(?<![a-z])(?:un)?related|relacionad|relaciones|relat(?:ed)?(?:posts|links|news|articles|stories)|similar|benzer|ilgili|"
     r"aehnlich|verwandt|correlat|(?:see|read|view)-?_?(?:also|next)|also-?_?(?:read|see)|lees-?_?ook|lire-?_?aussi|leggi-?_?anche|"
@@ -37,7 +38,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _NOT_NAMED = re.compile(
-    r"unrelated|related-?_?(?:tag|topic|keyword|subject|categor|person|people|video|ad\b|image)|similar-?_?tag",
+    r"unrelated|popular|most-?_?read|latest|recent|trending|related-?_?(?:tag|topic|keyword|subject|categor|person|people|video|ad\b|image)|similar-?_?tag",
     re.IGNORECASE,
 )
 
@@ -98,21 +99,32 @@ def _following(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _collect(siblings: list[HtmlElement], targets: Targets) -> list[Target]:
-    """The targets of a run of siblings, up to the first that is a text or the heading of something else."""
+    """The targets of a run of siblings that are alike, up to the first that is a text or the heading of something else."""
     found: list[Target] = []
+    first: HtmlElement | None = None
     for sibling in siblings:
-        if not isinstance(sibling.tag, str):
+        if not isinstance(sibling.tag, str) or (first is None and sibling.tag in INLINE_TAGS and sibling.tag != "a"):
             continue
         inside = targets.within(sibling)
-        if not inside and not found and sibling.tag in INLINE_TAGS:
-            continue
-        if len(inside) > MAX_BLOCK or _ends_block(sibling, inside):
+        if len(inside) > MAX_BLOCK or _ends_block(sibling, inside) or (inside and not _is_alike(first, sibling)):
             break
-        found.extend(_until_label(sibling, inside))
+        if inside:
+            first = sibling if first is None else first
+            found.extend(_until_label(sibling, inside))
     return found
 
 
+def _is_alike(first: HtmlElement | None, sibling: HtmlElement) -> bool:
+    """Is a sibling an item like the first: the same tag, and a class in common where both have classes?"""
+    if first is None:
+        return True
+    one, other = set((first.get("class") or "").split()), set((sibling.get("class") or "").split())
+    return first.tag == sibling.tag and (not (one and other) or bool(one & other))
+
+
 def _ends_block(sibling: HtmlElement, inside: list[Target]) -> bool:
+    if sibling.tag in _OUT_OF_PLACE or class_kind(sibling) in _ENDING_KINDS:
+        return True
     text = visible_text(sibling)
     if label_kind(text) or (not inside and sibling.tag in _HEADINGS):
         return True

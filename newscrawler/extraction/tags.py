@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from newscrawler.markup import Markup
 
 MAX_TAGS = 40
+_COMMAS = re.compile(r"[,،;、]")
 LONGEST_TAG = 60
+_KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-|^[A-Za-z]+(?: [A-Za-z]+)?[:/]\S|^(?:NLP |category:)", re.IGNORECASE)
+"""Keys of a publishing system among the keywords."""
 _METAS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags", "cxenseparse:keywords")
 _TAG_LINKS = etree.XPath("//a[contains(concat(' ', @rel, ' '), ' tag ') and not(contains(@rel, 'category'))]")
 _FOREIGN = frozenset({"related", "popular", "comment", "nav", "footer", "sidebar", "aside"})
@@ -37,7 +41,7 @@ def read_tags(markup: Markup, container: HtmlElement | None) -> list[str]:
         tags: dict[str, str] = {}
         for text in found:
             tag = clean_text(text).strip(" #,،;.")
-            if tag and len(tag) <= LONGEST_TAG:
+            if tag and len(tag) <= LONGEST_TAG and not _KEY.search(tag):
                 tags.setdefault(fold(tag), tag)
         if tags:
             return list(tags.values())[:MAX_TAGS]
@@ -45,9 +49,10 @@ def read_tags(markup: Markup, container: HtmlElement | None) -> list[str]:
 
 
 def _sources(markup: Markup, container: HtmlElement | None) -> Iterator[list[str]]:
-    yield _listed(keyword for thing in own_articles(markup) for keyword in texts(thing.get("keywords"), "name"))
+    for thing in own_articles(markup):
+        yield _listed(texts(thing.get("keywords"), "name"))
     for name in _METAS:
-        yield _listed(iter(markup.declared.meta.get(name, [])))
+        yield _listed(markup.declared.meta.get(name, []))
     holders = set(climb(container)) if container is not None else set()
     links = [one for one in _TAG_LINKS(markup.root) if _FOREIGN.isdisjoint(kinds_above(one, _nearest(one, holders)))]
     yield [visible_text(one) for one in links]
@@ -57,9 +62,9 @@ def _nearest(element: HtmlElement, holders: set[HtmlElement]) -> HtmlElement | N
     return next((holder for holder in climb(element) if holder in holders), None)
 
 
-def _listed(texts_found: Iterator[str]) -> list[str]:
-    """The members of lists that are printed in one text."""
-    return [part for text in texts_found for part in text.replace("،", ",").replace(";", ",").split(",")]
+def _listed(found: list[str]) -> list[str]:
+    """The members of a list; of one that is printed in a single text its parts."""
+    return found if len(found) > 1 else [part for text in found for part in _COMMAS.split(text)]
 
 
 def read_is_free(markup: Markup) -> bool | None:
