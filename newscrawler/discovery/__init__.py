@@ -1,1 +1,36 @@
+"""Where a site lists its articles: feeds, news sitemaps, sitemaps, section pages. Pure reading, no network."""
 
+from newscrawler.discovery.article_urls import is_plainly_no_article, looks_like_article
+from newscrawler.discovery.learned import LearnedShape
+from newscrawler.discovery.read import read_source
+from newscrawler.discovery.reading import SourceReading
+from newscrawler.discovery.robots import robots_sitemaps
+from newscrawler.discovery.section import read_section
+from newscrawler.discovery.sources import (
+    Feed,
+    NewsSitemap,
+    Section,
+    Sitemap,
+    Source,
+    declared_sources,
+    discovered,
+    usual_sources,
+)
+
+__all__ = [
+    "Feed",
+    "LearnedShape",
+    "NewsSitemap",
+    "Section",
+    "Sitemap",
+    "Source",
+    "SourceReading",
+    "declared_sources",
+    "discovered",
+    "is_plainly_no_article",
+    "looks_like_article",
+    "read_section",
+    "read_source",
+    "robots_sitemaps",
+    "usual_sources",
+]

@@ -76,7 +76,7 @@ _LIKE = {
 
 
 def scores(body: bytes) -> dict[str, float]:
-    """Return for every encoding of the web how well the bytes read in it: about 1 where it is right, lower elsewhere."""
+    """Return for every encoding of the web how well the bytes read in it: about 1 where right, less elsewhere."""
     high = body.translate(None, _ASCII)[:_SAMPLE_BYTES]
     alone = _share_alone(body)
     # What has no letters of its own in the tables below is Latin script.

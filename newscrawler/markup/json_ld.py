@@ -31,7 +31,7 @@ _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w{1,30});")
 
 
 def read_json_ld(scripts: Iterator[str]) -> list[dict[str, Any]]:
-    """Return the things that JSON-LD scripts declare, in document order: lists and `@graph` flattened, entities decoded.
+    """Return the things that JSON-LD scripts declare, in order: lists and `@graph` flattened, entities decoded.
 
     Never raises. NaN and infinities become None, integers beyond 64 bits text, lone surrogates and NUL U+FFFD.
     """

@@ -1,0 +1,138 @@
+"""Sitemaps and their indexes (sitemaps.org), news sitemaps (Google's extension), and plain lists of addresses."""
+
+from __future__ import annotations
+
+import io
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, cast
+
+from lxml import etree
+
+from newscrawler.discovery.article_urls import is_plainly_no_article
+from newscrawler.discovery.reading import SourceReading
+from newscrawler.discovery.sources import PRIORITY, sitemap_kind
+from newscrawler.items import Discovered, PageKind
+from newscrawler.urls import absolute_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+MAX_ENTRIES = 50_000
+"""The protocol's own limit of entries in one file."""
+_MAX_ADDRESS = 2_048
+"""The protocol's own limit of an address."""
+_NEWS_PRIORITY = 10
+_SIDE_PRIORITY = 15
+"""By how much sitemaps of tags, authors and pictures come after those of articles."""
+_SIDE_NAME = re.compile(
+    r"tag|categor|author|image|video|gallery|page-sitemap|taxonom|users?\b|static|local", re.IGNORECASE
+)
+
+
+def read_sitemap(text: str, url: str) -> SourceReading:
+    """Return what a sitemap in XML lists: articles of a sitemap or news sitemap, sitemaps of an index.
+
+    `text` is the decoded sitemap without its document type.
+    """
+    found: list[_Listed] = []
+    problem = ""
+    try:
+        found.extend(islice(_listed(text), MAX_ENTRIES + 1))
+    except (etree.XMLSyntaxError, ValueError):
+        problem = "broken XML"
+    if len(found) > MAX_ENTRIES:
+        problem = f"cut at {MAX_ENTRIES} entries"
+    return _reading(found[:MAX_ENTRIES], url, problem)
+
+
+def read_address_list(text: str, url: str) -> SourceReading:
+    """Return the pages that a sitemap in plain text lists, an address a line."""
+    lines = (line.strip() for line in text.splitlines())
+    found = [_Listed("url", {"loc": line}) for line in islice(lines, MAX_ENTRIES) if line.startswith("http")]
+    return _reading(found, url, "" if found else "no sitemap")
+
+
+class _Listed:
+    """An entry of a sitemap."""
+
+    __slots__ = ("is_news", "kind", "said")
+
+    def __init__(self, kind: str, said: dict[str, str], *, is_news: bool = False) -> None:
+        self.kind = kind
+        self.said = said
+        self.is_news = is_news
+
+
+def _listed(text: str) -> Iterator[_Listed]:
+    """Yield the entries, whatever their name space: sites write it wrong in many ways."""
+    events = etree.iterparse(
+        io.BytesIO(text.encode("utf-8", "replace")),
+        events=("end",),
+        encoding="utf-8",
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    for _, element in events:
+        kind = _local(element)
+        if kind in {"url", "sitemap"}:
+            yield _entry(kind, element)
+            _forget(element)
+
+
+def _entry(kind: str, element: etree._Element) -> _Listed:
+    # Only its own children, and those of <news:news>: <image:loc> is an address too.
+    said = {_local(child): _text(child) for child in element}
+    news = [child for child in element if _local(child) == "news"]
+    said |= {f"news:{_local(child)}": _text(child) for each in news for child in each}
+    return _Listed(kind, said, is_news=bool(news))
+
+
+def _local(element: etree._Element) -> str:
+    return element.tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(element.tag, str) else ""
+
+
+def _text(element: etree._Element) -> str:
+    # <loc> holds text alone; where someone put a link inside it, the text of the link.
+    return " ".join("".join(cast("Iterable[str]", element.itertext())).split())
+
+
+def _forget(element: etree._Element) -> None:
+    element.clear()
+    while element.getprevious() is not None and (parent := element.getparent()) is not None:
+        del parent[0]
+
+
+def _reading(found: list[_Listed], url: str, problem: str) -> SourceReading:
+    is_news = any(listed.is_news for listed in found)
+    kind = PageKind.NEWS_SITEMAP if is_news else PageKind.SITEMAP
+    pages: dict[str, Discovered] = {}
+    for listed in found:
+        page = _page(listed, url)
+        if page is not None and (is_news or page.kind is not PageKind.ARTICLE or not is_plainly_no_article(page.url)):
+            pages.setdefault(page.url, page)
+    return SourceReading(kind, list(pages.values()), problem, len(found) - len(pages))
+
+
+def _page(listed: _Listed, base: str) -> Discovered | None:
+    href = listed.said.get("loc", "")
+    url = absolute_url(href, base) if href and len(href) <= _MAX_ADDRESS else None
+    if url is None:
+        return None
+    modified = listed.said.get("lastmod") or None
+    if listed.kind == "sitemap":
+        kind = sitemap_kind(url)
+        priority = PRIORITY[kind] - (_SIDE_PRIORITY if _SIDE_NAME.search(url) else 0)
+        return Discovered(url, kind, modified=modified, priority=priority)
+    return Discovered(
+        url,
+        title=listed.said.get("news:title", ""),
+        published=listed.said.get("news:publication_date") or None,
+        modified=modified,
+        priority=_NEWS_PRIORITY if listed.is_news else 0,
+    )
