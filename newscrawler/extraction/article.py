@@ -123,7 +123,7 @@ def _witnesses(markup: Markup, headline: Headline) -> Witnesses:
     described = [markup.declared.first_meta(name) or "" for name in names]
     described += [text for thing in own for text in texts(thing.get("description"))]
     bodies = [text for thing in own for text in texts(thing.get("articleBody"))]
-    return Witnesses(headline.element, [text for text in described if text], bodies, headline.text)
+    return Witnesses(headline.element, headline.text, [text for text in described if text], bodies)
 
 
 def _article(page: _Page) -> Article:

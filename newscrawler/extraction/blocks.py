@@ -11,17 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from newscrawler.extraction.marks import BODY, HIDDEN, NEVER_READ, NO_TEXT, is_hidden, kind_of_element
+from newscrawler.extraction.elements import BODY, HEADINGS, INLINE, NEVER_READ, NO_TEXT, STRONG
+from newscrawler.extraction.marks import HIDDEN, is_hidden, kind_of_element
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data dfn del em font i ins kbd mark nobr q rp rt ruby s samp small span strike "
-    "strong sub sup time tt u var wbr br img picture source".split()
-)
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-STRONG = frozenset(("b", "strong"))
 WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f]+")
 WIDE_FACTOR = 2
 """A CJK or South-East Asian letter says as much as about three Latin ones."""

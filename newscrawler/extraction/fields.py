@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.blocks import Blocks, read_blocks
+from newscrawler.extraction.ground import survey
 from newscrawler.extraction.kinds import settled_kinds
 from newscrawler.extraction.prune import kept_blocks
 from newscrawler.items import Link
@@ -87,5 +88,5 @@ def _paragraphs(element: HtmlElement) -> list[str]:
     found: Blocks = read_blocks(element)
     if not found.nodes:
         return [visible_text(element)]
-    kept = kept_blocks(found, 0, settled_kinds(found), 0)
+    kept = kept_blocks(found, 0, settled_kinds(found, survey(found)), 0)
     return [found.blocks[index].text for index in kept]

@@ -25,7 +25,11 @@ def read_language(markup: Markup, text: str, facts: SiteFacts) -> tuple[str | No
 
 
 def _declared(markup: Markup, facts: SiteFacts) -> list[tuple[str, str]]:
-    found = [(text, "json-ld inLanguage") for thing in own_articles(markup) for text in texts(thing.get("inLanguage"), "alternateName")]
+    found = [
+        (text, "json-ld inLanguage")
+        for thing in own_articles(markup)
+        for text in texts(thing.get("inLanguage"), "alternateName")
+    ]
     found += [(markup.root.get("lang") or "", "html lang")]
     found += [(markup.declared.first_meta(name) or "", f"meta {name}") for name in META_NAMES]
     found += [(language, "site facts") for language in facts.languages]

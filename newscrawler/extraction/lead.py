@@ -9,7 +9,7 @@ from newscrawler.extraction.phrases import is_boilerplate_line, plain
 
 if TYPE_CHECKING:
     from newscrawler.extraction.blocks import Block, Blocks
-    from newscrawler.extraction.body import Witnesses
+    from newscrawler.extraction.visible import Witnesses
 
 LEAD_WORDS = re.compile(
     r"(?<![a-z])(?:lead|lede|standfirst|stand-first|intro|introduction|introtext|chapo|chapeau|excerpt|summary|subtitle|sub-title|subheadline|"
@@ -35,7 +35,9 @@ def is_marked_lead(found: Blocks, block: Block) -> bool:
     index = block.node
     for _ in range(HOLDERS):
         element = found.nodes[index].element
-        if LEAD_WORDS.search(f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('data-testid') or ''}"):
+        if LEAD_WORDS.search(
+            f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('data-testid') or ''}"
+        ):
             return True
         if found.nodes[index].tag in {"main", "article", "body", "section"}:
             return False

@@ -9,71 +9,25 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from newscrawler.extraction.elements import BODY, KIND_OF_ITEMPROP, KIND_OF_ROLE, KIND_OF_TAG, NAMED_FOR_LINKS, STAYS
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 HIDDEN = "hidden"
-BODY = "body"
-
-NO_TEXT = frozenset(
-    "script style svg math iframe object embed canvas video audio select option head link meta map datalist progress meter "
-    "source track textarea input".split()
-)
-"""What these hold is never text."""
-NEVER_READ = NO_TEXT | frozenset(
-    "noscript template button label dialog amp-ad amp-analytics amp-sidebar amp-consent amp-social-share amp-iframe amp-list".split()
-)
-"""What these hold is not part of the running text of a page in order."""
-KIND_OF_TAG = {
-    "nav": "nav",
-    "footer": "footer",
-    "aside": "sidebar",
-    "figure": "caption",
-    "figcaption": "caption",
-    "caption": "caption",
-    "address": "author",
-    "menu": "nav",
-    "amp-carousel": "caption",
-    "amp-img": "caption",
-}
-KIND_OF_ROLE = {
-    "navigation": "nav",
-    "complementary": "sidebar",
-    "contentinfo": "footer",
-    "dialog": "sidebar",
-    "alertdialog": "sidebar",
-    "search": "sidebar",
-    "banner": "nav",
-    "menu": "nav",
-    "menubar": "nav",
-    "tooltip": "sidebar",
-    "button": "sidebar",
-}
-KIND_OF_ITEMPROP = {
-    "articlebody": BODY,
-    "author": "author",
-    "keywords": "tags",
-    "datepublished": "meta",
-    "datemodified": "meta",
-    "caption": "caption",
-    "comment": "comment",
-    "publisher": "meta",
-    "breadcrumb": "nav",
-}
-NAMED_FOR_LINKS = frozenset("p li h1 h2 h3 h4 h5 h6".split())
-"""Elements whose ids are targets of links, not names of boxes."""
-STAYS = frozenset("html body main article".split())
-"""Elements that hold the page or the article: the words of their classes speak of the layout."""
 INVISIBLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 SHOWN_SOMEWHERE = re.compile(r":(?:block|flex|grid|inline|table|contents|visible)|d-\w\w-(?:block|flex|inline)")
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 NO_WORD = re.compile(r"[^a-z0-9]+")
-LAYOUT = frozenset("has with no without is not after before above below until".split())
+LAYOUT = frozenset(("has", "with", "no", "without", "is", "not", "after", "before", "above", "below", "until"))
 """A word behind one of these tells what is beside the element, not what it is."""
-BESIDE_TEXT = frozenset("comment related popular nav footer consent".split())
-"""Kinds that are not voided by another class name that calls the element the text: "article-body paywall" is the text."""
+BESIDE_TEXT = frozenset(("comment", "related", "popular", "nav", "footer", "consent"))
+"""Kinds that another class name cannot make the text: "article-body paywall" is the text, "article-body comments" is not."""
 LONGEST_CLASS = 300
 LONGEST_PHRASE = 3
+STEM_LETTERS = 3
+UTILITY = frozenset(":[/")
+"""Marks of class names that style and name nothing: `md:flex`, `w-[20em]`, `w-1/2`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +37,9 @@ class ClassWords:
     kinds: tuple[str, ...]
     hidden: frozenset[str]
     whole: dict[str, int]
-    beginning: re.Pattern[str]
-    """Its last group's number less one is the rank."""
+    """Word or row of words -> rank."""
+    stems: dict[str, list[tuple[str, int]]]
+    """First letters -> beginnings of words that start with them, and their rank."""
 
 
 @cache
@@ -93,13 +48,14 @@ def class_words() -> ClassWords:
     table = tomllib.loads(files(__package__).joinpath("class_words.toml").read_text("utf-8"))
     hidden = frozenset(table.pop(HIDDEN)["words"])
     whole: dict[str, int] = {}
-    groups = []
+    stems: dict[str, list[tuple[str, int]]] = {}
     for rank, row in enumerate(table.values()):
         for word in row["words"]:
-            whole.setdefault(word, rank)
-        stems = [re.escape(word[:-1]) for word in row["words"] if word.endswith("*")]
-        groups.append(f"({'|'.join(stems) or '(?!)'})")
-    return ClassWords(tuple(table), hidden, whole, re.compile("|".join(groups)))
+            if word.endswith("*"):
+                stems.setdefault(word[:STEM_LETTERS], []).append((word[:-1], rank))
+            else:
+                whole.setdefault(word, rank)
+    return ClassWords(tuple(table), hidden, whole, stems)
 
 
 @lru_cache(maxsize=16384)
@@ -113,9 +69,10 @@ def kind_of_words(classes: str, identifier: str) -> str:
     names = classes[:LONGEST_CLASS].split()
     if "hentry" in names or "type-post" in names:
         return ""
-    if not words.hidden.isdisjoint(names) and not SHOWN_SOMEWHERE.search(classes):
+    if hides(classes):
         return HIDDEN
-    ranks = [_rank(name, words) for name in (*names, identifier[:LONGEST_CLASS])]
+    ranks = {_rank(name) for name in names}
+    ranks.add(_rank(identifier[:LONGEST_CLASS]))
     best = min(ranks)
     if best == len(words.kinds):
         return ""
@@ -123,19 +80,27 @@ def kind_of_words(classes: str, identifier: str) -> str:
     return BODY if is_body and words.kinds[best] not in BESIDE_TEXT else words.kinds[best]
 
 
-def _rank(name: str, words: ClassWords) -> int:
-    """Return the rank of the first kind that a name speaks of."""
+def hides(classes: str) -> bool:
+    """Return True when a class name says that the element is not shown, and none that it is shown on some screens."""
+    return not class_words().hidden.isdisjoint(classes.split()) and not SHOWN_SOMEWHERE.search(classes)
+
+
+@lru_cache(maxsize=16384)
+def _rank(name: str) -> int:
+    """Return the rank of the first kind that a name speaks of; the number of kinds when it speaks of none."""
+    words = class_words()
     best = len(words.kinds)
-    parts = [part for part in NO_WORD.split(CAMEL.sub("-", name).lower()) if part]
-    for start in range(len(parts)):
+    if not name or not UTILITY.isdisjoint(name):
+        return best
+    parts = NO_WORD.sub(" ", CAMEL.sub(" ", name).lower()).split()
+    for start, word in enumerate(parts):
         if start and parts[start - 1] in LAYOUT:
             continue
         for end in range(start + 1, min(start + LONGEST_PHRASE, len(parts)) + 1):
-            phrase = "-".join(parts[start:end])
-            best = min(best, words.whole.get(phrase, best))
-            match = words.beginning.match(phrase)
-            if match and match.lastindex:
-                best = min(best, match.lastindex - 1)
+            best = min(best, words.whole.get("-".join(parts[start:end]), best))
+        for stem, rank in words.stems.get(word[:STEM_LETTERS], ()):
+            if rank < best and "-".join(parts[start : start + LONGEST_PHRASE]).startswith(stem):
+                best = rank
     return best
 
 
@@ -164,9 +129,9 @@ def is_hidden(element: HtmlElement) -> bool:
     """Return True when an inline element is not shown to a reader."""
     get = element.attrib.get
     classes = get("class")
-    return _is_hidden(get("hidden"), get("style"), get("aria-hidden"), element.tag) or bool(
-        classes and kind_of_words(classes, "") == HIDDEN
-    )
+    if classes and hides(classes):
+        return True
+    return _is_hidden(get("hidden"), get("style"), get("aria-hidden"), element.tag)
 
 
 def _is_hidden(hidden: str | None, style: str | None, aria: str | None, tag: str) -> bool:

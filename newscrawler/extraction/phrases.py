@@ -43,7 +43,10 @@ def phrases() -> Phrases:
         for name, words in language.items():
             rows[name] |= {plain(word) for word in words}
     return Phrases(
-        frozenset(rows["lines"] | rows["headings"]), _beginning(rows["starts"]), frozenset(rows["headings"]), _beginning(rows["headings"])
+        frozenset(rows["lines"] | rows["headings"]),
+        _beginning(rows["starts"]),
+        frozenset(rows["headings"]),
+        _beginning(rows["headings"]),
     )
 
 

@@ -49,7 +49,11 @@ def _site_evidence(fields: SiteFields, reader: DateReader) -> dict[str, DateEvid
     found = {}
     for name, role in ROLE_OF_FIELD.items():
         text = fields.text(name)
-        one = as_evidence(text, reader.printed(text) or reader.declared(text), (Place.VISIBLE, role, SITE)) if text else None
+        one = (
+            as_evidence(text, reader.printed(text) or reader.declared(text), (Place.VISIBLE, role, SITE))
+            if text
+            else None
+        )
         if one is not None and one.value:
             found[name] = one
     return found

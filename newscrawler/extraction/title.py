@@ -52,7 +52,19 @@ def read_title(markup: Markup, facts: SiteFacts) -> Headline:
 
 def _site_names(markup: Markup, facts: SiteFacts) -> set[str]:
     declared = markup.declared
-    names = [facts.name, *(declared.meta.get(key, [""])[0] for key in ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site", "dc.publisher"))]
+    names = [
+        facts.name,
+        *(
+            declared.meta.get(key, [""])[0]
+            for key in (
+                "og:site_name",
+                "application-name",
+                "apple-mobile-web-app-title",
+                "twitter:site",
+                "dc.publisher",
+            )
+        ),
+    ]
     for thing in declared.json_ld:
         names.extend(texts(thing.get("publisher"), "name"))
         if is_of(thing, ("WebSite", "NewsMediaOrganization", "Organization")):
@@ -92,7 +104,12 @@ def _without_site(title: str, names: set[str], witnesses: Sequence[str]) -> str:
     Evidence: it is the name of the site, or another declaration of the page is the title without it.
     """
     for witness in witnesses:
-        if len(witness) < len(title) and len(witness) > len(title) / 3 and _bare(title).startswith(_bare(witness)) and _cut_is_clean(title, witness):
+        if (
+            len(witness) < len(title)
+            and len(witness) > len(title) / 3
+            and _bare(title).startswith(_bare(witness))
+            and _cut_is_clean(title, witness)
+        ):
             return witness
     parts = list(SEPARATORS.finditer(title))
     end = len(title)
@@ -111,7 +128,11 @@ def _cut_is_clean(title: str, witness: str) -> bool:
 
 def _is_site_name(text: str, names: set[str]) -> bool:
     bare = _bare(text)
-    return bool(bare) and any(bare == name or (len(name) > 3 and len(bare) < 2.5 * len(name) and (name in bare or (len(bare) > 3 and bare in name))) for name in names)
+    return bool(bare) and any(
+        bare == name
+        or (len(name) > 3 and len(bare) < 2.5 * len(name) and (name in bare or (len(bare) > 3 and bare in name)))
+        for name in names
+    )
 
 
 def agreement(first: str, second: str) -> float:
@@ -128,7 +149,9 @@ def agreement(first: str, second: str) -> float:
 def _printed(markup: Markup, witnesses: list[str]) -> HtmlElement | None:
     """Return the heading that prints the title: the one that agrees best with what is declared, h1 before others."""
     root = markup.root
-    firsts = [element for element in list(root.iter("h1"))[:MOST_HEADINGS] if visible_text(element) and not is_hidden(element)]
+    firsts = [
+        element for element in list(root.iter("h1"))[:MOST_HEADINGS] if visible_text(element) and not is_hidden(element)
+    ]
     best, best_score = None, 0.0
     for element in firsts:
         score = _score(visible_text(element), witnesses)

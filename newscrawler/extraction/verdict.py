@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newscrawler.errors import NotAnArticle
-from newscrawler.extraction.kinds import is_prose, linked_titles, teaser_prose
+from newscrawler.extraction.ground import linked_titles
 from newscrawler.extraction.own_thing import addresses, own_articles
 from newscrawler.urls import canonical_url
 
@@ -41,18 +41,25 @@ def _reason(markup: Markup, body: BodyReading) -> str:
     if length < LEAST_TEXT and not declared:
         return "a page without text"
     titles = linked_titles(body.found)
-    teasers, teasers_length = teaser_prose(body.found)
-    own_length = sum(block.length for block in body.found.blocks if is_prose(block)) - teasers_length
-    listed = teasers >= FRONT_TEASERS and teasers_length > TEASERS_SHARE * (teasers_length + own_length)
+    prose, teaser_prose, teasers = _prose(body)
+    listed = teasers >= FRONT_TEASERS and teaser_prose > TEASERS_SHARE * prose
     if _is_front(markup) and (titles >= MANY_LINKS or listed):
         return "a front page"
     if declared:
         return ""
-    if listed and own_length < SHORT_TEXT:
+    if listed and prose - teaser_prose < SHORT_TEXT:
         return "a list of teasers"
     if length < SHORT_TEXT and titles >= MANY_LINKS and (_lists(markup) or length < SHORT_TEXT / 2):
         return "a list of links"
     return ""
+
+
+def _prose(body: BodyReading) -> tuple[int, int, int]:
+    """Return letters of prose on the page, those of them in teasers, and the number of teasers."""
+    ground = body.ground
+    if ground is None or not ground.prose:
+        return 0, 0, 0
+    return ground.prose[0], ground.teaser_prose, sum(map(len, ground.teasers))
 
 
 def _calls_itself_article(markup: Markup) -> bool:
@@ -61,7 +68,9 @@ def _calls_itself_article(markup: Markup) -> bool:
         return True
     here = canonical_url(markup.url)
     things = own_articles(markup)
-    return any(here in map(canonical_url, addresses(thing)) for thing in things) or (len(things) == 1 and not _lists(markup))
+    return any(here in map(canonical_url, addresses(thing)) for thing in things) or (
+        len(things) == 1 and not _lists(markup)
+    )
 
 
 def _lists(markup: Markup) -> bool:

@@ -1,0 +1,109 @@
+"""The text that a page shows: its container, the blocks in it that are the article, and the lead before them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newscrawler.extraction.blocks import Blocks, letters, read_blocks
+from newscrawler.extraction.container import find_container
+from newscrawler.extraction.ground import Ground, is_prose, survey
+from newscrawler.extraction.kinds import settled_kinds
+from newscrawler.extraction.lead import is_marked_lead, leads_before
+from newscrawler.extraction.prune import kept_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.html import HtmlElement
+
+BEHIND_SHARE = 0.4
+"""A headline is where the text begins when at least this share of the page's prose stands behind it."""
+
+
+@dataclass(slots=True)
+class BodyReading:
+    """What was read as the text, with where it stood."""
+
+    paragraphs: list[str] = field(default_factory=list)
+    lead: str | None = None
+    container: HtmlElement | None = None
+    provenance: str = "visible"
+    kept: list[int] = field(default_factory=list)
+    """Indexes of the blocks that are the text; empty where it was not read from the visible page."""
+    found: Blocks = field(default_factory=Blocks)
+    ground: Ground | None = None
+
+    @property
+    def length(self) -> int:
+        """Letters of the text."""
+        return sum(map(letters, self.paragraphs))
+
+
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """What else is known of the page when its text is read."""
+
+    headline: HtmlElement | None = None
+    """The element that prints the title."""
+    title: str = ""
+    """Its words."""
+    descriptions: Sequence[str] = ()
+    """Declared summaries."""
+    texts: Sequence[str] = ()
+    """Declared article bodies."""
+
+
+def read_visible(root: HtmlElement, witnesses: Witnesses, *, lenient: bool = False) -> BodyReading:
+    """Return the text that the page shows; `lenient` also reads what it hides until a script runs."""
+    found = read_blocks(root, lenient=lenient)
+    ground = survey(found)
+    headline = _node_of(found, witnesses.headline)
+    start = _behind(found, headline)
+    kinds = settled_kinds(found, ground, headline)
+    container = find_container(found, kinds, start)
+    if container < 0:
+        return BodyReading(found=found, ground=ground)
+    kept = kept_blocks(found, container, kinds, start)
+    first = kept[0] if kept else start
+    leads = leads_before(found, kinds, (start, first), witnesses) if start else []
+    texts = [found.blocks[index].text for index in (*leads, *kept)]
+    return BodyReading(
+        paragraphs=_once(texts, len(leads)),
+        lead=_lead(found, leads, kept),
+        container=found.nodes[container].element,
+        provenance="hidden" if lenient else "visible",
+        kept=leads + kept,
+        found=found,
+        ground=ground,
+    )
+
+
+def _once(texts: list[str], leads: int) -> list[str]:
+    """Drop a lead that the text repeats."""
+    return [text for index, text in enumerate(texts) if index >= leads or text not in texts[index + 1 :]]
+
+
+def _lead(found: Blocks, leads: list[int], kept: list[int]) -> str | None:
+    if leads:
+        return " ".join(found.blocks[index].text for index in leads)
+    first = found.blocks[kept[0]] if kept else None
+    return first.text if first is not None and is_marked_lead(found, first) else None
+
+
+def _node_of(found: Blocks, element: HtmlElement | None) -> int:
+    """Return the index of the node that an element is; -1 when it was not read."""
+    if element is None:
+        return -1
+    return next((index for index, node in enumerate(found.nodes) if node.element is element), -1)
+
+
+def _behind(found: Blocks, headline: int) -> int:
+    """Return the index of the first block behind the headline; 0 when there is none, or too little text behind it."""
+    if headline < 0:
+        return 0
+    last = found.nodes[headline].last
+    start = next((index for index, block in enumerate(found.blocks) if block.node > last), 0)
+    before = sum(block.length for block in found.blocks[:start] if is_prose(block))
+    behind = sum(block.length for block in found.blocks[start:] if is_prose(block))
+    return start if behind >= BEHIND_SHARE * (before + behind) else 0
