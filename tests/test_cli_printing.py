@@ -9,7 +9,8 @@ from rich.cells import cell_len
 
 from newscrawler.cli import printing
 from newscrawler.cli.article import print_article
-from newscrawler.cli.printing import Column, as_json, cropped, print_body, print_fact, print_json_array, print_table
+from newscrawler.cli.printing import as_json, print_body, print_fact, print_json_array
+from newscrawler.cli.tables import Column, cropped, print_table
 
 ARABIC = "موسكو : لاتعاون عسكري مع واشنطن في سوريا والموقف من مصير الأسد لم يتغير"
 NASTY = "\x1b[31mred\x1b[0m \x9b31m \u202eright\u2066 [bold]not bold[/bold] :smile:\x07\r\nnext\ud800"

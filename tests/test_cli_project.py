@@ -6,7 +6,6 @@ from types import SimpleNamespace
 
 import pytest
 
-import newscrawler
 from newscrawler.cli import project
 from newscrawler.cli.project import Crawl, as_address, choose, site_names
 from newscrawler.errors import UsageError
@@ -75,6 +74,6 @@ def test_the_project_is_found_from_any_folder(tmp_path, monkeypatch):
 
 
 def test_without_scrapy_cfg_there_is_no_project(tmp_path, monkeypatch):
-    monkeypatch.setattr(newscrawler, "__file__", str(tmp_path / "newscrawler" / "__init__.py"))
+    monkeypatch.setattr(project, "HERE", tmp_path / "newscrawler" / "cli" / "project.py")
     with pytest.raises(UsageError, match=f"No scrapy.cfg in {tmp_path}"):
         project.project_folder()

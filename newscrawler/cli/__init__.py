@@ -14,7 +14,6 @@ from typing import Any, NoReturn
 
 import click
 
-from newscrawler import __version__
 from newscrawler.errors import NewscrawlerError
 
 COMMANDS = {
@@ -67,7 +66,7 @@ class Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     epilog="Try: newscrawler crawl https://example.org/ && newscrawler list",
 )
-@click.version_option(__version__, prog_name="newscrawler")
+@click.version_option(package_name="newscrawler", prog_name="newscrawler")
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """Crawl news sites into one SQLite archive, and read it."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newscrawler.cli.options import Filters, archive_option, filter_options, json_option
-from newscrawler.cli.printing import Column, print_json_array, print_table
+from newscrawler.cli.printing import print_json_array
 from newscrawler.cli.reading import chosen_articles
+from newscrawler.cli.tables import Column, print_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""How commands print: tables, paragraphs and JSON that are right on a terminal and in a pipe.
+"""How commands print: paragraphs and JSON that are right on a terminal and in a pipe.
 
 On a terminal lines fit its width and foreign words in tables stand isolated, so that right-to-left text moves nothing
 beside it. In a pipe nothing is cut, coloured or isolated. Neither ever gets a control character from a page.
@@ -10,24 +10,21 @@ import json
 import re
 import shutil
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from newscrawler.text import clean_text, isolate, split_paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable
 
 WIDTH = 80
 """Cells a line of running text may take; also what a terminal of unknown width has."""
 
-GAP = "  "
 LABEL = 13
 NARROWEST = 10
 
@@ -77,7 +74,7 @@ def print_text(text: str, *, indent: str = "", style: str = "") -> None:
 def print_styled(text: Text, *, indent: str = "") -> None:
     """Print text that is clean already and has its colours."""
     for line in _lines(text, min(width(), WIDTH) - cell_len(indent)) if on_terminal() else [text]:
-        _console().print(Text(indent).append_text(line), soft_wrap=True)
+        console().print(Text(indent).append_text(line), soft_wrap=True)
 
 
 def print_body(body: str) -> None:
@@ -95,7 +92,7 @@ def print_fact(label: str, value: str) -> None:
     lines = wrapped(words, min(width(), WIDTH) - LABEL) if on_terminal() else [words]
     for line in lines:
         shown = isolate(line) if on_terminal() else line
-        _console().print(Text(label + shown), soft_wrap=True)
+        console().print(Text(label + shown), soft_wrap=True)
         label = " " * LABEL
 
 
@@ -109,80 +106,12 @@ def wrapped(text: str, cells: int) -> list[str]:
 
 
 def _lines(text: Text, cells: int) -> list[Text]:
-    lines = list(text.wrap(_console(), max(cells, NARROWEST)))
+    lines = list(text.wrap(console(), max(cells, NARROWEST)))
     for line in lines:
         line.rstrip()
     return lines or [Text()]
 
 
-def cropped(text: str, cells: int) -> str:
-    """Return the text, its end given up for an ellipsis where it is wider than so many cells.
-
-    >>> cropped("headline", 5)
-    'head…'
-    """
-    if cell_len(text) <= cells:
-        return text
-    return chop_cells(text, max(cells - 1, 1))[0].rstrip() + "…"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table."""
-
-    name: str
-    number: bool = False
-    """True for figures, which stand on the right."""
-    elastic: bool = False
-    """True for the one column that gives way when a line is too wide."""
-    cells: int = 40
-    """Cells it may take on a terminal, if it is not elastic."""
-
-
-def print_table(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> None:
-    """Print rows under headings: isolated and fitted on a terminal, whole in a pipe."""
-    cells = [["" if value is None else clean_text(str(value)) for value in row] for row in rows]
-    if on_terminal():
-        _console().print(_fitted(columns, cells))
-        return
-    for line in _plain(columns, cells):
-        click.echo(line)
-
-
-def _fitted(columns: Sequence[Column], rows: list[list[str]]) -> Table:
-    sizes = [min(column.cells, size) for column, size in zip(columns, _sizes(columns, rows), strict=True)]
-    rest = sum(size + len(GAP) for column, size in zip(columns, sizes, strict=True) if not column.elastic)
-    sizes = [
-        max(width() - rest, NARROWEST) if column.elastic else size for column, size in zip(columns, sizes, strict=True)
-    ]
-    table = Table(box=None, pad_edge=False, padding=(0, len(GAP), 0, 0), header_style="bold")
-    for column in columns:
-        table.add_column(Text(column.name), justify="right" if column.number else "left", no_wrap=True)
-    for row in rows:
-        table.add_row(*(Text(isolate(cropped(cell, size))) for cell, size in zip(row, sizes, strict=True)))
-    return table
-
-
-def _plain(columns: Sequence[Column], rows: list[list[str]]) -> Iterator[str]:
-    sizes = _sizes(columns, rows)
-    for row in ([column.name for column in columns], *rows):
-        padded = (
-            _padded(cell, size, right=column.number) for column, cell, size in zip(columns, row, sizes, strict=True)
-        )
-        yield GAP.join(padded).rstrip()
-
-
-def _sizes(columns: Sequence[Column], rows: list[list[str]]) -> list[int]:
-    return [
-        max([cell_len(column.name), *(cell_len(row[number]) for row in rows)]) for number, column in enumerate(columns)
-    ]
-
-
-def _padded(cell: str, size: int, *, right: bool) -> str:
-    padding = " " * (size - cell_len(cell))
-    return padding + cell if right else cell + padding
-
-
-def _console() -> Console:
-    # Made anew each time: rich remembers the stream it was made for, and tests and pagers change it.
+def console() -> Console:
+    """Return a console that takes no text for markup; made anew each time, for stdout and its width may change."""
     return Console(width=width(), markup=False, highlight=False, emoji=False)

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import newscrawler
 from newscrawler.errors import UsageError
 from newscrawler.urls import is_fetchable, same_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from newscrawler.crawling import NewsSpider
+
+HERE = Path(__file__).resolve()
 
 ANY_SITE = "news"
 """The spider that crawls a site without a file of its own."""
@@ -35,13 +36,17 @@ class Crawl:
 
 def project_folder() -> Path:
     """Return the folder that holds scrapy.cfg, spiders/ and pipelines/; raises UsageError where it is gone."""
-    folder = Path(newscrawler.__file__).resolve().parent.parent
-    if not (folder / "scrapy.cfg").is_file():
+    folder = HERE.parents[2]
+    if not _is_project(folder):
         raise UsageError(
             f"No scrapy.cfg in {folder}: crawling needs the project's folder with its spiders/ and pipelines/; "
             "install from a clone with: pip install -e ."
         )
     return folder
+
+
+def _is_project(folder: Path) -> bool:
+    return (folder / "scrapy.cfg").is_file()
 
 
 def load_spiders(folder: Path) -> dict[str, Any]:
@@ -83,6 +88,16 @@ def choose(site: str, spiders: dict[str, Any], *, spider: str | None = None) -> 
     )
 
 
+def site_spider(url: str) -> NewsSpider | None:
+    """Return the spider of the site that the address belongs to; None when it has no file, or there is no project."""
+    if not _is_project(HERE.parents[2]):
+        return None
+    spiders = load_spiders(HERE.parents[2])
+    name = next((name for name in site_names(spiders) if same_site(url, domains_of(spiders[name]))), None)
+    spider: NewsSpider | None = spiders[name]() if name else None
+    return spider
+
+
 def site_names(spiders: dict[str, Any]) -> list[str]:
     """Return the names of the spiders that belong to one site."""
     return [name for name, spider in spiders.items() if domains_of(spider)]
@@ -113,8 +128,3 @@ def _is_here(host: str) -> bool:
         return bool(ip_address(host))
     except ValueError:
         return host == "localhost"
-
-
-def every_site(spiders: Iterable[str]) -> list[Crawl]:
-    """Return a crawl for each of these sites."""
-    return [Crawl(name) for name in spiders]

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newscrawler.cli.options import archive_option, json_option
-from newscrawler.cli.printing import Column, print_fact, print_json, print_table, print_text
+from newscrawler.cli.printing import print_fact, print_json, print_text
 from newscrawler.cli.reading import open_archive
+from newscrawler.cli.tables import Column, print_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
