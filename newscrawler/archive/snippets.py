@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from newscrawler.text import search_text
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 SNIPPET_WORDS = 32
 _MAX_WORDS = 5000
 _WORD = re.compile(r"\S+")
-_CORE = re.compile(r"\w.*\w|\w", re.DOTALL)
 
 
 def snippet(text: str, language: str | None, wanted: Collection[str], marks: tuple[str, str]) -> str:
@@ -53,8 +53,9 @@ def _densest(hits: Sequence[bool]) -> int:
 
 
 def _marked(word: str, marks: tuple[str, str]) -> str:
-    """Return the word marked, without the punctuation round it."""
-    core = _CORE.search(word)
-    if core is None:
+    """Return the word marked, the punctuation round it outside."""
+    inner = [position for position, letter in enumerate(word) if unicodedata.category(letter)[0] in "LMN"]
+    if not inner:
         return word
-    return word[: core.start()] + marks[0] + core.group() + marks[1] + word[core.end() :]
+    start, end = inner[0], inner[-1] + 1
+    return word[:start] + marks[0] + word[start:end] + marks[1] + word[end:]
