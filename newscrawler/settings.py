@@ -39,8 +39,6 @@ NEWSCRAWLER_ALLOW_PRIVATE = _own("NEWSCRAWLER_ALLOW_PRIVATE", "0")
 NEWSCRAWLER_REVISIT_SECONDS = _own("NEWSCRAWLER_REVISIT_SECONDS", "3600,21600,86400,604800,2592000")
 # How long a source rests: well below an hour, so that an hourly cron run that starts early finds it due.
 NEWSCRAWLER_SOURCE_INTERVAL_SECONDS = _own("NEWSCRAWLER_SOURCE_INTERVAL_SECONDS", "900")
-# How long a page rests that the site would not serve now (robots.txt unreachable, a long Retry-After).
-NEWSCRAWLER_PUT_BACK_SECONDS = _own("NEWSCRAWLER_PUT_BACK_SECONDS", "900")
 # A lease outlives the slowest fetch with its retries; dead runs are known by their lock, this is the second line.
 NEWSCRAWLER_LEASE_SECONDS = _own("NEWSCRAWLER_LEASE_SECONDS", "900")
 # Sections below the front page, sitemaps below a sitemap index.
@@ -132,6 +130,7 @@ EXTENSIONS = {
 LOG_LEVEL = "INFO"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
 LOG_FORMATTER = "newscrawler.crawling.logs.BriefLogFormatter"
+LOG_VERSIONS: list[str] = []  # the first lines of a cron mail should be about the crawl
 STATS_DUMP = False  # the verdict line and the row in `runs` say it
 if NEWSCRAWLER_PROGRESS == "live" or (NEWSCRAWLER_PROGRESS == "auto" and sys.stderr.isatty()):
     LOG_LEVEL = "WARNING"  # a live line shows what goes on

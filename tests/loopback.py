@@ -3,18 +3,21 @@
     with Loopback({"/": (200, {"Content-Type": "text/html"}, b"<p>hello</p>")}) as server:
         ... server.url("/") ... server.paths ...
 
-An answer is `(status, headers, body)`, or raw bytes that are sent as they stand (for broken framing) before the connection
-is closed, or a callable of the `Asked` request that returns one of these, sleeps, or raises `Hangup`.
+An answer is `(status, headers, body)`, or raw bytes that are sent as they stand (for broken framing) before the
+connection is closed, or a callable of the `Asked` request that returns one of these, sleeps, or raises `Hangup`.
 """
 
 from __future__ import annotations
 
 import socketserver
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -153,3 +156,32 @@ def _framed(status: int, headers: Mapping[str, str], body: bytes) -> bytes:
     if not any(name.lower() in {"content-length", "transfer-encoding"} for name in headers):
         lines.append(f"Content-Length: {len(body)}")
     return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body
+
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Crawled:
+    """A `scrapy crawl` that has ended."""
+
+    status: int
+    """Its exit status."""
+    line: str
+    """The verdict: the last line of its stdout."""
+    log: str
+    """Its stderr."""
+
+
+def crawl_command(archive: Path, *words: str, settings: Mapping[str, object] | None = None) -> list[str]:
+    """Return the command line of a crawl into `archive`."""
+    given = {"NEWSCRAWLER_ARCHIVE": archive, "NEWSCRAWLER_PROGRESS": "off", "DNS_TIMEOUT": 2, **(settings or {})}
+    pairs = [part for name, value in given.items() for part in ("-s", f"{name}={value}")]
+    return [sys.executable, "-m", "scrapy", "crawl", *words, *pairs]
+
+
+def crawl(archive: Path, *words: str, settings: Mapping[str, object] | None = None, folder: Path = PROJECT) -> Crawled:
+    """Run `scrapy crawl WORDS` to its end."""
+    command = crawl_command(archive, *words, settings=settings)
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
+    return Crawled(done.returncode, (done.stdout.strip().splitlines() or [""])[-1], done.stderr)

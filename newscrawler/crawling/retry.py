@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 
@@ -12,7 +12,7 @@ from newscrawler.crawling.refusal import Refusal
 from newscrawler.crawling.retry_after import retry_after_seconds
 
 if TYPE_CHECKING:
-    from scrapy import Request, Spider
+    from scrapy import Request
     from scrapy.http import Response
     from scrapy.settings import BaseSettings
 
@@ -29,21 +29,19 @@ class PatientRetryMiddleware(RetryMiddleware):
         super().__init__(settings)
         self._patience_seconds = settings.getfloat("NEWSCRAWLER_PATIENCE_SECONDS")
 
-    def process_response(
-        self, request: Request, response: Response, spider: Spider | None = None
-    ) -> Request | Response:
+    def process_response(self, request: Request, response: Response, *_: Any, **__: Any) -> Request | Response:
         """Return the response, or the request to send again."""
         if response.status in _OVERLOADED and not self._rest(request, response):
             return response
-        return super().process_response(request, response, spider)
+        return super().process_response(request, response)
 
     def process_exception(
-        self, request: Request, exception: Exception, spider: Spider | None = None
+        self, request: Request, exception: Exception, *_: Any, **__: Any
     ) -> Request | Response | None:
         """Return the request to send again for what may pass by itself."""
         if isinstance(exception, Refusal):
             return None
-        return super().process_exception(request, exception, spider)
+        return super().process_exception(request, exception)
 
     def _rest(self, request: Request, response: Response) -> bool:
         """Let the host rest; return False where it asks for more than our patience."""

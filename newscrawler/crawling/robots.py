@@ -96,7 +96,8 @@ class RobotsMiddleware:
             return None
         rules = await self._rules_for(request)
         if rules.objection:
-            raise Refusal(rules.objection, Outcome.PUT_BACK)
+            # Where a page redirects to a host that is away, it is the page that fails: its own host is there.
+            raise Refusal(rules.objection, Outcome.FAILED if "redirect_times" in request.meta else Outcome.PUT_BACK)
         page = request.meta.get("page")
         if page is not None and page.kind is PageKind.ROBOTS and rules.response is not None:
             return rules.response.replace(request=request)

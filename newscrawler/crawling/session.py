@@ -17,7 +17,7 @@ from newscrawler.crawling import reasons
 from newscrawler.crawling.exploring import NEWEST_FIRST
 from newscrawler.crawling.spider import NewsSpider
 from newscrawler.crawling.tally import Tally
-from newscrawler.crawling.verdict import RUNS_TO_BE_USUAL, Ending, judge
+from newscrawler.crawling.verdict import RUNS_TO_BE_USUAL, Ending, Past, judge
 from newscrawler.crawling.watch import PARENT_GONE
 from newscrawler.errors import DiskFull, Locked, NewscrawlerError, UsageError
 from newscrawler.items import Outcome, Visit
@@ -54,8 +54,8 @@ class Session:
         self.trouble: NewscrawlerError | None = None
         """What broke the run off."""
         self._lease_seconds = settings.getfloat("NEWSCRAWLER_LEASE_SECONDS")
-        self._put_back_seconds = settings.getfloat("NEWSCRAWLER_PUT_BACK_SECONDS")
-        self._plan = revisit_plan(settings)
+        # What the user named once is fetched once: it is never due by itself.
+        self._plan = RevisitPlan(article_seconds=(), max_attempts=1) if spider.is_one_off else revisit_plan(settings)
         self._batch: deque[Page] = deque()
         self._out: set[int] = set()
         """Pages that were handed out and have no outcome yet."""
@@ -129,12 +129,17 @@ class Session:
             new_before = [
                 run.counts.new for run in self.archive.runs(site=self.spider.site, limit=RUNS_TO_BE_USUAL + 1)
             ][1:]
-            self.spider.verdict = judge(self.spider.site, self.tally, ending, new_before)
+            past = Past(new_before, is_barren=self._is_barren())
+            self.spider.verdict = judge(self.spider.site, self.tally, ending, past)
             self._write_verdict()
         except NewscrawlerError as error:
             self.spider.verdict = judge(self.spider.site, self.tally, ending_of(error))
         finally:
             self.archive.close()  # frees the lock
+
+    def _is_barren(self) -> bool:
+        is_site = not self.spider.is_one_off
+        return is_site and next(iter(self.archive.articles(site=self.spider.site, limit=1)), None) is None
 
     def _write_verdict(self) -> None:
         if (verdict := self.spider.verdict) is not None:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newscrawler.items import Outcome
+from newscrawler.items import Outcome, PageKind
 
 if TYPE_CHECKING:
     from newscrawler.items import Visit
@@ -33,7 +33,9 @@ class Tally:
     incomplete_articles: int = 0
     """Those of them without title or without body."""
     sources: int = 0
-    """Sources that could be read."""
+    """Sources that could be read, robots.txt apart: it lists nothing to read."""
+    robots: int = 0
+    """robots.txt files that could be read."""
 
     def count(self, visit: Visit) -> None:
         """Count a visit whose outcome is decided."""
@@ -42,6 +44,8 @@ class Tally:
         if outcome in _REASONED:
             reasons: Counter[str] = getattr(self, _REASONED[outcome])
             reasons[visit.reason] += 1
+        elif visit.page.kind is PageKind.ROBOTS:
+            self.robots += 1
         elif visit.page.kind.is_source:
             self.sources += 1
         else:
@@ -60,8 +64,8 @@ class Tally:
 
     @property
     def worked(self) -> int:
-        """How many of them could be read."""
-        return sum(self.outcomes[outcome] for outcome in READ)
+        """How many of them could be read, robots.txt apart."""
+        return sum(self.outcomes[outcome] for outcome in READ) - self.robots
 
     def _count_article(self, visit: Visit, outcome: Outcome) -> None:
         self.articles += 1

@@ -78,24 +78,44 @@ class Ending:
     reason: str = ""
 
 
-def judge(site: str, tally: Tally, ending: Ending = Ending(), new_before: Sequence[int] = ()) -> Verdict:
-    """Return the verdict on a run; `new_before` are the new articles of the site's last runs, the latest first."""
-    word, reason = _word(tally, ending, new_before)
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What is known of a site from before."""
+
+    new_articles: Sequence[int] = ()
+    """New articles of its last runs, the latest first."""
+    is_barren: bool = False
+    """The archive has no article of the site, after this run neither."""
+
+
+def judge(site: str, tally: Tally, ending: Ending = Ending(), past: Past = Past()) -> Verdict:
+    """Return the verdict on a run."""
+    word, reason = _word(tally, ending, past)
     return Verdict(word, reason, _line(site, word, reason, tally))
 
 
-def _word(tally: Tally, ending: Ending, new_before: Sequence[int]) -> tuple[str, str]:
+def _word(tally: Tally, ending: Ending, past: Past) -> tuple[str, str]:
     if ending.broke_off:
         return ending.broke_off, ending.reason
-    if tally.visits and not tally.worked:
+    if tally.visits > tally.robots and not tally.worked:
         return _nothing_worked(tally)
+    return _degradation(tally, past) or _rest(tally, past)
+
+
+def _degradation(tally: Tally, past: Past) -> tuple[str, str] | None:
     if failed := tally.outcomes[Outcome.FAILED]:
         share = failed / tally.visits
         if share >= SHARE_FAILED or any(bearing(reason) is Bearing.CRASHED for reason in tally.failed):
             return "degraded", f"{failed} of {tally.visits} failed: {most_common(tally.failed)}"
     if tally.articles and tally.incomplete_articles / tally.articles >= SHARE_INCOMPLETE:
         return "degraded", f"{tally.incomplete_articles} of {tally.articles} articles without title or body"
-    if _is_silent(tally, new_before):
+    if tally.visits and past.is_barren:
+        return "degraded", "not one article found on this site so far"
+    return None
+
+
+def _rest(tally: Tally, past: Past) -> tuple[str, str]:
+    if _is_silent(tally, past.new_articles):
         return "nothing new", f"the last {RUNS_TO_BE_USUAL} runs all brought new articles"
     return "worked", "" if tally.visits else "nothing was due"
 
@@ -108,13 +128,11 @@ def _nothing_worked(tally: Tally) -> tuple[str, str]:
     said = most_common(stood_in_the_way)
     if bearings[Bearing.CRASHED]:
         return "crashed", said
-    if bearings[Bearing.NETWORK] and bearings[Bearing.NETWORK] + bearings[Bearing.BLOCKED] == tally.visits:
-        return ("network down" if bearings[Bearing.NETWORK] >= bearings[Bearing.BLOCKED] else "blocked"), said
-    if bearings[Bearing.BLOCKED] * 2 >= tally.visits:
+    if bearings[Bearing.BLOCKED] * 2 >= bearings.total():
         return "blocked", said
-    if not tally.failed and not tally.put_back:
-        return "degraded", f"nothing that could be read: {said}"
-    return "degraded", said
+    if bearings[Bearing.NETWORK] + bearings[Bearing.BLOCKED] == bearings.total():
+        return "network down", said
+    return "degraded", f"nothing could be read: {said}"
 
 
 def _is_silent(tally: Tally, new_before: Sequence[int]) -> bool:

@@ -79,7 +79,7 @@ class Command(ScrapyCrawl):
 
     def _quieten(self) -> None:
         """Leave out what Scrapy says at level INFO, unless the user asked for a level."""
-        assert self.settings is not None  # noqa: S101 for the type checker
+        assert self.settings is not None  # noqa: S101 for the type checker: Scrapy sets it
         if (self.settings.getpriority("LOG_LEVEL") or 0) <= SETTINGS_PRIORITIES["project"]:
             for name in ("scrapy", "twisted", "asyncio"):
                 logging.getLogger(name).setLevel(logging.WARNING)

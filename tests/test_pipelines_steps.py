@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from scrapy.settings import Settings
+
+from newscrawler.crawling.session import Session
+from newscrawler.errors import DiskFull
+from newscrawler.items import Article, Discovered, Outcome, Page, PageKind, Visit
+from pipelines.clean import CleanPipeline
+from pipelines.dedupe import DedupePipeline
+from pipelines.store import StorePipeline
+
+PAGE = Page("https://example.org/a", "example.org")
+
+
+class Stats(dict[str, int]):
+    def inc_value(self, name: str, count: int = 1) -> None:
+        self[name] = self.get(name, 0) + count
+
+
+def crawler(session: Any = None, **settings: object) -> Any:
+    values = Settings({"NEWSCRAWLER_MAX_LINKS": 3} | settings)
+    spider = SimpleNamespace(domains=("example.org",), session=session)
+    return SimpleNamespace(settings=values, spider=spider, stats=Stats())
+
+
+def article(**fields: Any) -> Article:
+    return Article(url=PAGE.url, canonical_url=PAGE.url, site="example.org", **{"title": "A title"} | fields)
+
+
+def test_clean_leaves_text_that_any_tool_can_hold() -> None:
+    dirty = article(
+        title="  A\x00 \x1b[31mtitle\u202e \ud800", body="One\u200f \x07line\n\n\n\nTwo", tags=[" a ", "\x00", "b"]
+    )
+    CleanPipeline.from_crawler(crawler()).process_item(Visit(page=PAGE, article=dirty))
+    for text in (dirty.title, dirty.body, *dirty.tags):
+        assert not set(text) & set("\x00\x07\x1b\u202e\u200f\ud800")
+    assert dirty.body.split("\n\n")[1] == "Two"
+
+
+def test_clean_keeps_links_of_the_site_and_counts_the_others() -> None:
+    links = [
+        *(Discovered(f"https://www.example.org/{number}") for number in range(5)),
+        Discovered("https://elsewhere.net/1", PageKind.FEED),
+        Discovered("javascript:alert(1)"),
+    ]
+    made = crawler()
+    visit = CleanPipeline.from_crawler(made).process_item(Visit(page=PAGE, links=links))
+    assert [found.url for found in visit.links] == [f"https://www.example.org/{number}" for number in range(3)]
+    assert made.stats == {
+        "newscrawler/links_dropped/off site": 1,
+        "newscrawler/links_dropped/no address": 1,
+        "newscrawler/links_dropped/too many": 2,
+    }
+
+
+def test_dedupe_leaves_an_outcome_that_is_decided() -> None:
+    archive = SimpleNamespace(identify=lambda visit: (Outcome.ALIAS, 7))
+    step = DedupePipeline.from_crawler(crawler(SimpleNamespace(archive=archive)))
+    assert step.process_item(Visit(page=PAGE, outcome=Outcome.FAILED)).outcome is Outcome.FAILED
+    visit = step.process_item(Visit(page=PAGE, article=article()))
+    assert (visit.outcome, visit.article_id) == (Outcome.ALIAS, 7)
+
+
+def test_store_hands_every_visit_to_the_session() -> None:
+    stored: list[Visit] = []
+    step = StorePipeline.from_crawler(crawler(SimpleNamespace(store=stored.append)))
+    visit = Visit(page=PAGE, outcome=Outcome.SKIPPED, reason="off site")
+    assert step.process_item(visit) is visit
+    assert stored == [visit]
+
+
+def test_a_full_disk_ends_the_run(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from newscrawler import NewsSpider
+
+    spider = NewsSpider("paper", site="https://example.org/")
+    settings = Settings()
+    settings.setmodule("newscrawler.settings")
+    settings.set("NEWSCRAWLER_ARCHIVE", str(tmp_path / "a.db"))
+    session = Session(spider, settings)
+    page = session.next_page()
+    assert page is not None
+
+    def full(*_: object, **__: object) -> None:
+        raise DiskFull("no space left")
+
+    monkeypatch.setattr(session.archive, "store", full)
+    with pytest.raises(DiskFull):
+        session.store(Visit(page=page))
+    assert session.next_page() is None
+    session.end("finished")
+    assert spider.verdict is not None
+    assert spider.verdict.exit_status == 50
