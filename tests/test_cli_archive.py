@@ -211,7 +211,9 @@ def test_search_takes_any_words(path, words):
     assert "\x1b" not in result.output
 
 
-@pytest.mark.parametrize("key", ["2", f"https://{HERALD}/bridge", f"http://www.{HERALD}/bridge/?utm_source=x#top"])
+@pytest.mark.parametrize(
+    "key", ["2", "\u20682\u2069", f"https://{HERALD}/bridge", f"http://www.{HERALD}/bridge/?utm_source=x#top"]
+)
 def test_show_takes_a_number_or_any_form_of_the_address(run, key):
     output = run("show", key)
     assert output.startswith("Harbour bridge opens after all\n\narticle      2\n")

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from newscrawler.cli import printing
 from newscrawler.cli.article import print_article
-from newscrawler.cli.printing import as_json, print_body, print_fact, print_json_array
+from newscrawler.cli.printing import as_json, print_body, print_fact, print_json_array, readable_url
 from newscrawler.cli.tables import Column, cropped, print_table
 
 ARABIC = "موسكو : لاتعاون عسكري مع واشنطن في سوريا والموقف من مصير الأسد لم يتغير"
@@ -47,11 +47,11 @@ def test_a_table_in_a_pipe_is_whole_and_plain(capsys):
 
 
 def test_a_table_on_a_terminal_fits_it_and_isolates_each_cell(terminal, capsys):
-    print_table(COLUMNS, [(1, "a-very-long-host.example", ARABIC * 3), (2, "alwatan.com", "日本" * 40)])
+    print_table(COLUMNS, [(1, "a-very-long-host.example", ARABIC * 3), (2, "صحيفة", "日本" * 40)])
     lines = capsys.readouterr().out.splitlines()
     assert max(map(cell_len, lines)) <= 80
-    assert all(line.count(FSI) == line.count(PDI) == 3 for line in lines[1:])
-    assert f"{FSI}a-very-long…{PDI}" in lines[1]
+    assert [(line.count(FSI), line.count(PDI)) for line in lines] == [(0, 0), (2, 2), (2, 2)]
+    assert lines[1].startswith(f" 1  {FSI}a-very-long…{PDI}  {FSI}")
     assert f"…{PDI}" in lines[2]
 
 
@@ -104,10 +104,12 @@ def test_a_body_is_wrapped_on_a_terminal_and_only_there(terminal, monkeypatch, c
 
 
 def test_a_fact_hangs_beside_its_label(terminal, capsys):
-    print_fact("tags", "word " * 40)
+    print_fact("tags", "كلمة " * 40)
     first, second, *_ = capsys.readouterr().out.splitlines()
     assert first.startswith("tags         " + FSI)
     assert second.startswith("             " + FSI)
+    print_fact("id", "17")
+    assert capsys.readouterr().out == "id           17\n"
     assert max(map(cell_len, (first, second))) <= 80
 
 
@@ -122,3 +124,19 @@ def test_cropping_counts_cells():
     assert cropped("日本語", 5) == "日本…"
     assert cropped("日本語", 6) == "日本語"
     assert cropped("كِتابٌ", 4) == "كِتابٌ"
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://example.org/%D8%AE%D8%A8%D8%B1/1", "https://example.org/خبر/1"),
+        ("https://example.org/caf%c3%a9?a=%2F%20b", "https://example.org/café?a=%2F%20b"),
+        ("https://example.org/%E2%80%AEgpj.exe", "https://example.org/%E2%80%AEgpj.exe"),
+        ("https://example.org/%C2%9B31m%C2%A0", "https://example.org/%C2%9B31m%C2%A0"),
+        ("https://example.org/%E3%CE%C8%D1", "https://example.org/%E3%CE%C8%D1"),
+    ],
+)
+def test_an_address_is_readable_on_a_terminal_and_exact_in_a_pipe(terminal, monkeypatch, url, shown):
+    assert readable_url(url) == shown
+    monkeypatch.setattr(printing, "on_terminal", lambda: False)
+    assert readable_url(url) == url

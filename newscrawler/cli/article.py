@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newscrawler.cli.printing import print_body, print_fact, print_text
+from newscrawler.cli.printing import print_body, print_fact, print_text, readable_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -44,7 +44,7 @@ def print_links(links: Iterable[Fields]) -> None:
             click.echo()
             print_text("Related", style="bold")
         print_text(link.get("text") or link["url"], indent="  ")
-        print_text(link["url"], indent="    ", style="dim")
+        print_text(readable_url(link["url"]), indent="    ", style="dim")
 
 
 def _published(article: Fields) -> str:
@@ -88,5 +88,5 @@ _FACTS: dict[str, Callable[[Fields], str]] = {
     "tags": _joined("tags", ", "),
     "language": _plain("language"),
     "revisions": _versions,
-    "address": _plain("url"),
+    "address": lambda article: readable_url(article.get("url") or ""),
 }

@@ -11,6 +11,7 @@ import re
 import shutil
 import sys
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import click
 from rich.cells import cell_len
@@ -30,6 +31,8 @@ NARROWEST = 10
 
 # JSON allows these raw inside strings; a terminal would obey them (C1 controls, bidi controls) or choke (surrogates).
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+_ENCODED = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")  # bytes above ASCII: letters, never a delimiter of the address
 
 
 def on_terminal() -> bool:
@@ -91,9 +94,29 @@ def print_fact(label: str, value: str) -> None:
     label = f"{label:<{LABEL}}"
     lines = wrapped(words, min(width(), WIDTH) - LABEL) if on_terminal() else [words]
     for line in lines:
-        shown = isolate(line) if on_terminal() else line
-        console().print(Text(label + shown), soft_wrap=True)
+        console().print(Text(label + (isolated(line) if on_terminal() else line)), soft_wrap=True)
         label = " " * LABEL
+
+
+def isolated(text: str) -> str:
+    """Return text that cannot turn what stands beside it. ASCII cannot anyway; it stays as it is, to be copied."""
+    return text if text.isascii() else isolate(text)
+
+
+def readable_url(url: str) -> str:
+    """Return an address with its letters in place of their percent-encoding, as browsers show it; as it is in a pipe.
+
+    What would be invisible, or mean something else, stays encoded.
+    """
+    return _ENCODED.sub(_decoded, url) if on_terminal() else url
+
+
+def _decoded(encoded: re.Match[str]) -> str:
+    try:
+        text = unquote(encoded[0], errors="strict")
+    except UnicodeDecodeError:
+        return encoded[0]
+    return text if clean_text(text) == text and text.isprintable() else encoded[0]
 
 
 def wrapped(text: str, cells: int) -> list[str]:

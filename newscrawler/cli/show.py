@@ -11,6 +11,7 @@ from newscrawler.cli.options import archive_option, json_option
 from newscrawler.cli.printing import print_json
 from newscrawler.cli.reading import open_archive
 from newscrawler.errors import ArchiveError
+from newscrawler.text import clean_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,8 +31,9 @@ def command(article: str, archive_path: Path, *, as_json: bool) -> None:
       newscrawler show 12
       newscrawler show https://example.org/news/1 --json
     """
+    key = clean_text(article)  # copied from a table, it may bring marks of direction along
     with open_archive(archive_path) as archive:
-        found = archive.article(article)
+        found = archive.article(key)
         if found is None:
             raise ArchiveError(f"No article {article} in {archive_path}; see: newscrawler list")
         if as_json:

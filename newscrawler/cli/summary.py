@@ -42,6 +42,7 @@ def print_summary(runs: Sequence[Run], archive_path: Path, *, as_json: bool = Fa
     if as_json:
         print_json_array(run.as_dict() for run in runs)
         return
+    click.echo(err=True)  # apart from what the crawl said there
     for run in runs:
         print_run(run)
         click.echo()

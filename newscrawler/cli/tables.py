@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newscrawler.cli import printing
-from newscrawler.text import clean_text, isolate
+from newscrawler.text import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -64,7 +64,7 @@ def _fitted(columns: Sequence[Column], rows: list[list[str]]) -> Table:
     for column in columns:
         table.add_column(Text(column.name), justify="right" if column.number else "left", no_wrap=True)
     for row in rows:
-        table.add_row(*(Text(isolate(cropped(cell, size))) for cell, size in zip(row, sizes, strict=True)))
+        table.add_row(*(Text(printing.isolated(cropped(cell, size))) for cell, size in zip(row, sizes, strict=True)))
     return table
 
 
