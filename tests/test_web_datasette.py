@@ -94,3 +94,9 @@ def test_datasette_starts_without_a_warning(tmp_path):
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert '"articles"' in done.stdout
+
+
+def test_the_newest_articles_stand_first_and_sites_by_their_identity(get):
+    page = get("/news/articles")
+    assert page.index("Harbour bridge opens after all") < page.index("Parliament passes") < page.index(MOSCOW)
+    assert f'<a href="/news/sites/example~2Enet">{HERALD}</a>' in page

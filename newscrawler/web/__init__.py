@@ -24,6 +24,14 @@ hookimpl = HookimplMarker("datasette")
 TABLES = frozenset({"sites", "pages", "articles", "revisions", "snapshots", "links", "dates", "runs"})
 """What makes a database an archive to this room."""
 
+SHOWN = {
+    "articles": {"sort_desc": "published_utc"},
+    "runs": {"sort_desc": "id"},
+    "sites": {"label_column": "site"},
+    "_sqlite_migrations": {"hidden": True},
+}
+"""Table -> its metadata, as https://docs.datasette.io/en/stable/metadata.html names it; a metadata file wins."""
+
 STYLES = "/-/static-plugins/newscrawler/newscrawler.css"
 
 _archives: WeakKeyDictionary[Datasette, frozenset[str]] = WeakKeyDictionary()
@@ -48,6 +56,12 @@ def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
         _archives[datasette] = await find_archives(datasette)
 
     return look
+
+
+@hookimpl
+def get_metadata(datasette: Datasette) -> dict[str, Any]:
+    """Return how an archive's tables are shown: the newest articles first, sites by their identity."""
+    return {"databases": {name: {"tables": SHOWN} for name in _archives.get(datasette, ())}}
 
 
 @hookimpl
