@@ -88,7 +88,9 @@ def count_segments(counts: Counts, body: str, wanted: list[str], unwanted: list[
 
 def folded(title: str) -> str:
     """Return a title for comparison: NFKC, white space, quotes and zero-width characters folded."""
-    return " ".join(ZERO_WIDTH.sub("", unicodedata.normalize("NFKC", title)).translate(QUOTES).replace('""', '"').split())
+    return " ".join(
+        ZERO_WIDTH.sub("", unicodedata.normalize("NFKC", title)).translate(QUOTES).replace('""', '"').split()
+    )
 
 
 def bare_url(url: str) -> str:

@@ -26,7 +26,7 @@ LONG_LINE = 60
 
 @dataclass(slots=True)
 class Node:
-    """A block-level element that was entered; `parent` is an index into `Blocks.nodes` (the first is its own parent)."""
+    """A block-level element that was entered; `parent` is its index in `Blocks.nodes` (the first is its own parent)."""
 
     element: HtmlElement
     tag: str
@@ -212,13 +212,22 @@ class _Reader:
     def _end_paragraph(self) -> None:
         lines = self.lines
         if len(lines) > 1 and sum(letters(line.text) for line in lines) < LONG_LINE * len(lines):
-            lines = [_Line(*(" ".join(part) for part in list(zip(*lines))[:3]), sum(line.links for line in lines))]
+            lines = [_one_line(lines)]
         node = self.open[-1]
         tag = self.found.nodes[node].tag
         for text, link_text, strong_text, links in lines:
             self.found.blocks.append(
                 Block(text, node, tag, letters(text), letters(link_text), links, letters(strong_text))
             )
+
+
+def _one_line(lines: list[_Line]) -> _Line:
+    return _Line(
+        " ".join(line.text for line in lines),
+        " ".join(line.link_text for line in lines),
+        " ".join(line.strong_text for line in lines),
+        sum(line.links for line in lines),
+    )
 
 
 def _joined(pieces: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""The article's text, from wherever the page carries it: shown, declared, in its scripts, or hidden until a script runs."""
+"""The article's text, from wherever the page carries it: shown, declared, in its scripts, hidden until one runs."""
 
 from __future__ import annotations
 

@@ -7,14 +7,17 @@ BODY = "body"
 CAPTION = "caption"
 
 _INLINE = (
-    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd mark nobr picture q rp rt ruby s samp "
-    "small source span strike strong sub sup time tt u var wbr"
+    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd mark nobr picture q rp rt ruby s "
+    "samp small source span strike strong sub sup time tt u var wbr"
 )
 _NO_TEXT = (
     "script style svg math iframe object embed canvas video audio select option head link meta map datalist progress "
     "meter track textarea input"
 )
-_APART = "noscript template button label dialog amp-ad amp-analytics amp-consent amp-iframe amp-list amp-sidebar amp-social-share"
+_APART = (
+    "noscript template button label dialog amp-ad amp-analytics amp-consent amp-iframe amp-list amp-sidebar "
+    "amp-social-share"
+)
 
 INLINE = frozenset(_INLINE.split())
 """Elements that run along in a line; every other one begins a paragraph."""

@@ -1,4 +1,4 @@
-"""Text that a page carries in its scripts alone: JSON-LD `articleBody`, framework state such as Next.js and Arc Fusion."""
+"""Text that a page carries in its scripts alone: JSON-LD `articleBody`, state of frameworks (Next.js, Arc Fusion)."""
 
 from __future__ import annotations
 
@@ -71,7 +71,8 @@ def _states(markup: Markup) -> Iterator[Any]:
         else:
             yield from _assigned(text)
     for row in FLIGHT_ROW.split("".join(flight)):
-        yield row[FLIGHT_TEXT.match(row).end() :] if FLIGHT_TEXT.match(row) else _decoded(row, 0)
+        head = FLIGHT_TEXT.match(row)
+        yield row[head.end() :] if head else _decoded(row, 0)
 
 
 def _assigned(text: str) -> Iterator[Any]:

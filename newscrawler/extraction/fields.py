@@ -1,4 +1,4 @@
-"""A site's own selectors: `SiteFacts.fields`, CSS or, when it begins with `/`, XPath. The site's word wins over the cascade."""
+"""A site's own selectors, `SiteFacts.fields`: CSS or, beginning with `/`, XPath. They win over the cascade."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from newscrawler.items import SiteFacts
     from newscrawler.markup import Markup
 
-SITE_FIELDS = frozenset(
+_NAMES = (
     "title date_line published_at modified_at authors section breadcrumbs origin_line lead body related_links tags "
-    "language".split()
+    "language"
 )
+SITE_FIELDS = frozenset(_NAMES.split())
 """The fields that a site may declare a selector for."""
 SITE = "site"
 """The provenance of what a site's selector gave."""

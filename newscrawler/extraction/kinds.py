@@ -31,7 +31,7 @@ CAPTION_EXTRA = 60
 
 
 def settled_kinds(found: Blocks, ground: Ground, headline: int = -1) -> list[str]:
-    """Return the kind of every node, inherited ones too; `headline` is the node of the headline, which voids all marks round it."""
+    """Return the kind of every node, inherited ones too; `headline` is a node that voids all marks round it."""
     asides = _asides(ground)
     shared = _shared_prose(found, ground)
     kinds: list[str] = []

@@ -22,7 +22,7 @@ NO_WORD = re.compile(r"[^a-z0-9]+")
 LAYOUT = frozenset(("has", "with", "no", "without", "is", "not", "after", "before", "above", "below", "until"))
 """A word behind one of these tells what is beside the element, not what it is."""
 BESIDE_TEXT = frozenset(("comment", "related", "popular", "nav", "footer", "consent"))
-"""Kinds that another class name cannot make the text: "article-body paywall" is the text, "article-body comments" is not."""
+"""Kinds that no other class name makes the text: "article-body paywall" is text, "article-body comments" is not."""
 LONGEST_CLASS = 300
 LONGEST_PHRASE = 3
 STEM_LETTERS = 3

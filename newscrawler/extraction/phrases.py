@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from newscrawler.extraction.elements import HEADINGS
+
 if TYPE_CHECKING:
     from newscrawler.extraction.blocks import Block
 
@@ -76,4 +78,4 @@ def opens_boilerplate(block: Block) -> bool:
     return line in table.headings or (block.tag in _LABELS and bool(table.heading_starts.match(line)))
 
 
-_LABELS = frozenset("h2 h3 h4 h5 h6".split())
+_LABELS = HEADINGS - {"h1"}

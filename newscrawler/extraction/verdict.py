@@ -79,4 +79,4 @@ def _lists(markup: Markup) -> bool:
 
 def _is_front(markup: Markup) -> bool:
     parts = urlsplit(markup.url)
-    return parts.path in {"", "/"} and not parts.query
+    return bool(parts.netloc) and parts.path in {"", "/"} and not parts.query
