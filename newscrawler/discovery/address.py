@@ -25,6 +25,8 @@ _WORD_GAP = re.compile(r"[\W_]+")
 class Address:
     """A URL in parts, percent-decoded and case-folded."""
 
+    host_label: str
+    """The first label of the host: `shop` of `shop.example.org`."""
     segments: tuple[str, ...]
     """The path, without the file's extension and without a folder's page (`index.html`)."""
     extension: str
@@ -48,13 +50,13 @@ def address_of(url: str) -> Address:
     """Return the parts of an address; an empty one when it is none.
 
     >>> address_of("https://example.org/World/Some-Text_12.HTML?id=5")
-    Address(segments=('world', 'some-text_12'), extension='html', query=(('id', '5'),))
+    Address(host_label='example', segments=('world', 'some-text_12'), extension='html', query=(('id', '5'),))
     """
     try:
         parts = urlsplit(url[:_MAX_ADDRESS])
         query = tuple((key.casefold(), value) for key, value in parse_qsl(parts.query, max_num_fields=50))
     except ValueError:
-        return Address((), "", ())
+        return Address("", (), "", ())
     segments = [segment for raw in parts.path.split("/") if (segment := unquote(raw).strip().casefold())]
     extension = ""
     if segments and (found := _EXTENSION.search(segments[-1])):
@@ -62,7 +64,7 @@ def address_of(url: str) -> Address:
         segments[-1] = segments[-1][: found.start()]
     if segments and _FOLDER_PAGE.match(segments[-1]):
         segments.pop()
-    return Address(tuple(segments), extension, query)
+    return Address((parts.hostname or "").partition(".")[0], tuple(segments), extension, query)
 
 
 def words_of(segment: str) -> list[str]:

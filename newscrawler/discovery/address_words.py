@@ -18,6 +18,7 @@ _WORDS = _load()
 SECTION_WORDS = _WORDS["section"]
 INDEX_WORDS = _WORDS["index"]
 SERVICE_WORDS = _WORDS["service"]
+LEGAL_WORDS = _WORDS["legal"]
 ARTICLE_WORDS = _WORDS["article"]
 FILE_EXTENSIONS = _WORDS["file"]
 PAGE_EXTENSIONS = _WORDS["page"]

@@ -19,6 +19,7 @@ from newscrawler.discovery.address_words import (
     FILE_EXTENSIONS,
     INDEX_KEYS,
     INDEX_WORDS,
+    LEGAL_WORDS,
     PAGE_EXTENSIONS,
     SECTION_WORDS,
     SERVICE_WORDS,
@@ -50,7 +51,9 @@ _LONG_NUMBER = re.compile(r"(?<!\d)\d{5,}(?!\d)|(?<![a-z])(?:id|art|a|b|c|s|nid|
 _SHORT_NUMBER = re.compile(r"\d{2,4}$")
 _MIXED_NAME = re.compile(r"(?=[^-_.]*\d[^-_.]*\d)(?=[^-_.]*[a-z])[a-z0-9]{8,}")
 _HEX_NAME = re.compile(r"(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{10,}")
-_PAGE_NUMBER = re.compile(r"(?:page|seite|pagina|página|sayfa|strana|صفحة|p)[-_=]?\d{1,4}$")
+_NUMBERED_INDEX = re.compile(
+    r"(?:(?:comment-)?page|seite|pagina|página|sayfa|strana|صفحة|p)[-_=]?\d{1,4}$|(?:home|startseite|index)-"
+)
 
 _FEED_PATH = re.compile(r"/(?:feed|feeds|rss|atom|rss2|feed\.xml|comments|trackback|amp-feed)$")
 _NUMBER_KEYS = re.compile(r"(?:\w*(?:id|no|num|idx)|p|n|article|artikel|story|news|item|code|contenuto|sid)$")
@@ -76,7 +79,7 @@ def looks_like_article(url: str, article_urls: str | None = None, known: Learned
     verdict = known.verdict(url) if known else None
     if verdict is None:
         return evidence >= LIKELY
-    return evidence > _AGAINST // 2 if verdict else evidence >= CERTAIN
+    return evidence > _AGAINST if verdict else evidence >= CERTAIN
 
 
 @lru_cache(maxsize=64)
@@ -108,7 +111,7 @@ def _file(address: Address) -> int:
 
 
 def _index(address: Address) -> int:
-    named = any(segment in INDEX_WORDS or _PAGE_NUMBER.match(segment) for segment in address.segments)
+    named = any(segment in INDEX_WORDS or _NUMBERED_INDEX.match(segment) for segment in address.segments)
     return _AGAINST if named or _DATES_ALONE.match(address.path) else 0
 
 
@@ -117,10 +120,14 @@ def _section(address: Address) -> int:
 
 
 def _service(address: Address) -> int:
-    if any(segment in SERVICE_WORDS for segment in address.segments):
+    if address.host_label in SERVICE_WORDS or any(segment in SERVICE_WORDS for segment in address.segments):
         return _AGAINST
     words = words_of(address.segments[-1]) if address.segments else []
-    return _AGAINST // 2 if len(words) <= _SERVICE_WORDS_AT_MOST and not SERVICE_WORDS.isdisjoint(words) else 0
+    if len(words) > _SERVICE_WORDS_AT_MOST:
+        return 0
+    if not LEGAL_WORDS.isdisjoint(words):
+        return _AGAINST
+    return _AGAINST // 2 if not SERVICE_WORDS.isdisjoint(words) else 0
 
 
 def _date(address: Address) -> int:

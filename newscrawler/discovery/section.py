@@ -104,7 +104,9 @@ def _is_section(anchor: Anchor) -> bool:
         and not address.query
         and not address.extension
         and slug_strength(segments[-1]) <= 1
-        and not any(segment in INDEX_WORDS or segment in SERVICE_WORDS for segment in segments)
+        and address.host_label not in SERVICE_WORDS
+        and INDEX_WORDS.isdisjoint(segments)
+        and SERVICE_WORDS.isdisjoint(segments)
         and not any(segment.isdecimal() for segment in segments)
         and bool(anchor.text)
     )

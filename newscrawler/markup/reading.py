@@ -21,6 +21,7 @@ _INLINE = (
 )
 UNSEEN_TAGS = frozenset(_UNSEEN.split())
 INLINE_TAGS = frozenset(_INLINE.split())
+_RUNNING_ALONG = INLINE_TAGS | UNSEEN_TAGS
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
@@ -45,7 +46,7 @@ def _pieces(element: HtmlElement) -> Iterator[str]:
             else:
                 yield from ("" if node.tag in INLINE_TAGS else " ", node.text or "")
         else:
-            if event == "end" and node.tag not in INLINE_TAGS:
+            if event == "end" and node.tag not in _RUNNING_ALONG:
                 yield " "
             if node is not element:
                 yield node.tail or ""
