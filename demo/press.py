@@ -86,7 +86,8 @@ class Press:
         if server.stdout.readline():
             self._tell(server)
             return server
-        if (status := _end(server)) != PORT_TAKEN:
+        status = _end(server, is_asked=False)
+        if status > 0 and status != PORT_TAKEN:
             raise RuntimeError(f"The newspaper's server ended with status {status} before it began")
         return None
 
@@ -106,10 +107,10 @@ class Press:
                     self._server = self._start()
 
 
-def _end(server: subprocess.Popen[str]) -> int:
-    """Return the exit status of a server that has ended or is made to; its pipes are closed."""
-    with server, suppress(BrokenPipeError):
-        if server.stdout is not None and not server.stdout.closed and server.poll() is None:
+def _end(server: subprocess.Popen[str], *, is_asked: bool = True) -> int:
+    """Return the exit status of a server that ends by itself or is asked to; its pipes are closed."""
+    with suppress(BrokenPipeError), server:
+        if is_asked:
             server.kill()
     return server.returncode
 
