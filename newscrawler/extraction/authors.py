@@ -11,7 +11,7 @@ from newscrawler.extraction.date_line import short_text
 from newscrawler.extraction.date_scene import Part, Scene
 from newscrawler.extraction.own_thing import own_articles, texts
 from newscrawler.extraction.people import People, opens_byline
-from newscrawler.extraction.surroundings import is_unseen, kinds_above, words_of
+from newscrawler.extraction.surroundings import elements_at, is_unseen, kinds_above, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,19 +23,32 @@ if TYPE_CHECKING:
 
 MAX_LINES = 40
 LONGEST_LINE = 120
-_METAS = ("author", "article:author_name", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "byline")
+_METAS = (
+    "author",
+    "article:author_name",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "byline",
+)
 _METAS_OF_PEOPLE = (*_METAS, "article:author", "cxenseparse:author", "twitter:data1", "creator", "dc.contributor")
-_NAMED = re.compile(r"by-?_?line|author|autor|auteur|writ(?:er|ten|e-?by)|kateb|reporter|journalist|redakteur|columnist", re.IGNORECASE)
+_NAMED = re.compile(
+    r"by-?_?line|author|autor|auteur|writ(?:er|ten|e-?by)|kateb|reporter|journalist|redakteur|columnist", re.IGNORECASE
+)
 _NOT_NAMED = re.compile(r"image|photo|avatar|bio|role|social|follow|box|comment|more|desc|email|twitter", re.IGNORECASE)
 _MARKED = etree.XPath("//*[@rel = 'author' or @itemprop = 'author' or @itemprop = 'creator']")
-_FOREIGN = frozenset({"related", "popular", "comment", "nav", "footer", "sidebar", "aside", "figure", "figcaption", "caption"})
+_FOREIGN = frozenset(
+    {"related", "popular", "comment", "nav", "footer", "sidebar", "aside", "figure", "figcaption", "caption"}
+)
 _NAME_KEYS = ("name", "@value")
 
 
 def read_authors(
     markup: Markup, container: HtmlElement | None, title_element: HtmlElement | None, facts: SiteFacts
 ) -> tuple[list[str], str]:
-    """Return the people who wrote the article, in the order of the page, and where they were named; both empty for none."""
+    """Return the people who wrote the article, in the order of the page, and where they were named."""
     people = People(markup, facts)
     scene = Scene(markup.root, title_element, container)
     for place, found in _declared(markup):
@@ -63,12 +76,15 @@ def _declared(markup: Markup) -> Iterator[tuple[str, list[str]]]:
 def _resolved(value: Any, known: dict[str, dict[str, Any]]) -> list[Any]:
     """The authors with references to other things of the page replaced by these; organisations left out."""
     items = value if isinstance(value, list) else [value]
-    things = [known.get(one["@id"], one) if isinstance(one, dict) and isinstance(one.get("@id"), str) else one for one in items]
+    things = [
+        known.get(one["@id"], one) if isinstance(one, dict) and isinstance(one.get("@id"), str) else one
+        for one in items
+    ]
     return [one for one in things if not (isinstance(one, dict) and "Organization" in str(one.get("@type")))]
 
 
 def _marked_lines(scene: Scene) -> Iterator[str]:
-    for element in _MARKED(scene.root)[:MAX_LINES]:
+    for element in elements_at(_MARKED, scene.root)[:MAX_LINES]:
         if not scene.is_foreign(element) and not is_unseen(element):
             named = next((one for one in element.iter("*") if one.get("itemprop") == "name"), element)
             text = named.get("content") or short_text(named, LONGEST_LINE)
@@ -85,7 +101,9 @@ def _byline_lines(scene: Scene) -> Iterator[str]:
         words = words_of(element)
         named = bool(words) and bool(_NAMED.search(words)) and not _NOT_NAMED.search(words)
         own = element.text or ""
-        if not named and not (part is not Part.AFTER and own.strip() and len(own) < LONGEST_LINE and opens_byline(own + " x")):
+        if not named and not (
+            part is not Part.AFTER and own.strip() and len(own) < LONGEST_LINE and opens_byline(own + " x")
+        ):
             continue
         text = short_text(element, LONGEST_LINE)
         if text and _FOREIGN.isdisjoint(kinds_above(element, scene.scope)) and not is_unseen(element):
@@ -93,4 +111,3 @@ def _byline_lines(scene: Scene) -> Iterator[str]:
             yield text
         if seen >= MAX_LINES:
             return
-

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from newscrawler.extraction.own_thing import own_articles, texts
-from newscrawler.extraction.surroundings import climb, is_unseen
+from newscrawler.extraction.surroundings import climb, elements_at, is_unseen
 from newscrawler.extraction.tables import names
 from newscrawler.markup import visible_text
 from newscrawler.text import clean_text, fold
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newscrawler.markup import Markup
 
 MAX_CRUMBS = 10
+MAX_LINKS = 40
 LONGEST_CRUMB = 80
 LONGEST_PATH = 500
 SENTENCE_WORDS = 5
@@ -35,14 +36,14 @@ _NAMED = re.compile(
 )
 _MARKED = etree.XPath("//*[@class or @id or @aria-label][not(self::script or self::link or self::html or self::body)]")
 _SECTION_LINKS = etree.XPath(
-    "//a[contains(@rel, 'category') or @itemprop = 'articleSection' or contains(@class, 'category') or contains(@class, 'rubric') "
-    "or contains(@href, '/category/')]"
+    "//a[contains(@rel, 'category') or @itemprop = 'articleSection' or contains(@class, 'category') "
+    "or contains(@class, 'rubric') or contains(@href, '/category/')]"
     "|//*[@itemprop = 'articleSection'][not(self::a)]"
 )
 
 
 def read_breadcrumbs(markup: Markup, title: str) -> list[str]:
-    """Return the crumbs as printed, first to last, without the article's own title; empty where the page shows no path."""
+    """Return the crumbs as printed, first to last, without the article's own title."""
     titles = _titles(markup, title)
     for paths in (_shown(markup.root), _declared(markup)):
         for path in paths:
@@ -54,7 +55,7 @@ def read_breadcrumbs(markup: Markup, title: str) -> list[str]:
 
 def _shown(root: HtmlElement) -> Iterator[list[str]]:
     """The paths in elements that are named like one, visible ones before hidden ones."""
-    elements = {one: None for one in _MARKED(root) if _is_named(one)}
+    elements = {one: None for one in elements_at(_MARKED, root) if _is_named(one)}
     outer = [one for one in elements if not any(above in elements for above in list(climb(one))[1:4])]
     for wanted in (False, True):
         for element in outer:
@@ -160,7 +161,10 @@ def _declared_sections(markup: Markup) -> Iterator[tuple[str, list[str]]]:
     for name in ("article:section", "og:section", "section", "sectionname", "parsely-section", "cxenseparse:section"):
         section = markup.declared.first_meta(name)
         yield f"meta {name}", [section] if section else []
-    yield "visible", [visible_text(one) for one in _SECTION_LINKS(markup.root)[:40] if _is_in_place(one)]
+    yield (
+        "visible",
+        [visible_text(one) for one in elements_at(_SECTION_LINKS, markup.root)[:MAX_LINKS] if _is_in_place(one)],
+    )
 
 
 def _is_in_place(element: HtmlElement) -> bool:

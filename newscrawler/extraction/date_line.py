@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from newscrawler.extraction.date_reader import DateReader
 
 MAX_LINE = 110
+LONGEST_LABEL = 30
+CALENDAR_TOLERANCE_DAYS = 2
 MAX_PARTS = 24
 """A line made of more elements than this is no date line."""
 _MAX_STEPS = 3
@@ -57,10 +59,9 @@ def _is_short_label(words: str) -> bool:
 
 def short_text(element: HtmlElement, limit: int = MAX_LINE) -> str | None:
     """Return the words of an element; None where they are more than `limit` letters or many parts."""
-    letters = parts = 0
-    for text in element.itertext():
+    letters = 0
+    for parts, text in enumerate(element.itertext()):
         letters += len(text.strip())
-        parts += 1
         if letters > limit or parts > 2 * MAX_PARTS:
             return None
     return visible_text(element)
@@ -101,11 +102,10 @@ def _widened(
             break
         if wider != text:
             rest = wider.replace(text, " ", 1)
-            same = _is_part(rest) or _is_same_day(rest, date, reader)
-            read = reader.printed(wider) if same else None
-            if read is None or read.value.date() != date.value.date():
+            if not (_is_part(rest) or _is_same_day(rest, date, reader)):
                 break
-            text, date = wider, read
+            read = reader.printed(wider)
+            text, date = wider, read if read and read.value.date() == date.value.date() else date
         element = holder
     return element, text, date
 
@@ -115,7 +115,7 @@ def _is_part(words: str) -> bool:
     return (
         is_date_label(words)
         or bool(_TIME_ALONE.match(words))
-        or (words.rstrip().endswith((":", "：")) and len(words) < 30)
+        or (words.rstrip().endswith((":", "：")) and len(words) < LONGEST_LABEL)
     )
 
 
@@ -124,5 +124,5 @@ def _is_same_day(words: str, date: PrintedDate, reader: DateReader) -> bool:
     return (
         other is not None
         and other.calendar != date.calendar
-        and abs((other.value.date() - date.value.date()).days) <= 2
+        and abs((other.value.date() - date.value.date()).days) <= CALENDAR_TOLERANCE_DAYS
     )

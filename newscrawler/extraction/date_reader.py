@@ -10,7 +10,7 @@ from newscrawler.items import DateEvidence
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from newscrawler.dates import PrintedDate
+    from newscrawler.dates import Check, PrintedDate
     from newscrawler.items import Place, Role, SiteFacts
 
 MAX_LETTERS = 160
@@ -22,10 +22,10 @@ MAX_READINGS = 400
 class DateReader:
     """Reads dates of one page; what was read is remembered, for pages repeat themselves."""
 
-    def __init__(self, facts: SiteFacts, fetched_at: datetime | None) -> None:
+    def __init__(self, facts: SiteFacts, fetched_at: datetime | None, page_language: str = "") -> None:
         self._now = fetched_at
         self._zone = zone_of(facts.country, facts.timezone)
-        self._languages = _with_country(facts)
+        self._languages = _with_country(facts) or ((page_language,) if page_language else ())
         self._known: dict[tuple[str, bool], PrintedDate | None] = {}
 
     def printed(self, text: str) -> PrintedDate | None:
@@ -55,7 +55,7 @@ def as_evidence(text: str, date: PrintedDate | None, where: tuple[Place, Role, s
     place, role, path = where
     if date is None:
         return DateEvidence(text[:MAX_LETTERS], place, role, path=path, doubt="no date could be read")
-    doubt = "; ".join(f"{check.what} disagrees" for check in date.checks if not check.agrees)
+    doubt = "; ".join(f"{check.kind} {check.text} is {check.days_off:+d} days off" for check in _against(date))
     return DateEvidence(text, place, role, iso(date), date.precision, date.calendar, path, doubt)
 
 
@@ -64,3 +64,7 @@ def _with_country(facts: SiteFacts) -> tuple[str, ...]:
     if not facts.country:
         return facts.languages
     return tuple(tag if "-" in tag else f"{tag}-{facts.country}" for tag in facts.languages)
+
+
+def _against(date: PrintedDate) -> list[Check]:
+    return [check for check in date.checks if not check.agrees]

@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from newscrawler.extraction.surroundings import PAGE_TAGS, climb, kinds_above, shared_holder, words_of
+from newscrawler.extraction.surroundings import PAGE_TAGS, climb, kinds_above, next_outside, shared_holder, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ class Scene:
 
     @cached_property
     def scope(self) -> HtmlElement | None:
-        """The closest element that holds headline and text; without one of them, the article element round the other."""
+        """The closest element that holds headline and text; the article element round one of them without the other."""
         if self.title is not None and self.container is not None:
             return shared_holder(self.title, self.container)
         known = self.container if self.container is not None else self.title
@@ -63,8 +63,8 @@ class Scene:
 
     def walk(self) -> Iterator[tuple[HtmlElement, Part]]:
         """Yield the elements up to the article's end, each with its part of the page."""
-        scope, behind_scope = self.scope, _next_outside(self.scope)
-        behind_text = _next_outside(self.container)
+        scope, behind_scope = self.scope, next_outside(self.scope)
+        behind_text = next_outside(self.container)
         part, after, in_text = Part.OUTSIDE, 0, False
         for element in self.root.iter("*"):
             if element is behind_scope or after > MAX_AFTER:
@@ -112,14 +112,3 @@ def _holds_page(element: HtmlElement | None) -> bool:
 
 def _is_prose(element: HtmlElement) -> bool:
     return len(element.text or "") > PROSE_LETTERS or len(element.tail or "") > PROSE_LETTERS
-
-
-def _next_outside(element: HtmlElement | None) -> HtmlElement | None:
-    """The element that follows in document order, outside this one."""
-    for holder in climb(element) if element is not None else ():
-        following = holder.getnext()
-        while following is not None and not isinstance(following.tag, str):
-            following = following.getnext()
-        if following is not None:
-            return following
-    return None

@@ -25,11 +25,14 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH_WORDS = {name: number for number, name in enumerate(_MONTHS, 1)}
 _URL_DATE = re.compile(
     r"""(?<![\d.])(?P<year>(?:19[89]|20\d)\d)
-        (?: (?P<mark>[-/_.]) (?P<month>0?[1-9]|1[0-2]|[a-z]{3}) (?: (?:(?P=mark)|/) (?P<day>0?[1-9]|[12]\d|3[01])(?!\d) )?
-          | (?P<month2>0[1-9]|1[0-2]) /? (?P<day2>0[1-9]|[12]\d|3[01]) (?=\d{0,2}(?:\d{4})?(?!\d)|\d{6,12}(?!\d)) )
+        (?: (?P<mark>[-/_.]) (?P<month>1[0-2]|0?[1-9]|[a-z]{3}) (?![\da-z])
+            (?: (?:(?P=mark)|/) (?P<day>3[01]|[12]\d|0?[1-9]) (?!\d) )?
+          | (?P<month2>1[0-2]|0[1-9]) /? (?P<day2>3[01]|[12]\d|0[1-9])
+            (?=(?!\d)|\d{2}(?!\d)|\d{4}(?!\d)|\d{7,12}(?!\d)) )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+"""Eight digits may run on into an hour or a number; fourteen are the moment of an archive's capture."""
 
 
 def declared_dates(markup: Markup, reader: DateReader) -> Iterator[DateEvidence]:

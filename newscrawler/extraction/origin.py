@@ -18,11 +18,13 @@ HEAD_LETTERS = 160
 LINE_LETTERS = 90
 """The longest first paragraph that is an origin line and nothing else."""
 SEGMENT_WORDS = 4
+NAME_WORDS = 2
 
 # A dash needs white space on one side, or Arabic letters on both; U+0640 (tatweel) is printed as a dash too.
 _SEPARATOR = re.compile(
     r"""(?P<colon>\s*[:：]+(?=\s|\S))
-      | (?P<dash>\.?(?:\s+[-–—―−‒]+\s*|[-–—―−‒]+\s+|\s*—\s*|(?<=[\u0621-\u064a])[-–](?=[\u0621-\u064a])|\s+ـ+\s*|\s*ـ{2,}\s*|\s+\|\s*))
+      | (?P<dash>\.?(?: \s+[-–—―−‒]+\s* | [-–—―−‒]+\s+ | \s*—\s* | (?<=[\u0621-\u064a])[-–](?=[\u0621-\u064a])
+                      | \s+ـ+\s* | \s*ـ{2,}\s* | \s+\|\s* ))
       | (?P<slash>\s*/\s*)
       | (?P<comma>\s*[,،;؛]\s*)
       | (?P<bracket>\s*[()\[\]【】«»]\s*)""",
@@ -36,9 +38,13 @@ _CHINESE = re.compile(r"^[(（【]?(?P<line>[^\s，。：]{0,16}?(?:[社网報�
 class _Kind(Enum):
     PLACE = "place"
     AGENCY = "agency"
+    SOURCE = "source"
     DATE = "date"
     SHORT = "short"
     LONG = "long"
+
+
+_KNOWN = frozenset({_Kind.PLACE, _Kind.AGENCY, _Kind.SOURCE})
 
 
 @dataclass(slots=True)
@@ -97,6 +103,8 @@ def _kind(text: str) -> _Kind:
     word = fold(text.strip(" ."))
     if word in names("agencies"):
         return _Kind.AGENCY
+    if word in names("origin_words"):
+        return _Kind.SOURCE
     if word in names("places"):
         return _Kind.PLACE
     words = text.split()
@@ -106,12 +114,18 @@ def _kind(text: str) -> _Kind:
 
 
 def _is_origin_alone(segments: list[_Segment]) -> bool:
-    """Is the whole paragraph an origin line: every segment short, one of them an agency, or a place with a byline?"""
-    if any(segment.kind is _Kind.LONG for segment in segments):
-        return len(segments) == 1 and _is_dated_agency(segments[0].text)
+    """Is the whole paragraph an origin line: known segments, and beside them a paper's or a person's name at most?"""
+    if len(segments) == 1:
+        return _is_dated_agency(segments[0].text)
+    unknown = [segment for segment in segments if segment.kind in (_Kind.SHORT, _Kind.LONG)]
     kinds = {segment.kind for segment in segments}
-    known = _Kind.AGENCY in kinds or segments[0].kind is _Kind.PLACE
-    return known and (len(segments) > 1 or segments[-1].kind is _Kind.AGENCY)
+    agency_before_text = _Kind.AGENCY in kinds and segments[-1] in unknown
+    named = not unknown or (len(unknown) == 1 and len(unknown[0].text.split()) <= NAME_WORDS and not agency_before_text)
+    return named and not kinds.isdisjoint(_KNOWN) and not _is_byline(segments)
+
+
+def _is_byline(segments: list[_Segment]) -> bool:
+    return fold(segments[0].text.partition(" ")[0]) in names("byline_words")
 
 
 def _is_dated_agency(text: str) -> bool:
@@ -138,11 +152,13 @@ def _opening(head: str, segments: list[_Segment]) -> str | None:
 
 def _is_believable(segments: list[_Segment], rest: str) -> bool:
     kinds = [segment.kind for segment in segments]
-    if fold(segments[0].text.partition(" ")[0]) in names("byline_words"):
+    if _is_byline(segments):
         return False
     if _Kind.AGENCY in kinds:
         return len(segments) > 1 or segments[0].closer == "colon" or _starts_upper(rest)
     if _Kind.PLACE in kinds and segments[-1].closer == "colon":
+        return True
+    if _Kind.SOURCE in kinds and len(segments) > 1 and segments[-1].closer == "colon":
         return True
     if kinds[0] is not _Kind.PLACE and not _is_capitals(segments[0].text, kinds):
         return False
@@ -150,7 +166,7 @@ def _is_believable(segments: list[_Segment], rest: str) -> bool:
 
 
 def _is_capitals(text: str, kinds: list[_Kind]) -> bool:
-    """A place unknown to the table, in capitals and with a day, as English datelines print it: "PUTRAJAYA, Nov 22 — "."""
+    """A place unknown to the table, in capitals and with a day: "PUTRAJAYA, Nov 22 — "."""
     return text.isupper() and len(text) > len("UK:") and len(kinds) > 1 and _Kind.DATE in kinds
 
 

@@ -20,7 +20,8 @@ MAX_WORDS = 6
 LONGEST_NAME = 60
 _EDGES = " \t:：|-–—ـ•·,،;؛/()[]\"'“”«»*.@"
 _SPLIT = re.compile(
-    r"\s*(?:[,،;؛|/•·\n]|\s[-–—]\s|\s(?:and|und|et|y|og|och|en|i|ja|oraz|et|&|и|та|ve|και)\s|＆|、|・)\s*", re.IGNORECASE
+    r"\s*(?:[,،;؛|/•·\n]|\s[-–—]\s|\s(?:and|und|et|y|og|och|en|i|ja|oraz|et|&|и|та|ve|και)\s|＆|、|・)\s*",
+    re.IGNORECASE,
 )
 _NO_NAME = re.compile(r"\d|https?:|www\.|@|\.(?:com|net|org|de|ir)\b|[<>{}=]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’.\-‌][^\W\d_]*)*")
@@ -31,7 +32,10 @@ class People:
 
     def __init__(self, markup: Markup, facts: SiteFacts) -> None:
         declared = markup.declared
-        shown = [facts.name, *(declared.first_meta(name) or "" for name in ("og:site_name", "application-name", "publisher"))]
+        shown = [
+            facts.name,
+            *(declared.first_meta(name) or "" for name in ("og:site_name", "application-name", "publisher")),
+        ]
         publishers = [thing.get("publisher") for thing in declared.json_ld]
         shown += [name for one in publishers if isinstance(one, dict) and isinstance(name := one.get("name"), str)]
         self._own = {fold(name).strip(_EDGES) for name in shown} - {""}
@@ -75,7 +79,11 @@ def _is_office(name: str) -> bool:
     if folded in names("agencies") or folded in names("places"):
         return True
     parts = folded.split()
-    return any(" ".join(parts[start:end]) in names("no_persons") for start in range(len(parts)) for end in (start + 1, start + 2))
+    return any(
+        " ".join(parts[start:end]) in names("no_persons")
+        for start in range(len(parts))
+        for end in (start + 1, start + 2)
+    )
 
 
 def _unlabelled(text: str) -> str:

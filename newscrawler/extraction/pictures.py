@@ -23,18 +23,32 @@ MAX_IMAGES = 60
 LONGEST_CAPTION = 600
 SMALLEST = 90
 """Pictures said to be narrower or lower than this are marks, not pictures."""
-_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-image", "data-hi-res-src", "src")
+_SOURCES = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-url",
+    "data-image",
+    "data-hi-res-src",
+    "src",
+)
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _IMAGES = ("img", "amp-img", "image")
-_FOREIGN = frozenset({"related", "popular", "comment", "nav", "footer", "sidebar", "share", "author", "ads", "newsletter"})
-_MARKS = re.compile(r"avatar|logo|icon|emoji|pixel|spacer|blank|placeholder|gravatar|sprite|loading|arrow|bullet|button|banner|1x1|\.svg(?:$|\?)", re.IGNORECASE)
+_FOREIGN = frozenset(
+    {"related", "popular", "comment", "nav", "footer", "sidebar", "share", "author", "ads", "newsletter"}
+)
+_MARKS = re.compile(
+    r"avatar|logo|icon|emoji|pixel|spacer|blank|placeholder|gravatar|sprite|loading|arrow|bullet|button|banner|1x1|\.svg(?:$|\?)",
+    re.IGNORECASE,
+)
 _CAPTION = re.compile(r"caption|legend|credit-?line|bildunterschrift|bildtext|didascalia|pie-?foto", re.IGNORECASE)
 _WIDTH = re.compile(r"(\S+)\s+(\d+(?:\.\d+)?)[wx]")
 MAX_ABOVE = 4
 
 
 def read_images(markup: Markup, container: HtmlElement | None) -> list[Image]:
-    """Return the article's pictures in order: those in and right above the text; where none stands, the declared one."""
+    """Return the article's pictures in order: those in and above the text; where none stands, the declared one."""
     found = list(_shown(container, markup.base_url)) if container is not None else []
     if not any(True for _ in found):
         found = list(_declared(markup))
@@ -52,7 +66,8 @@ def _shown(container: HtmlElement, base: str) -> Iterator[Image]:
             return
         if element.tag not in _IMAGES:
             continue
-        url = absolute_url(_address(element), base)
+        address = _address(element)
+        url = absolute_url(address, base) if address else None
         if url and not _is_mark(element, url) and _FOREIGN.isdisjoint(kinds_above(element, top)):
             alt = clean_text(element.get("alt") or "")
             yield Image(url, _caption(element, top), alt)

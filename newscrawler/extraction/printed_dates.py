@@ -1,4 +1,4 @@
-"""Dates in the page's elements: printed lines, `<time>`, microdata and hidden marks, each with the place it stands in."""
+"""Dates in the page's elements: printed lines, `<time>`, microdata and hidden marks, each with its place."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newscrawler.extraction.date_line import DateLine, read_line
 from newscrawler.extraction.date_names import PROPERTIES
 from newscrawler.extraction.date_reader import as_evidence
 from newscrawler.extraction.date_scene import Part, Scene
-from newscrawler.extraction.surroundings import climb, is_unseen, kinds_above, path_of, words_of
+from newscrawler.extraction.surroundings import climb, elements_at, is_unseen, kinds_above, path_of, words_of
 from newscrawler.items import DateEvidence, Place, Role
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ MAX_HITS = 250
 MAX_OTHERS = 12
 """Dates of related items and of comments that are kept, each."""
 LONGEST_NODE = 110
+SHORTEST_DATE = 6
+NEAR = 4
+"""Holders of a text that tell what kind of text it is."""
 
 # Cheap test before a text is read: a digit of any script, or a word of relative time.
 _MAY_BE_DATE = re.compile(
@@ -72,7 +75,7 @@ def _bounded(evidence: list[DateEvidence]) -> list[DateEvidence]:
 
 def _marked(scene: Scene, reader: DateReader) -> Iterator[_Seen]:
     """Microdata and microformats whose value stands in an attribute."""
-    for element in _MARKED(scene.root)[:MAX_HITS]:
+    for element in elements_at(_MARKED, scene.root)[:MAX_HITS]:
         text = (
             element.get("content")
             or element.get("datetime")
@@ -98,25 +101,33 @@ def _lines(scene: Scene, reader: DateReader) -> Iterator[_Seen]:
 
 
 def _hits(scene: Scene) -> Iterator[tuple[HtmlElement, Part]]:
+    """The elements that hold a number or a word of relative time in a short text of their own, and every `<time>`."""
     hits = 0
     last = None
     for element, part in scene.walk():
-        for holder, text in ((element, element.text), (element.getparent(), element.tail)):
-            if (
-                text
-                and len(text) <= LONGEST_NODE
-                and holder is not last
-                and _MAY_BE_DATE.search(text)
-                and holder is not None
-            ):
-                if _NOT_IN.isdisjoint(str(one.tag) for one in list(climb(holder))[:4]):
-                    last, hits = holder, hits + 1
-                    yield holder, part
-        if element.tag == "time" and element is not last:
-            last, hits = element, hits + 1
-            yield element, part
+        for holder in _with_number(element):
+            if holder is not last:
+                last, hits = holder, hits + 1
+                yield holder, part
         if hits > MAX_HITS:
             return
+
+
+def _with_number(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The element where its text may be a date, and its holder where the text behind the element may be one."""
+    if (element.tag == "time" or _may_be_date(element.text)) and not _is_foreign_text(element):
+        yield element
+    holder = element.getparent()
+    if holder is not None and _may_be_date(element.tail) and not _is_foreign_text(holder):
+        yield holder
+
+
+def _may_be_date(text: str | None) -> bool:
+    return bool(text) and len(text or "") <= LONGEST_NODE and _MAY_BE_DATE.search(text or "") is not None
+
+
+def _is_foreign_text(element: HtmlElement) -> bool:
+    return any(one.tag in _NOT_IN for one in list(climb(element))[:NEAR])
 
 
 def _time(element: HtmlElement, part: Part, scene: Scene, reader: DateReader) -> Iterator[_Seen]:
@@ -140,7 +151,7 @@ def _line(line: DateLine, part: Part, scene: Scene, reader: DateReader) -> Itera
     if place is Place.HIDDEN and line.is_modified:
         role = Role.MODIFIED
     yield _Seen(as_evidence(line.text, line.date, (place, role, path_of(line.element))), trust + _looks_like_date(line))
-    second = reader.printed(line.after) if not line.is_alone and len(line.after) > 5 else None
+    second = reader.printed(line.after) if not line.is_alone and len(line.after) >= SHORTEST_DATE else None
     if second is not None and place is Place.VISIBLE:
         which = Role.MODIFIED if DateLine(line.element, "", "", second, line.after, "").is_modified else Role.OTHER
         yield _Seen(as_evidence(second.text, second, (place, which, path_of(line.element))), trust)
@@ -162,7 +173,7 @@ def _place(element: HtmlElement, part: Part, kinds: set[str], own: Place) -> tup
         return Place.COMMENT, 0
     if not kinds.isdisjoint(_OTHER_ITEMS) or part is Part.OUTSIDE:
         return Place.RELATED, 0
-    if part is Part.AFTER and any(holder.tag == "a" for holder in list(climb(element))[:4]):
+    if part is Part.AFTER and any(holder.tag == "a" for holder in list(climb(element))[:NEAR]):
         return Place.RELATED, 0
     if is_unseen(element):
         return Place.HIDDEN, 1

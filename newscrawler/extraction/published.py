@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from newscrawler.dates import zone_of
 from newscrawler.extraction.date_reader import DateReader
 from newscrawler.extraction.date_scene import Scene
 from newscrawler.extraction.declared_dates import WEAK, declared_dates
@@ -14,6 +15,7 @@ from newscrawler.items import DateEvidence, Place, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from lxml.html import HtmlElement
 
@@ -27,7 +29,7 @@ SAME = timedelta(days=1)
 """Moments of one publication may fall on neighbouring days in different zones."""
 _COARSE = ("month", "day")
 
-# Whom to believe first. Hidden marks hold the day of publication by the hAtom convention of themes; an address tells at best a day.
+# Whom to believe first. Hidden marks hold the day of publication by the hAtom convention of themes.
 _TRUST = (
     Place.JSON_LD,
     Place.META,
@@ -64,14 +66,16 @@ def collect_dates(
     hints: Sequence[DateEvidence] = (),
 ) -> list[DateEvidence]:
     """Return every date of the page and what sources said of it; within one place the most trusted comes first."""
-    reader = DateReader(facts, fetched_at)
+    reader = DateReader(facts, fetched_at, markup.root.get("lang") or "")
     scene = Scene(markup.root, title_element, container)
     return [*declared_dates(markup, reader), *printed_dates(scene, reader), *hints]
 
 
 def choose_dates(evidence: Sequence[DateEvidence], *, fetched_at: datetime | None, facts: SiteFacts) -> ChosenDates:
     """Return the article's dates, with the evidence completed by what speaks against each piece of it."""
-    seen = [_doubted(one, fetched_at) for one in _clocks_marked(list(evidence), fetched_at)]
+    zone = zone_of(facts.country, facts.timezone)
+    today = fetched_at.astimezone(zone).date() if fetched_at and zone else fetched_at.date() if fetched_at else None
+    seen = [_doubted(one, today) for one in evidence]
     published = _published(seen)
     seen = [_contradicted(one, published) for one in seen]
     modified = _best([one for one in seen if one.role == Role.MODIFIED and _counts(one)])
@@ -99,18 +103,13 @@ def _day_text(one: DateEvidence | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _clocks_marked(evidence: list[DateEvidence], fetched_at: datetime | None) -> list[DateEvidence]:
-    """A masthead line is the page's clock whatever it was collected as."""
-    return [replace(one, role=Role.CLOCK) if one.place == Place.MASTHEAD else one for one in evidence]
-
-
-def _doubted(one: DateEvidence, fetched_at: datetime | None) -> DateEvidence:
+def _doubted(one: DateEvidence, today: date | None) -> DateEvidence:
     day = _day(one)
     if day is None or one.doubt:
         return one
     if day < FIRST_DAY:
         return replace(one, doubt=f"before {FIRST_DAY.year}: an empty field rather than a day")
-    if fetched_at is not None and day > fetched_at.date() + AHEAD and one.role != Role.OTHER:
+    if today is not None and day > today + AHEAD and one.role != Role.OTHER:
         return replace(one, doubt="after the page was fetched")
     return one
 
@@ -183,6 +182,7 @@ def _date_line(seen: list[DateEvidence], published: DateEvidence | None) -> Date
     """The article's own printed line: one that agrees with the publication before others, then the masthead's."""
     lines = [one for one in seen if one.place == Place.VISIBLE and one.role == Role.PUBLISHED and one.value]
     agreeing = [one for one in lines if published and _agree(one, published)]
+    agreeing.sort(key=lambda one: published is not None and _day(one) != _day(published))
     altered = [one for one in seen if one.place == Place.VISIBLE and one.role == Role.MODIFIED and one.value]
     mastheads = [one for one in seen if one.place == Place.MASTHEAD]
     return next(iter([*agreeing, *lines, *altered, *mastheads]), None)

@@ -99,7 +99,7 @@ def _following(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _collect(siblings: list[HtmlElement], targets: Targets) -> list[Target]:
-    """The targets of a run of siblings that are alike, up to the first that is a text or the heading of something else."""
+    """The targets of a run of siblings that are alike, up to the first text or heading of something else."""
     found: list[Target] = []
     first: HtmlElement | None = None
     for sibling in siblings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from newscrawler.extraction.marks import kind_of_words
 from newscrawler.extraction.tables import names
@@ -11,6 +11,7 @@ from newscrawler.markup import is_hidden
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lxml import etree
     from lxml.html import HtmlElement
 
 MAX_CLIMB = 60
@@ -19,6 +20,11 @@ PAGE_TAGS = frozenset({"html", "body", "form", "main"})
 _PATH_STEPS = 3
 # Responsive variants that bring a hidden element back on some screens.
 _SHOWN_AGAIN = ("-block", "-flex", "-inline", "-grid", "-table")
+
+
+def elements_at(path: etree.XPath, root: HtmlElement) -> list[HtmlElement]:
+    """Return the elements that a path selects, in document order."""
+    return cast("list[HtmlElement]", path(root))
 
 
 def words_of(element: HtmlElement) -> str:
@@ -81,3 +87,14 @@ def path_of(element: HtmlElement) -> str:
         if len(steps) == _PATH_STEPS or holder.tag in PAGE_TAGS:
             break
     return " > ".join(reversed(steps))
+
+
+def next_outside(element: HtmlElement | None) -> HtmlElement | None:
+    """The element that follows in document order, outside this one."""
+    for holder in climb(element) if element is not None else ():
+        following = holder.getnext()
+        while following is not None and not isinstance(following.tag, str):
+            following = following.getnext()
+        if following is not None:
+            return following
+    return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from newscrawler.extraction.own_thing import own_articles, own_pages, texts
-from newscrawler.extraction.surroundings import climb, kinds_above
+from newscrawler.extraction.surroundings import climb, elements_at, kinds_above
 from newscrawler.markup import visible_text
 from newscrawler.text import clean_text, fold
 
@@ -32,7 +32,13 @@ _ACCESS = {
     **dict.fromkeys(("false", "no", "0", "locked", "paid", "premium", "metered", "subscriber", "subscription"), False),
     **dict.fromkeys(("http://schema.org/false", "https://schema.org/false"), False),
 }
-_ACCESS_METAS = ("article:content_tier", "isaccessibleforfree", "article:opinion_tier", "cxenseparse:access", "paywall-access")
+_ACCESS_METAS = (
+    "article:content_tier",
+    "isaccessibleforfree",
+    "article:opinion_tier",
+    "cxenseparse:access",
+    "paywall-access",
+)
 
 
 def read_tags(markup: Markup, container: HtmlElement | None) -> list[str]:
@@ -54,7 +60,11 @@ def _sources(markup: Markup, container: HtmlElement | None) -> Iterator[list[str
     for name in _METAS:
         yield _listed(markup.declared.meta.get(name, []))
     holders = set(climb(container)) if container is not None else set()
-    links = [one for one in _TAG_LINKS(markup.root) if _FOREIGN.isdisjoint(kinds_above(one, _nearest(one, holders)))]
+    links = [
+        one
+        for one in elements_at(_TAG_LINKS, markup.root)
+        if _FOREIGN.isdisjoint(kinds_above(one, _nearest(one, holders)))
+    ]
     yield [visible_text(one) for one in links]
 
 
@@ -68,7 +78,7 @@ def _listed(found: list[str]) -> list[str]:
 
 
 def read_is_free(markup: Markup) -> bool | None:
-    """Return what the page says of its paywall (schema.org/isAccessibleForFree and its like); None when it says nothing."""
+    """Return what the page says of its paywall, as in schema.org/isAccessibleForFree; None when it says nothing."""
     for thing in [*own_articles(markup), *own_pages(markup)]:
         said = thing.get("isAccessibleForFree")
         if isinstance(said, bool):

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from newscrawler.extraction.labels import RELATED, label_kind
 from newscrawler.extraction.tables import names
 from newscrawler.markup import visible_text
 from newscrawler.urls import canonical_url, same_site, site_of
@@ -112,6 +113,12 @@ def wording(anchor: Anchor) -> tuple[int, str]:
     ]
     joined = " ".join(filter(None, map(visible_text, headings)))
     if joined or anchor.text:
-        return (2, joined[:LONGEST_TEXT]) if joined else (1, anchor.text[:LONGEST_TEXT])
+        return (2 if joined else 1), _without_label(joined or anchor.text)[:LONGEST_TEXT]
     alt = next((alt for image in element.iter("img") if (alt := image.get("alt"))), "")
     return 0, " ".join((element.get("title") or element.get("aria-label") or alt).split())[:LONGEST_TEXT]
+
+
+def _without_label(text: str) -> str:
+    """The words of a link without a label before a colon, as in "Read more: ..."."""
+    label, colon, rest = text.partition(":")
+    return rest.strip() if colon and rest.strip() and label_kind(label) == RELATED else text

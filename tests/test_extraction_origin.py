@@ -1,0 +1,67 @@
+"""The place and agency opening of a text: found with every separator that papers print, and only where it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawler.extraction.origin import read_origin_line
+
+OPENINGS = {
+    "دمشق ــ الوطن ــ عواصم ــ وكالات: أعلن المتحدث أمس الجمعة أن": "دمشق ــ الوطن ــ عواصم ــ وكالات",
+    "مسقط ـ العمانية: افتتح معالي الوزير": "مسقط ـ العمانية",
+    "سبق- الدمام: قال مدير المشروع إن": "سبق- الدمام",
+    "غزة-معا- أعلنت الوزارة اليوم عن": "غزة-معا",
+    "القاهرة (رويترز) - قالت الحكومة يوم الأحد": "القاهرة (رويترز)",
+    "واشنطن (أ ف ب) – أعلن البيت الأبيض": "واشنطن (أ ف ب)",
+    "دبي/ وام / قال مدير الهيئة": "دبي/ وام",
+    "أبوظبي - البيان: شهدت العاصمة": "أبوظبي - البيان",
+    "راولپنڈی: لاہور ہائیکورٹ کے بینچ میں": "راولپنڈی",
+    "تهران - ایرنا - وزیر گفت": "تهران - ایرنا",
+    "LONDON (Reuters) - The bank said on Friday": "LONDON (Reuters)",
+    "NEW YORK (AP) — A court ruled": "NEW YORK (AP)",
+    "PARIS, March 3 (AFP) -- The minister": "PARIS, March 3 (AFP)",
+    "SMALLTOWN, Nov 22 — Private companies did not pay": "SMALLTOWN, Nov 22",
+    "WASHINGTON — Lawmakers met again": "WASHINGTON",
+    "Berlin (dpa) - Der Bundestag hat": "Berlin (dpa)",
+    "Berlin – Der Bundestag hat": "Berlin",
+    "Madrid, 3 mar (EFE).- El presidente": "Madrid, 3 mar (EFE)",
+    "新华社北京3月3日电 记者今天获悉": "新华社北京3月3日电",
+}
+NO_OPENINGS = (
+    "قال الرئيس: لن نقبل بذلك",
+    "وقال: إن الأمر انتهى",
+    "خاص: تفاصيل جديدة عن الحادث في المدينة التي شهدت الأمطار قبل يومين",
+    "روزنامه جوان نوشت:اصلاح‌طلبان",
+    "One thing is clear: the bank will not move",
+    "Paris – die Stadt der Liebe – empfängt",
+    "WARNING GRAPHIC DETAIL: The woman said",
+    "By Ann Example - Associated Press - Friday, April 28, 2023",
+    "The plan - long awaited - was dropped",
+    "Update: The city has closed the bridge",
+    "A sentence without any of it.",
+    "",
+    " \n \n",
+)
+
+
+@pytest.mark.parametrize(("text", "line"), OPENINGS.items())
+def test_an_opening_is_read_without_its_closing_mark(text: str, line: str) -> None:
+    assert read_origin_line(f"{text}\n\nThe second paragraph.") == line
+
+
+@pytest.mark.parametrize("text", NO_OPENINGS)
+def test_nothing_is_read_where_a_text_just_begins(text: str) -> None:
+    assert read_origin_line(f"{text}\n\nThe second paragraph.") is None
+
+
+def test_a_first_paragraph_may_be_an_origin_line_and_nothing_else() -> None:
+    assert read_origin_line("عين اليوم – متابعات\n\nقال الرئيس اليوم") == "عين اليوم – متابعات"
+    assert read_origin_line("الرياض 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م واس\n\nرأس") == (
+        "الرياض 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م واس"
+    )
+    assert read_origin_line("A short sub-heading\n\nThe text.") is None
+
+
+def test_only_the_head_of_the_text_is_read() -> None:
+    assert read_origin_line("word " * 100_000 + "LONDON (Reuters) - ") is None
+    assert read_origin_line("-" * 100_000) is None

@@ -1,0 +1,138 @@
+"""Related links: under labels in many languages, in blocks of that name, as cards in the text; and nothing else."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from newscrawler.extraction.labels import label_kind
+from newscrawler.extraction.related import MAX_LINKS, read_related
+from newscrawler.items import Link, SiteFacts
+from newscrawler.markup import parse_markup
+
+URL = "https://example.org/details/10001"
+PROSE = "A sentence that tells what happened in the town on the day before yesterday, and why it matters. " * 3
+A, B, C = "/details/20001", "/details/20002", "/details/20003"
+
+
+def links_of(after: str = "", inside: str = "", before: str = "") -> list[Link]:
+    html = (
+        f"<html><body>{before}<article><h1>Title</h1><div class=text><p>{PROSE}</p>{inside}<p>{PROSE}</p></div>{after}"
+        "</article><footer><a href=/details/90001>A link in the foot of the page</a></footer></body></html>"
+    )
+    markup = parse_markup(html, URL)
+    return read_related(markup, markup.root.find(".//div[@class='text']"), SiteFacts())
+
+
+def paths(links: list[Link], kind: str = "related") -> list[str]:
+    return [urlsplit(link.url).path for link in links if link.kind == kind]
+
+
+def card(path: str, words: str = "A headline of some words") -> str:
+    return f"<div class=item><a href={path}><img src=/x.jpg></a><h3><a href={path}>{words}</a></h3></div>"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("مقالات ذات صلة", "اقرأ أيضا:", "إقرأ أيضاً", "الموضوعات المتعلقة", "مطالب مرتبط", "متعلقہ خبریں", "انظر أيضا:"),
+        *("Related Posts", "RELATED COVERAGE", "Read more:", "Mehr zum Thema", "Mehr zu Oman", "Lees ook", "Lire aussi :"),
+        *("Más información", "Leggi anche", "Leia também", "Читайте также", "Benzer haberler", "【関連記事】", "相关新闻"),
+    ],
+)
+def test_a_block_under_a_label(label: str) -> None:
+    block = f"<section><h3>{label}</h3><div>{card(A)}{card(B)}</div></section>"
+    assert paths(links_of(block)) == [A, B]
+
+
+@pytest.mark.parametrize("label", ["الأكثر قراءة", "Most read", "Tags", "Meistgelesen", "آخر الأخبار", "What the town says", ""])
+def test_a_block_under_another_label_is_not_related(label: str) -> None:
+    block = f"<section><h3>{label}</h3><div>{card(A)}{card(B)}</div></section>"
+    assert paths(links_of(block)) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["related_posts", "related-articles", "relatedLinks", "noticias-relacionadas", "detay-benzer-haberler", "lees-ook"]
+)
+def test_a_block_of_that_name(name: str) -> None:
+    assert paths(links_of(f"<div class='{name}'>{card(A)}{card(B)}</div>")) == [A, B]
+    assert paths(links_of(f"<div id='{name}'>{card(A)}{card(B)}</div>")) == [A, B]
+
+
+@pytest.mark.parametrize("name", ["popular related", "related-tags", "most-read", "sidebar", "post-navigation", "unrelated"])
+def test_a_block_of_another_name(name: str) -> None:
+    assert paths(links_of(f"<div class='{name}'>{card(A)}{card(B)}</div>")) == []
+
+
+def test_one_link_per_target_with_the_best_words() -> None:
+    block = (
+        f"<div class=related><a href={A}><img src=/x.jpg alt='A man before a house in the rain, with a long caption'></a>"
+        f"<a href={A}#comments>3</a><a href='{A}?utm_source=related'><h4>Kicker</h4><h3>The headline</h3><p>A summary.</p></a></div>"
+    )
+    assert links_of(block) == [Link(f"https://example.org{A}", "Kicker The headline", "related")]
+
+
+def test_what_is_never_a_related_link() -> None:
+    block = (
+        "<h3>Related</h3><ul>"
+        + "".join(
+            f"<li><a href='{href}'>Words of a link</a></li>"
+            for href in (
+                *(URL, f"{URL}?utm_source=x", "https://other.example/details/20001", "/tag/town-hall-news-of-1999"),
+                *("/author/ann-example-of-the-town", "/politics", "/", "#top", "javascript:void(0)", "mailto:a@example.org"),
+                *("https://www.facebook.com/sharer?u=https://example.org/details/3", "/photos/20005.jpg"),
+            )
+        )
+        + f"<li><a href={C}></a></li></ul>"
+    )
+    assert links_of(block) == []
+
+
+def test_a_labelled_block_ends_where_something_else_begins() -> None:
+    flow = (
+        f"<h3>Related</h3><p><a href={A}>A headline of some words</a></p><h3>Most read</h3>"
+        f"<p><a href={B}>A headline of some words</a></p><p>{PROSE}<a href={C}>some words</a></p>"
+    )
+    assert paths(links_of(flow)) == [A]
+
+
+def test_a_label_in_a_menu_or_a_foot_counts_for_nothing() -> None:
+    menu = f"<nav><b>Related</b><ul><li><a href={A}>A headline of some words</a></ul></nav>"
+    assert paths(links_of(before=menu, after=menu.replace("nav", "footer"))) == []
+
+
+def test_cards_and_read_also_lines_inside_the_text() -> None:
+    inside = (
+        f"<p><strong>Read also | </strong><a href={A}>A headline of some words</a></p><p>{PROSE}</p>"
+        f"<div class=box><a href={B}><h4>A headline of other words</h4></a></div>"
+    )
+    assert paths(links_of(inside=inside)) == [A, B]
+
+
+def test_links_inside_sentences_are_told_apart() -> None:
+    links = links_of(f"<h3>Related</h3>{card(A)}", inside=f"<p>{PROSE}<a href={B}>as was said</a>, and <a href={A}>so</a>.</p>")
+    assert paths(links) == [A]
+    assert paths(links, "in_text") == [B]
+
+
+def test_the_list_whose_label_stands_in_its_first_item() -> None:
+    items = f"<dl class=item><dt><h3>See also:</h3><dd><a href={A}>First headline here</a></dl>" + "".join(
+        f"<dl class=item><dt></dt><dd><a href={path}>Another headline here</a></dl>" for path in (B, C)
+    )
+    assert paths(links_of(f"<div>{items}</div>")) == [A, B, C]
+
+
+def test_hidden_blocks_that_scripts_move_into_the_text_count() -> None:
+    assert paths(links_of(f"<div style='display:none'><h2><a>مقالات ذات صلة</a></h2>{card(A)}</div>")) == [A]
+
+
+def test_links_are_bounded_and_a_page_of_nothing_has_none() -> None:
+    many = "".join(card(f"/details/{number}") for number in range(30_000, 31_000))
+    assert len(paths(links_of(f"<div class=related>{many}</div>"))) == MAX_LINKS
+    assert read_related(parse_markup("", URL), None, SiteFacts()) == []
+
+
+@pytest.mark.parametrize("text", ["The bank will not move", "More than ten people were hurt in the storm on Monday", ":", "", "x" * 10_000])
+def test_sentences_are_no_labels(text: str) -> None:
+    assert label_kind(text) == ""
