@@ -56,7 +56,13 @@ NEWSCRAWLER_PROGRESS = _own("NEWSCRAWLER_PROGRESS", "auto")
 
 # Who we are: an honest name, so that a site can find us, slow us or shut us out --------------------
 
-USER_AGENT = f"newscrawler/{__version__} ({NEWSCRAWLER_CONTACT or 'news archive'})"
+
+def user_agent(contact: str) -> str:
+    """Return the User-Agent header with a contact."""
+    return f"newscrawler/{__version__} ({contact or 'news archive'})"
+
+
+USER_AGENT = user_agent(NEWSCRAWLER_CONTACT)
 ROBOTSTXT_USER_AGENT = "newscrawler"  # the product token alone is matched against robots.txt (RFC 9309, 2.2.1)
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
@@ -120,6 +126,7 @@ CONCURRENT_ITEMS = 1  # visits are stored one after another
 EXTENSIONS = {
     "newscrawler.crawling.session.SessionKeeper": 0,
     "newscrawler.crawling.pace.Pace": 100,
+    "newscrawler.crawling.brake.Brake": 150,
     "newscrawler.crawling.progress.Progress": 200,
     "newscrawler.crawling.watch.ParentWatch": 300,
     "scrapy.extensions.logstats.LogStats": None,  # Progress says it in our words

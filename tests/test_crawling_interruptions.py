@@ -108,6 +108,23 @@ def test_a_signal_stops_cleanly(tmp_path: Path, number: signal.Signals) -> None:
     assert max(counts.values()) == 1
 
 
+def test_sigterm_ends_in_one_timeout_when_every_connection_hangs(tmp_path: Path) -> None:
+    gate = threading.Event()
+    with Loopback(newspaper(gate=gate)) as server:
+        words = ("news", "-a", f"site={server.url()}", "-s", "DOWNLOAD_TIMEOUT=4")
+        with started(tmp_path / "a.db", *words) as process:
+            wait_for(lambda: any(path.startswith("/2026") for path in server.paths))
+            process.terminate()
+            began = time.monotonic()
+            process.communicate(timeout=30)
+            took_seconds = time.monotonic() - began
+        gate.set()
+    assert process.returncode == 130
+    assert took_seconds < 8, "four pages wait for one connection, each with a timeout of four seconds"
+    with Archive(tmp_path / "a.db", read_only=True) as archive:
+        assert archive.pending(server.site)["leased"] == 0
+
+
 def test_a_crawl_ends_with_the_process_that_started_it(tmp_path: Path) -> None:
     with (
         subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as parent,

@@ -7,10 +7,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newscrawler.crawling.seeds import SOURCE_PRIORITY
 from newscrawler.discovery import usual_sources
 from newscrawler.items import Outcome, PageKind
 
@@ -49,7 +48,7 @@ class Exploration:
             if found.kind.is_source and visit.page.depth >= self.max_depth:
                 continue
             if self._is_wanted(found, kind):
-                at_once.append(_with_priority(found))
+                at_once.append(found)
             elif len(self._held) < _MOST_HELD:
                 self._held.setdefault(found.url, found)
         return at_once
@@ -60,7 +59,7 @@ class Exploration:
         while self.home and self._steps_taken < len(steps) and not self.has_newest_first:
             self._steps_taken += 1
             if found := steps[self._steps_taken - 1]():
-                return [_with_priority(page) for page in found]
+                return found
         return []
 
     @property
@@ -89,8 +88,3 @@ class Exploration:
     def _release_held(self) -> list[Discovered]:
         held, self._held = list(self._held.values()), {}
         return [found for found in held if self._is_affordable(found)]
-
-
-def _with_priority(found: Discovered) -> Discovered:
-    has_own = found.priority or not found.kind.is_source
-    return found if has_own else replace(found, priority=SOURCE_PRIORITY[found.kind])

@@ -7,10 +7,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newscrawler.crawling import reasons
-from newscrawler.crawling.exploring import Exploration
+from newscrawler.crawling.exploring import NEWEST_FIRST, Exploration
 from newscrawler.crawling.robots import decode_robots
 from newscrawler.crawling.visits import answered_visit
-from newscrawler.discovery import declared_sources, read_section, read_source, robots_sitemaps, usual_sources
+from newscrawler.discovery import (
+    LearnedShape,
+    declared_sources,
+    looks_like_article,
+    read_section,
+    read_source,
+    robots_sitemaps,
+    usual_sources,
+)
 from newscrawler.errors import NotAnArticle
 from newscrawler.extraction import EXTRACTOR_VERSION, read_article
 from newscrawler.items import Outcome, PageKind, SiteFacts
@@ -34,6 +42,7 @@ class SiteReader:
         self._usual = {found.url for found in usual_sources(spider.home)} if spider.home else set()
         self.exploration = Exploration(spider.home)
         """What of the site is followed, and when."""
+        self._shape = LearnedShape()
 
     def read(self, response: Response) -> Visit:
         """Return the visit that a response makes."""
@@ -77,17 +86,26 @@ class SiteReader:
         """Read a feed or sitemap; return what it turned out to be."""
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         reading = read_source(response.body, kind=visit.page.kind, url=response.url, content_type=content_type)
-        visit.links = reading.entries
+        if reading.kind in NEWEST_FIRST:
+            self._shape.learn(found.url for found in reading.entries if found.kind is PageKind.ARTICLE)
+        visit.links = [found for found in reading.entries if self._is_wanted(found, reading.kind)]
         if reading.problem and not reading.entries:
             is_tried = visit.page.url in self._usual
             visit.outcome = Outcome.SKIPPED if is_tried else Outcome.FAILED
             visit.reason = reasons.NO_SOURCE if is_tried else f"{reasons.BAD_SOURCE}: {reading.problem}"
         return reading.kind
 
+    def _is_wanted(self, found: Discovered, kind: PageKind) -> bool:
+        """Return False for what the site itself calls no article, and for the other pages in a plain sitemap."""
+        is_told = self._spider.article_urls is not None or kind is PageKind.SITEMAP
+        if found.kind is not PageKind.ARTICLE or not is_told:
+            return True
+        return looks_like_article(found.url, self._spider.article_urls, self._shape)
+
     def _section_links(self, markup: Markup) -> list[Discovered]:
         # Sections have feeds of their own (comments, tags): those of the front page are enough.
         declared = declared_sources(markup) if urlsplit(markup.url).path in {"", "/"} else []
-        return [*declared, *read_section(markup, self._spider.facts, self._spider.article_urls)]
+        return [*declared, *read_section(markup, self._spider.facts, self._spider.article_urls, self._shape)]
 
     @staticmethod
     def _markup(response: Response) -> Markup:

@@ -41,6 +41,7 @@ CRASHED = "crashed"
 BLOCKED = "blocked"
 GONE = "gone"
 VANISHED = "vanished"
+INTERRUPTED = "interrupted"
 
 
 class Bearing(StrEnum):

@@ -31,6 +31,8 @@ class PatientRetryMiddleware(RetryMiddleware):
 
     def process_response(self, request: Request, response: Response, *_: Any, **__: Any) -> Request | Response:
         """Return the response, or the request to send again."""
+        if not self.crawler.crawling:  # asked to stop
+            return response
         if response.status in _OVERLOADED and not self._rest(request, response):
             return response
         return super().process_response(request, response)
@@ -39,7 +41,7 @@ class PatientRetryMiddleware(RetryMiddleware):
         self, request: Request, exception: Exception, *_: Any, **__: Any
     ) -> Request | Response | None:
         """Return the request to send again for what may pass by itself."""
-        if isinstance(exception, Refusal):
+        if isinstance(exception, Refusal) or not self.crawler.crawling:
             return None
         return super().process_exception(request, exception)
 

@@ -6,19 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from newscrawler.discovery import discovered
+from newscrawler.discovery.sources import PRIORITY
 from newscrawler.items import Discovered, PageKind
 
 if TYPE_CHECKING:
     from newscrawler.discovery import Source
-
-SOURCE_PRIORITY = {
-    PageKind.ROBOTS: 40,
-    PageKind.NEWS_SITEMAP: 30,
-    PageKind.FEED: 30,
-    PageKind.SECTION: 20,
-    PageKind.SITEMAP: 10,
-}
-"""Sources that list the newest first are fetched first."""
 
 
 def rooted(sources: tuple[Source, ...], home: str) -> tuple[Source, ...]:
@@ -28,11 +21,9 @@ def rooted(sources: tuple[Source, ...], home: str) -> tuple[Source, ...]:
 
 def seeds_of(sources: tuple[Source, ...], home: str) -> list[Discovered]:
     """Return the pages that a site's crawl begins with."""
-    kinds = {urljoin(home, source.url): source.kind for source in sources} or {
-        urljoin(home, "/robots.txt"): PageKind.ROBOTS,
-        home: PageKind.SECTION,
-    }
-    return [Discovered(url, kind=kind, priority=SOURCE_PRIORITY[kind]) for url, kind in kinds.items()]
+    declared = [found for source in sources if (found := discovered(source, home))]
+    kinds = {urljoin(home, "/robots.txt"): PageKind.ROBOTS, home: PageKind.SECTION}
+    return declared or [Discovered(url, kind, priority=PRIORITY[kind]) for url, kind in kinds.items()]
 
 
 def _path_of(url: str) -> str:

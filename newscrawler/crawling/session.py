@@ -18,9 +18,8 @@ from newscrawler.crawling.exploring import NEWEST_FIRST
 from newscrawler.crawling.spider import NewsSpider
 from newscrawler.crawling.tally import Tally
 from newscrawler.crawling.verdict import RUNS_TO_BE_USUAL, Ending, Past, judge
-from newscrawler.crawling.watch import PARENT_GONE
 from newscrawler.errors import DiskFull, Locked, NewscrawlerError, UsageError
-from newscrawler.items import Outcome, Visit
+from newscrawler.items import Outcome, PageKind, Visit
 from newscrawler.urls import same_site
 
 if TYPE_CHECKING:
@@ -37,7 +36,9 @@ logger = logging.getLogger(__name__)
 _BATCH = 8
 """Pages leased at a time: few, so that what a killed run held is little."""
 
-_INTERRUPTIONS = {"shutdown": "stopped by a signal", PARENT_GONE: "the process that started it is gone"}
+_STOPPED = "shutdown"
+"""Scrapy's reason for a crawl that was stopped from outside: by a signal, or by `ParentWatch`."""
+
 _BROKE_OFF: dict[type[NewscrawlerError], str] = {Locked: "locked", DiskFull: "disk full", UsageError: "usage"}
 
 
@@ -62,19 +63,25 @@ class Session:
         self._is_halted = False
         self.archive = Archive(settings["NEWSCRAWLER_ARCHIVE"])
         try:
-            self._begin()
+            self._begin(settings)
         except BaseException:
             self.archive.close()
             raise
 
-    def _begin(self) -> None:
+    def _begin(self, settings: BaseSettings) -> None:
         spider = self.spider
         self.archive.lock(spider.site)
         self.archive.register_site(spider.facts, spider.site, spider.name)
         self.run = self.archive.begin_run(spider.name, spider.site)
         self.archive.add_pages(spider.site, spider.seeds(), at_once=spider.is_one_off)
-        working = self.archive.known_sources(spider.site, working=True)
-        spider.reader.exploration.has_newest_first = any(page.kind in NEWEST_FIRST for page in working)
+        self._prepare_exploration(settings)
+
+    def _prepare_exploration(self, settings: BaseSettings) -> None:
+        exploration = self.spider.reader.exploration
+        exploration.max_depth = settings.getint("NEWSCRAWLER_MAX_DEPTH")
+        exploration.left[PageKind.SECTION] = settings.getint("NEWSCRAWLER_MAX_SECTIONS")
+        working = self.archive.known_sources(self.spider.site, working=True)
+        exploration.has_newest_first = any(page.kind in NEWEST_FIRST for page in working)
 
     def next_page(self) -> Page | None:
         """Return the next page to fetch; None when nothing is left, or not before a page that is out comes back."""
@@ -158,8 +165,8 @@ class Session:
     def _ending(self, reason: str) -> Ending:
         if self.trouble is not None:
             return ending_of(self.trouble)
-        if reason in _INTERRUPTIONS:
-            return Ending("interrupted", _INTERRUPTIONS[reason])
+        if reason == _STOPPED:
+            return Ending(reasons.INTERRUPTED, "stopped before its end")
         return Ending() if reason == "finished" else Ending("crashed", f"closed: {reason}")
 
     def _lease(self) -> None:

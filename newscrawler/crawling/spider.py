@@ -16,6 +16,7 @@ from newscrawler.crawling.seeds import rooted, seeds_of
 from newscrawler.crawling.visits import missed_visit
 from newscrawler.errors import UsageError
 from newscrawler.items import Discovered, Outcome, SiteFacts, Visit
+from newscrawler.settings import user_agent
 from newscrawler.urls import site_of
 
 if TYPE_CHECKING:
@@ -90,6 +91,9 @@ class NewsSpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         TypedAddresses.allow(spider.typed)
+        contact = crawler.settings["NEWSCRAWLER_CONTACT"]
+        if contact and crawler.settings.getpriority("USER_AGENT") == SETTINGS_PRIORITIES["project"]:
+            crawler.settings.set("USER_AGENT", user_agent(contact), priority="spider")
         # Nobody is disturbed by a quick crawl of this machine or of one that the user named by its private address.
         if crawler.settings.getpriority("DOWNLOAD_DELAY") in {None, SETTINGS_PRIORITIES["project"]}:
             hosts = {host_and_port(url)[0] for url in spider.typed}

@@ -21,14 +21,11 @@ logger = logging.getLogger(__name__)
 PARENT_PID = "NEWSCRAWLER_PARENT_PID"
 """The environment variable that `newscrawler crawl` sets."""
 
-PARENT_GONE = "parent gone"
-"""Why such a crawl was closed."""
-
 _EVERY_SECONDS = 1.0
 
 
 class ParentWatch:
-    """Closes the spider, leases put back, when the parent is gone; an extension."""
+    """Stops the crawl, as SIGTERM would, when the parent is gone; an extension."""
 
     def __init__(self, crawler: Crawler, parent_pid: int) -> None:
         self._crawler = crawler
@@ -57,7 +54,7 @@ class ParentWatch:
             return
         self._loop.stop()
         logger.warning("The process %d that started this crawl is gone: stopping", self._parent_pid)
-        deferred_from_coro(self._crawler.engine.close_spider_async(reason=PARENT_GONE))
+        deferred_from_coro(self._crawler.stop_async())
 
     def _is_there(self) -> bool:
         # An orphan gets another parent; where we are no child, the process itself is looked for.
