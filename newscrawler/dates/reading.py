@@ -1,36 +1,98 @@
-"""Reading a date."""
+"""Reading a date: the way through all passes, from the names that are surest to those of every language."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from newscrawler.dates.absolute import with_dates
+from newscrawler.dates.atoms import atoms_of
+from newscrawler.dates.choice import Refusal, chosen
+from newscrawler.dates.clock import with_clocks, with_zones
+from newscrawler.dates.context import Context, context_of
 from newscrawler.dates.machine import read_machine
 from newscrawler.dates.printed import PrintedDate
+from newscrawler.dates.relative import counted_back, just_now, with_days_ago
+from newscrawler.dates.tokens import LONGEST_LINE
+from newscrawler.dates.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime, tzinfo
 
+    from newscrawler.dates.lexicon import Lexicon
+
+_LONGEST_WITHOUT_DIGIT = 60
+"""Characters; words of other languages alone, such as "hier", are looked for in lines no longer than that."""
+_OTHER_SCRIPT = re.compile("[^\x00-\u02ff\u0600-\u06ff\u0750-\u077f\u2000-\u20cf\ufb50-\ufdff\ufe70-\ufeff]")
+"""Letters that are neither Latin nor Arabic: the names of Arabic, Persian, Urdu and English will not do."""
+
 
 def read_date(
     text: str, *, now: datetime | None = None, timezone: tzinfo | None = None, languages: Sequence[str] = ()
 ) -> PrintedDate | None:
-    """Return the date printed in `text`; None when there is none."""
-    found = read_machine(text.strip(), timezone)
-    if found or not any(c.isdigit() for c in text):
-        return found
-    import dateparser
+    """Return the date printed in `text`, in any calendar; None when it holds none, or none that can be true.
 
-    value = dateparser.parse(
-        text[:100],
-        languages=[lang.partition("-")[0] for lang in languages] or ["ar", "en"],
-        settings={"STRICT_PARSING": True},
-    )
-    return PrintedDate(value, "minute" if ":" in text else "day", "gregorian", text) if value else None
+    `now` is when the text was printed (the system's clock, if not given): relative words count from it, and a day
+    more than two days after it is refused. `timezone` is the zone of times printed without one. `languages` are BCP 47
+    tags; they decide between names that languages share, and the order of numeric dates.
+
+    >>> read_date("السبت 25 مارس 2017 م - ٢٦ جمادي الثاني ١٤٣٨ هـ").value
+    datetime.datetime(2017, 3, 25, 0, 0)
+    >>> read_date("25 March") is None
+    True
+    """
+    found = _read(text, now, timezone, languages)
+    return found if isinstance(found, PrintedDate) else None
+
+
+def doubt_about(text: str, *, now: datetime | None = None, languages: Sequence[str] = ()) -> str:
+    """Return why `read_date` refuses the date printed in `text`, in words; "" when there is none to refuse.
+
+    >>> doubt_about("31 أبريل 2017")
+    'there is no such day'
+    """
+    found = _read(text, now, None, languages)
+    return found.reason if isinstance(found, Refusal) else ""
 
 
 def read_moment(
     text: str, *, now: datetime | None = None, timezone: tzinfo | None = None, languages: Sequence[str] = ()
 ) -> PrintedDate | None:
-    """Return the moment that a machine wrote; any printed date too."""
-    return read_machine(text.strip(), timezone) or read_date(text, now=now, timezone=timezone, languages=languages)
+    """Return the moment a machine wrote (ISO 8601, RFC 822, seconds since 1970), else the date printed; None for neither.
+
+    >>> read_moment("2017-03-25T09:30:00+04:00").value.isoformat()
+    '2017-03-25T09:30:00+04:00'
+    """
+    found = read_machine(text.strip(), timezone)
+    if found is None:
+        return read_date(text, now=now, timezone=timezone, languages=languages)
+    context = context_of(text, now, timezone, languages)
+    return None if context.refusal(found.value.date()) else found
+
+
+def _read(
+    text: str, now: datetime | None, timezone: tzinfo | None, languages: Sequence[str]
+) -> PrintedDate | Refusal | None:
+    line = text[:LONGEST_LINE]
+    context = context_of(line, now, timezone, languages)
+    if _OTHER_SCRIPT.search(line) is None:
+        found = _read_with(vocabulary(context.languages), context)
+        if (
+            found
+            or not any(map(str.isalpha, line))
+            or (len(line) > _LONGEST_WITHOUT_DIGIT and not any(map(str.isdigit, line)))
+        ):
+            return found
+    return _read_with(vocabulary(context.languages, every_language=True), context)
+
+
+def _read_with(lexicon: Lexicon, context: Context) -> PrintedDate | Refusal | None:
+    words = atoms_of(context.line, lexicon)
+    if not words:
+        return None
+    atoms = with_dates(with_clocks(with_zones(words, context.line, context.regions)), context)
+    if any(atom.kind == "date" for atom in atoms):
+        return chosen(with_clocks(atoms) if "." in context.line else atoms, context)
+    counted = counted_back(words, context, lexicon.ago) or just_now(atoms, context)
+    return counted or chosen(with_days_ago(atoms, context), context)

@@ -1,0 +1,41 @@
+"""Dates with a year, found among the atoms of a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newscrawler.dates.atoms import merged
+from newscrawler.dates.named import day_first, month_first, year_first
+from newscrawler.dates.numeric import in_numbers, in_signs, spaced
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newscrawler.dates.atoms import Atom
+    from newscrawler.dates.calendars import Reading
+    from newscrawler.dates.context import Context
+
+_FROM_NUMBER = (in_signs, day_first, year_first)
+
+
+def with_dates(atoms: Sequence[Atom], context: Context) -> list[Atom]:
+    """Return the atoms with every date made one atom, whose value is a `Reading`."""
+    result: list[Atom] = []
+    at = 0
+    while at < len(atoms):
+        reading, stop = _date_at(atoms, at, context)
+        if reading:  # "Mar 25 10:30:00 UTC 2017": the time is not the date's
+            result += (inner for inner in atoms[at:stop] if inner.kind in {"clock", "zone"})
+        result.append(merged(atoms, at, stop, "date", reading) if reading else atoms[at])
+        at = max(stop, at + 1)
+    return result
+
+
+def _date_at(atoms: Sequence[Atom], at: int, context: Context) -> tuple[Reading | None, int]:
+    if atoms[at].kind != "number":
+        return month_first(atoms, at) if atoms[at].senses else (None, at)
+    reading, stop = in_numbers(atoms, at, context)
+    for read in _FROM_NUMBER:
+        if reading is None:
+            reading, stop = read(atoms, at)
+    return (reading, stop) if reading else spaced(atoms, at, context)

@@ -1,0 +1,67 @@
+"""Days of the calendars news is dated by, as Gregorian days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hijridate import Hijri
+from jdatetime import date as jalali_date
+
+GREGORIAN_YEARS = range(1900, 2101)
+LUNAR_AND_SOLAR_YEARS = range(1300, 1501)
+_HIJRI_YEARS = range(1343, 1501)
+"""What the Umm al-Qura tables of hijridate cover."""
+_THIRTIETH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One way to read a date."""
+
+    calendar: str
+    """`gregorian`, `hijri` or `jalali`."""
+    year: int
+    month: int
+    day: int | None = None
+    """None where only the month is printed."""
+
+    def first_day(self) -> date | None:
+        """Return the Gregorian day, of a month the first; None when there is no such day."""
+        try:
+            return _FIRST_DAYS[self.calendar](self.year, self.month, self.day or 1)
+        except (ValueError, OverflowError):
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A date of a line with the ways to read it, likeliest first."""
+
+    candidates: tuple[Candidate, ...]
+    contradiction: str = ""
+    """How the date contradicts itself, in words."""
+
+
+def _gregorian(year: int, month: int, day: int) -> date:
+    return date(year, month, day)
+
+
+def _hijri(year: int, month: int, day: int) -> date:
+    """Return the day by Umm al-Qura. Where the moon was sighted otherwise a month may have a 30th that its table lacks."""
+    if year not in _HIJRI_YEARS:
+        raise ValueError(f"Hijri year outside {_HIJRI_YEARS}: {year}")
+    if day == _THIRTIETH and Hijri(year, month, 1).month_length() < _THIRTIETH:
+        return _hijri(year, month, day - 1) + timedelta(days=1)
+    found = Hijri(year, month, day).to_gregorian()
+    return date(found.year, found.month, found.day)
+
+
+def _jalali(year: int, month: int, day: int) -> date:
+    if year not in LUNAR_AND_SOLAR_YEARS:
+        raise ValueError(f"Jalali year outside {LUNAR_AND_SOLAR_YEARS}: {year}")
+    found: date = jalali_date(year, month, day).togregorian()
+    return found
+
+
+_FIRST_DAYS = {"gregorian": _gregorian, "hijri": _hijri, "jalali": _jalali}

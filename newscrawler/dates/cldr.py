@@ -1,0 +1,95 @@
+"""Names of dates from CLDR, through Babel: months, weekdays, day periods, "n days ago", and the order of numeric dates."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from babel.localedata import LocaleDataDict, exists, load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from newscrawler.dates.lexicon import Lexicon
+
+_UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
+_WIDTHS = ("wide", "abbreviated")
+_CONTEXTS = ("format", "stand-alone")
+_STYLES = ("", "-short", "-narrow")
+_MONTH_PREFIXES = {"he": "ב"}
+"""What is written in one with the month after a day."""
+_PLURAL_NUMBERS = {"one": 1, "two": 2}
+_UNSPACED_SCRIPTS_FROM = "\u3040"
+_SHORTEST_NAME_LETTERS = 3
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def locale_data(tag: str) -> Mapping[str, Any]:
+    """Return CLDR's data for a BCP 47 tag, or for the nearest tag above it; empty when CLDR lacks the language."""
+    parts = re.split("[-_]", tag)
+    while parts:
+        name = "_".join(parts)
+        if exists(name):
+            data: Mapping[str, Any] = LocaleDataDict(load(name))  # resolves the aliases of widths
+            return data
+        parts.pop()
+    return {}
+
+
+def add_language(lexicon: Lexicon, tag: str) -> None:
+    """Add what CLDR knows of the language to the lexicon."""
+    data = locale_data(tag)
+    if not data:
+        return
+    for number, name in _each(data["months"]):
+        if _is_name(name):
+            lexicon.add("month", number, name)
+            lexicon.add("month", number, _MONTH_PREFIXES.get(tag[:2], "") + name)
+    for number, name in _each(data["days"]):
+        if _is_name(name):
+            lexicon.add("weekday", number, name)
+    for period, name in _each(data["day_periods"]):
+        if period in {"am", "pm"}:
+            lexicon.add("meridiem", period, name)
+    for unit in _UNITS:
+        _add_unit(lexicon, unit, data["date_fields"])
+
+
+def _each(table: Mapping[str, Any]) -> Iterator[tuple[Any, str]]:
+    for context in _CONTEXTS:
+        for width in _WIDTHS:
+            yield from table.get(context, {}).get(width, {}).items()
+
+
+def _is_name(name: str) -> bool:
+    """Return whether a month or day is named at all, not numbered, and at a length that tells it from other words."""
+    letters = len(_LETTER.findall(name))
+    return not any(map(str.isdigit, name)) and (
+        letters >= _SHORTEST_NAME_LETTERS or (letters > 0 and not name.isascii())
+    )
+
+
+def _add_unit(lexicon: Lexicon, unit: str, fields: Mapping[str, Any]) -> None:
+    for style in _STYLES:
+        for plural, pattern in fields.get(unit + style, {}).get("past", {}).items():
+            before, number, after = pattern.partition("{0}")
+            if not (_LETTER.search(before) or " " in after.strip() or after[:1] >= _UNSPACED_SCRIPTS_FROM):
+                continue  # "-3 d": no word says that it is past
+            if number:
+                lexicon.add_ago(before, after, unit)
+            if plural in _PLURAL_NUMBERS and not style:
+                lexicon.add("ago", f"{_PLURAL_NUMBERS[plural]} {unit}", f"{before} {after}")
+
+
+@lru_cache(maxsize=256)
+def numeric_order(tag: str) -> str:
+    """Return the order of day, month and year in short dates of a language and region: `dmy`, `mdy` or `ymd`.
+
+    >>> numeric_order("en-US"), numeric_order("en-GB"), numeric_order("ja")
+    ('mdy', 'dmy', 'ymd')
+    """
+    data = locale_data(tag)
+    pattern = str(data["date_formats"]["short"]) if data else ""
+    order = "".join(dict.fromkeys(re.findall("[dMy]", pattern))).lower()
+    return order if sorted(order) == ["d", "m", "y"] else "dmy"

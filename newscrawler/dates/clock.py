@@ -1,0 +1,234 @@
+"""Clock times and the zones printed beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING, Any
+
+from newscrawler.dates.atoms import Atom, is_glued, is_number, merged, sense
+from newscrawler.dates.names.zones import ABBREVIATIONS, OF_REGION
+from newscrawler.dates.zones import zone_named
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+_NOON = 12
+_MIDNIGHT = 24
+_LAST_MINUTE = 59
+_SMALL_HOURS = 5
+_FARTHEST_OFFSET_MINUTES = 14 * 60
+_MEANT_IN_CAPITALS = frozenset(
+    name.lower()
+    for names in ABBREVIATIONS
+    for name in names.split("|")
+    if name.isascii() and name not in {"UTC", "GMT"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day; `hour` may be 24, the end of the day."""
+
+    hour: int
+    minute: int = 0
+    second: int = 0
+    precision: str = "minute"
+
+
+def with_zones(atoms: Sequence[Atom], line: str, regions: Collection[str]) -> list[Atom]:
+    """Return the atoms with zones, in words or as an offset, made one atom each."""
+    result: list[Atom] = []
+    at = 0
+    while at < len(atoms):
+        zone, stop = _zone_at(atoms, at, line, regions)
+        result.append(merged(atoms, at, stop, "zone", zone) if zone else atoms[at])
+        at = max(stop, at + 1)
+    return result
+
+
+def _zone_at(atoms: Sequence[Atom], at: int, line: str, regions: Collection[str]) -> tuple[tzinfo | None, int]:
+    value = sense(atoms, at, "zone")
+    if value is None:
+        return _offset_at(atoms, at) if at and atoms[at - 1].kind in {"number", "word"} else (None, at)
+    atom = atoms[at]
+    if atom.text in _MEANT_IN_CAPITALS and not line[atom.start : atom.end].isupper():
+        return None, at
+    if atom.text == "z" and not (is_glued(atoms, at) and atoms[at - 1].kind == "number"):
+        return None, at
+    offset, stop = _offset_at(atoms, at + 1) if value in {0, "UTC"} else (None, at)
+    if offset is not None:
+        return offset, stop
+    of_region = OF_REGION.get(atom.text.upper(), {})
+    name = next((of_region[region] for region in regions if region in of_region), value)
+    return zone_named(name) if isinstance(name, str) else _fixed(name), at + 1
+
+
+def _fixed(minutes: int) -> tzinfo:
+    return timezone(timedelta(minutes=minutes)) if minutes else timezone.utc
+
+
+def _offset_at(atoms: Sequence[Atom], at: int) -> tuple[tzinfo | None, int]:
+    """Return the offset of "+0300", "+03:00", "+3" at `at`, and where it ends; after a plain time only the longer forms."""
+    if not (at < len(atoms) and atoms[at].is_mark("+-") and at + 1 < len(atoms) and atoms[at + 1].kind == "number"):
+        return None, at
+    sign = 1 if atoms[at].text == "+" else -1
+    number = atoms[at + 1]
+    after_zone = sense(atoms, at - 1, "zone") is not None
+    if not is_glued(atoms, at + 1) and not (sign > 0 and after_zone):
+        return None, at
+    if is_number(atoms, at + 3, 0, _LAST_MINUTE) and atoms[at + 2].is_mark(":") and number.is_short:
+        if not (
+            after_zone
+            or sign > 0
+            or (is_glued(atoms, at) and atoms[at - 2].is_mark(":") and atoms[at - 4].is_mark(":"))
+        ):
+            return None, at  # "10:30-11:45" is from when to when
+        minutes, stop = number.value * 60 + atoms[at + 3].value, at + 4
+    elif number.is_year_long:
+        minutes, stop = number.value // 100 * 60 + number.value % 100, at + 2
+    elif number.is_short and (after_zone or sign > 0):
+        minutes, stop = number.value * 60, at + 2
+    else:
+        return None, at
+    if minutes > _FARTHEST_OFFSET_MINUTES or minutes % 15:
+        return None, at
+    return _fixed(sign * minutes), stop
+
+
+def with_clocks(atoms: Sequence[Atom]) -> list[Atom]:
+    """Return the atoms with clock times, and the words that tell morning from evening, made one atom each."""
+    result: list[Atom] = []
+    at = 0
+    while at < len(atoms):
+        clock, stop = _clock_at(atoms, at)
+        if clock is None:
+            result.append(atoms[at])
+            at += 1
+            continue
+        start = at
+        clock, stop = _with_meridiem(clock, atoms, start, stop)
+        if result and _is_leading_meridiem(result, stop, atoms):
+            before = result.pop()
+            clock = _shifted(clock, before.senses["meridiem"])
+            start -= 1
+        result.append(Atom("clock", "", atoms[start].start, atoms[stop - 1].end, value=clock))
+        at = stop
+    return result
+
+
+def _clock_at(atoms: Sequence[Atom], at: int) -> tuple[Clock | None, int]:
+    if not is_number(atoms, at, 0, _MIDNIGHT):
+        return None, at
+    for read in (_with_colons, _with_marks, _with_dot, _hour_alone):
+        found, stop = read(atoms, at)
+        if found is not None:
+            return found, stop
+    return None, at
+
+
+def _sixty(atoms: Sequence[Atom], at: int) -> bool:
+    """Return whether minutes or seconds stand at `at`: two digits, up to 59."""
+    return is_number(atoms, at, 0, _LAST_MINUTE) and len(atoms[at].text) == 2  # noqa: PLR2004
+
+
+def _with_colons(atoms: Sequence[Atom], at: int) -> tuple[Clock | None, int]:
+    """Read 9:05, 09:05:30, 09:05:30.250."""
+    if not (_sixty(atoms, at + 2) and atoms[at + 1].is_mark(":")):
+        return None, at
+    hour, minute, stop = atoms[at].value, atoms[at + 2].value, at + 3
+    if not (_sixty(atoms, stop + 1) and atoms[stop].is_mark(":")):
+        return Clock(hour, minute), stop
+    second, stop = atoms[stop + 1].value, stop + 2
+    if (
+        stop + 1 < len(atoms)
+        and atoms[stop].is_mark(".")
+        and is_glued(atoms, stop + 1)
+        and atoms[stop + 1].kind == "number"
+    ):
+        stop += 2
+    return Clock(hour, minute, second, "second"), stop
+
+
+def _with_marks(atoms: Sequence[Atom], at: int) -> tuple[Clock | None, int]:
+    """Read 10h30, 10 h, 10時30分, 14 Uhr 30."""
+    if sense(atoms, at + 1, "hour_mark") is None:
+        return None, at
+    hour, stop = atoms[at].value, at + 2
+    if not _sixty(atoms, stop):
+        return Clock(hour, precision="hour"), stop
+    minute, stop = atoms[stop].value, stop + 1
+    if sense(atoms, stop, "minute_mark") is None:
+        return Clock(hour, minute), stop
+    stop += 1
+    if _sixty(atoms, stop) and sense(atoms, stop + 1, "second_mark") is not None:
+        return Clock(hour, minute, atoms[stop].value, "second"), stop + 2
+    return Clock(hour, minute), stop
+
+
+def _with_dot(atoms: Sequence[Atom], at: int) -> tuple[Clock | None, int]:
+    """Read 10.30 where a word says that it is a time, or where it follows a date."""
+    if not (
+        _sixty(atoms, at + 2) and atoms[at + 1].is_mark(".") and is_glued(atoms, at + 1) and is_glued(atoms, at + 2)
+    ):
+        return None, at
+    stop = at + 3
+    if (
+        stop < len(atoms)
+        and atoms[stop].is_mark("./-")
+        and is_glued(atoms, stop)
+        and stop + 1 < len(atoms)
+        and is_glued(atoms, stop + 1)
+    ):
+        return None, at
+    before = at - 1
+    while before >= 0 and atoms[before].is_mark(",-|(:"):
+        before -= 1
+    told = any(sense(atoms, stop, kind) is not None for kind in ("hour_mark", "meridiem"))
+    told |= sense(atoms, before, "clock") is not None or (before >= 0 and atoms[before].kind == "date")
+    told |= stop < len(atoms) and atoms[stop].kind == "zone"
+    if not told:
+        return None, at
+    return Clock(atoms[at].value, atoms[at + 2].value), stop + (sense(atoms, stop, "hour_mark") is not None)
+
+
+def _hour_alone(atoms: Sequence[Atom], at: int) -> tuple[Clock | None, int]:
+    """Read 9 of "9 am"; the م of Arabic must follow "the hour", alone it is as likely to be the mark of a year."""
+    meridiem = sense(atoms, at + 1, "meridiem")
+    if meridiem is None or not 1 <= atoms[at].value <= _NOON:
+        return None, at
+    if sense(atoms, at + 1, "era") is not None and sense(atoms, at - 1, "clock") is None:
+        return None, at
+    return Clock(atoms[at].value, precision="hour"), at + 1
+
+
+def _with_meridiem(clock: Clock, atoms: Sequence[Atom], start: int, stop: int) -> tuple[Clock, int]:
+    """Return the clock shifted by the words after it, past which the reading goes on."""
+    if sense(atoms, stop, "hour_mark") is not None:
+        stop += 1
+    if sense(atoms, stop, "meridiem") is None:
+        return clock, stop
+    return _shifted(clock, atoms[stop].senses["meridiem"]), stop + 1
+
+
+def _is_leading_meridiem(before: Sequence[Atom], stop: int, atoms: Sequence[Atom]) -> bool:
+    """Return whether the atom before a clock is its meridiem, not the mark of a year, and none followed the clock."""
+    if sense(before, len(before) - 1, "meridiem") is None or sense(atoms, stop - 1, "meridiem") is not None:
+        return False
+    return not (
+        sense(before, len(before) - 1, "era") is not None and len(before) > 1 and before[-2].kind in {"number", "date"}
+    )
+
+
+def _shifted(clock: Clock, meridiem: Any) -> Clock:
+    """Return the clock on twenty-four hours; as it is where the hour leaves nothing to tell."""
+    if clock.hour > _NOON:
+        return clock
+    hour = clock.hour % _NOON
+    if (
+        meridiem == "pm"
+        or (meridiem == "noon" and hour < _SMALL_HOURS)
+        or (meridiem == "night" and hour > _SMALL_HOURS)
+    ):
+        hour += _NOON
+    return replace(clock, hour=hour)

@@ -1,0 +1,107 @@
+"""What is known beside the line itself when a date is read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from newscrawler.dates.calendars import GREGORIAN_YEARS, LUNAR_AND_SOLAR_YEARS
+from newscrawler.dates.cldr import numeric_order
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, tzinfo
+
+_FARTHEST_FUTURE = timedelta(days=2)
+_SOLAR_LANGUAGES = frozenset({"fa", "ps", "prs", "tg", "mzn", "glk", "lrc"})
+_SOLAR_REGIONS = frozenset({"IR", "AF"})
+_LUNAR_LANGUAGES = frozenset({"ar", "ur"})
+# Letters and digits of Persian; Urdu has them too, and letters of its own.
+_PERSIAN = re.compile("[پچژگ۰-۹]")
+_URDU = re.compile("[ٹڈڑںےھہ]")
+_REGION = re.compile(r"[-_]([A-Za-z]{2}|\d{3})(?![A-Za-z0-9])")
+
+
+@dataclass(frozen=True)
+class Context:
+    """The line, the moment of reading, the zone and the languages that the caller gave."""
+
+    line: str
+    now: datetime
+    timezone: tzinfo | None
+    languages: tuple[str, ...]
+
+    @cached_property
+    def regions(self) -> frozenset[str]:
+        """The regions of the languages, ISO 3166."""
+        return regions_of(self.languages)
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """The languages without script and region."""
+        return frozenset(re.split("[-_]", language)[0].lower() for language in self.languages)
+
+    @property
+    def today(self) -> date:
+        """The day it is in the caller's zone, else in that of `now`."""
+        return self.now.date()
+
+    def orders(self, mark: str) -> tuple[str, ...]:
+        """Return the orders of a numeric date, likeliest first; where dots part it, nobody puts the month first by habit."""
+        own = [order for order in map(numeric_order, self.languages) if not (mark == "." and order == "mdy")]
+        return tuple(dict.fromkeys((*own, "dmy", "mdy", "ymd")))
+
+    def calendars(self, year: int, era: str | None) -> Sequence[str]:
+        """Return the calendars a year may be of, likeliest first; the mark after it decides where it can.
+
+        A year such as 1395 that nothing tells of is Jalali (2016) before it is Hijri (1975): the press of the web is young.
+        """
+        if year in GREGORIAN_YEARS:
+            return ("gregorian",)
+        if year not in LUNAR_AND_SOLAR_YEARS:
+            return ()
+        if era in {"hijri", "jalali"}:
+            return (era,)
+        is_lunar = bool(self.regions and self.spoken & _LUNAR_LANGUAGES) or _URDU.search(self.line) is not None
+        return ("hijri", "jalali") if is_lunar and not self.counts_solar else ("jalali", "hijri")
+
+    @cached_property
+    def counts_solar(self) -> bool:
+        """True where the languages or regions given count solar years, or the line is in Persian letters or digits."""
+        if self.spoken & _SOLAR_LANGUAGES or self.regions & _SOLAR_REGIONS:
+            return True
+        return (
+            _PERSIAN.search(self.line) is not None
+            and _URDU.search(self.line) is None
+            and not self.spoken & _LUNAR_LANGUAGES
+        )
+
+    def refusal(self, day: date) -> str:
+        """Return why no news can be of that day, in words; "" when it can."""
+        if day.year < GREGORIAN_YEARS.start:
+            return f"year before {GREGORIAN_YEARS.start}: {day.year}"
+        if day > self.today + _FARTHEST_FUTURE:
+            return f"{(day - self.today).days} days in the future"
+        return ""
+
+
+@lru_cache(maxsize=256)
+def regions_of(languages: tuple[str, ...]) -> frozenset[str]:
+    """Return the regions that BCP 47 tags name, in capitals.
+
+    >>> sorted(regions_of(("ar-OM", "en", "zh-Hant-TW")))
+    ['OM', 'TW']
+    """
+    return frozenset(match[1].upper() for language in languages if (match := _REGION.search(language)))
+
+
+def context_of(line: str, now: datetime | None, timezone: tzinfo | None, languages: Sequence[str]) -> Context:
+    """Return the context of reading `line`: the system's clock where no moment is given."""
+    if now is None:
+        now = datetime.now(timezone or UTC)
+    elif timezone is not None:
+        now = now.replace(tzinfo=timezone) if now.tzinfo is None else now.astimezone(timezone)
+    return Context(line, now, timezone, tuple(languages))

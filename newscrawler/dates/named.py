@@ -1,0 +1,121 @@
+"""Dates whose month is named: 25 مارس 2017, March 25th, 2017, 2017. március 25., كانون الثاني/يناير 2017."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from newscrawler.dates.atoms import is_number, sense
+from newscrawler.dates.calendars import GREGORIAN_YEARS, Candidate, Reading
+from newscrawler.dates.years import Year, past, short_year_at, year_at
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from newscrawler.dates.atoms import Atom
+
+_CALENDARS = {"month": "gregorian", "hijri": "hijri", "jalali": "jalali"}
+_BETWEEN_TWO_NAMES = "/-(,"
+
+
+class _Month(NamedTuple):
+    numbers: Mapping[str, int]
+    """Calendar -> number of the month in it."""
+    is_weak: bool
+    """True for a name that is an everyday word, and a month only between a day and a year."""
+    contradiction: str
+    stop: int
+
+
+def _month_at(atoms: Sequence[Atom], at: int) -> _Month | None:
+    """Return the month named at `at`, with the name of the other system that may follow it."""
+    numbers, stop = _name_at(atoms, at)
+    if not numbers:
+        weak = sense(atoms, at, "weak_month")
+        return _Month({"gregorian": weak}, True, "", at + 1) if weak else None
+    second = stop
+    while second < len(atoms) and second < stop + 2 and atoms[second].is_mark(_BETWEEN_TWO_NAMES):
+        second += 1
+    again, end = _name_at(atoms, second)
+    shared = numbers.keys() & again.keys()
+    if not shared:
+        return _Month(numbers, False, "", stop)
+    differs = all(numbers[calendar] != again[calendar] for calendar in shared)
+    return _Month(numbers, False, "it names two months" if differs else "", end)
+
+
+def _name_at(atoms: Sequence[Atom], at: int) -> tuple[Mapping[str, int], int]:
+    if not (at < len(atoms) and atoms[at].senses):
+        return {}, at
+    senses = atoms[at].senses
+    numbered = senses.get("numbered_month")
+    if numbered and is_number(atoms, at + 1, 1, 12) and atoms[at + 1].value in numbered:
+        return {"gregorian": numbered[atoms[at + 1].value]}, at + 2
+    return {calendar: senses[kind] for kind, calendar in _CALENDARS.items() if kind in senses}, at + 1
+
+
+def _reading(month: _Month, year: Year, day: int | None) -> Reading | None:
+    """Return the date in the calendar that both month and year are of."""
+    calendars = [name for name in month.numbers if (name == "gregorian") == (year.value in GREGORIAN_YEARS)]
+    candidates = (Candidate(name, year.value, month.numbers[name], day) for name in calendars)
+    return Reading(tuple(candidates), month.contradiction) if calendars else None
+
+
+def _past_day(atoms: Sequence[Atom], at: int) -> int:
+    """Return the place past the day at `at` and the letters of its ordinal."""
+    return at + 1 + (sense(atoms, at + 1, "day_mark") is not None)
+
+
+def day_first(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:
+    """Read day, month, year."""
+    if not is_number(atoms, at, 1, 31):
+        return None, at
+    begin = past(atoms, _past_day(atoms, at))
+    month = _month_at(atoms, begin)
+    if month is None:
+        return None, at
+    place = past(atoms, month.stop)
+    if month.is_weak and (begin != at + 1 or place != month.stop):
+        return None, at
+    calendar = "jalali" if set(month.numbers) == {"jalali"} else "gregorian"
+    year = year_at(atoms, place) or short_year_at(atoms, place, calendar=calendar)
+    reading = _reading(month, year, atoms[at].value) if year else None
+    return (reading, year.stop) if year and reading else (None, at)
+
+
+def month_first(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:
+    """Read month, day, year, with a time perhaps before the year; or month and year."""
+    month = _month_at(atoms, at)
+    if month is None or month.is_weak:
+        return None, at
+    place = past(atoms, month.stop)
+    if is_number(atoms, place, 1, 31):
+        year = year_at(atoms, past(atoms, _past_day(atoms, place), also=("clock", "zone")))
+        reading = _reading(month, year, atoms[place].value) if year else None
+        return (reading, year.stop) if year and reading else (None, at)
+    year = year_at(atoms, place)
+    if year is None or year.value not in GREGORIAN_YEARS or _follows_number(atoms, at):
+        return None, at
+    return _reading(month, year, None), year.stop
+
+
+def _follows_number(atoms: Sequence[Atom], at: int) -> bool:
+    """Return whether a number goes before: a day that is none, which must not become a month."""
+    while at > 0 and (
+        atoms[at - 1].kind == "mark" or "inside" in atoms[at - 1].senses or "day_mark" in atoms[at - 1].senses
+    ):
+        at -= 1
+    return at > 0 and atoms[at - 1].kind == "number"
+
+
+def year_first(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:
+    """Read year, month, day."""
+    year = year_at(atoms, at)
+    month = _month_at(atoms, past(atoms, year.stop)) if year else None
+    if year is None or month is None or month.is_weak:
+        return None, at
+    place = past(atoms, month.stop)
+    if not is_number(atoms, place, 1, 31):
+        return None, at
+    stop = _past_day(atoms, place)
+    reading = None if year_at(atoms, past(atoms, stop)) else _reading(month, year, atoms[place].value)
+    return (reading, stop) if reading else (None, at)

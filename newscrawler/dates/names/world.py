@@ -1,0 +1,123 @@
+"""What CLDR does not tell of the press's other languages: yesterday, the words round a clock time, labels.
+
+Months, weekdays, day periods and "n days ago" of these languages are CLDR's (newscrawler.dates.cldr).
+"""
+
+from __future__ import annotations
+
+LANGUAGES = (
+    "en", "fr", "de", "es", "it", "pt", "nl", "sv", "no", "da", "fi", "pl", "cs", "ru", "uk", "tr", "el", "he", "zh",
+    "ja", "ko",
+    "hi", "bn", "id", "vi", "fa", "ur", "ar", "hu", "ro", "sk", "bg", "sl", "ca", "et", "lv", "lt", "ms", "sr",
+    "sr_Latn", "hr", "th", "ps",
+    "ckb", "az", "kk", "sw", "ta", "is", "sq", "eu", "gl",
+)  # fmt: skip
+"""Tried in this order, after the languages the caller gave; where two give a word different months, the first wins."""
+
+# Spellings that CLDR lacks.
+GREGORIAN_MONTHS = (
+    "jän|jänner|ene|styczeń|januari|gen|janv|tháng một",
+    "feb|fevr|févr|luty|feber|pebruari|tháng hai",
+    "mrt|mär|märz|maerz|mrz|marts|tháng ba",
+    "avr|abr|tháng tư",
+    "mei|tháng năm",
+    "juin|tháng sáu",
+    "juil|lug|tháng bảy",
+    "août|aout|ago|agt|agustus|tháng tám",
+    "sept|set|tháng chín",
+    "okt|out|ott|tháng mười",
+    "listopada|nopember|tháng mười một",
+    "dez|déc|dic|des|tháng mười hai",
+)
+NUMBERED_MONTHS = {"tháng|thg": {number: number for number in range(1, 13)}}
+
+YEAR_MARKS = "年|년|năm|г|року|рік|года|год|рок"
+MONTH_MARKS = "月|월"
+DAY_MARKS = "日|일|号|號|º|ª|er|ère|de|го|ого|ος|η|e|-e|án|ier|eme|ième"
+HOUR_MARKS = "h|hs|hrs|uhr|時|时|点|點|시|giờ|uur|heures|ч|год|hours"
+MINUTE_MARKS = "分|분|min|mn|phút"
+SECOND_MARKS = "秒|초"
+INSIDE = "năm|de|del|do|da|di|du|den|des|d|der|van|r|ngày|gada|év|of|ทร์|of the|ה|的"
+JOINING = (
+    "le|el|il|lo|la|am|vom|den|on|em|no|på|dnia|dne|v|в|от|od|vom|ngày|tarihinde|στις|την|στο|dia|día|alle|à|a|as|às|"
+    "om|o|at|jam|et|y|e|und|"
+    "and|og|och|ja|ב|ביום|को|तारीख|hari|tanggal|dated|du|of|på|lé|the|op|ke|i|za|ze|ש|של|ב־"
+)
+CLOCK_WORDS = (
+    "um|ore|ora|klo|kl|klokken|om|alle ore|alle|à|a las|las|às|as|pukul|jam|lúc|saat|ώρα|godz|godzina|в|о|об|ob|at|"
+    "בשעה|שעה|समय|बजे|"
+    "h|o godz|hora|horas|heure|ორ|uhrzeit|tid|tijd|tijdstip|kello"
+)
+MERIDIEMS = {
+    "am": "上午|午前|凌晨|早上|清晨|오전|AM|पूर्वाह्न|सुबह|sáng|öö|ÖÖ|π μ|πμ|дп|SA|CH sáng|ሰዓት|दोपहर पूर्व",
+    "pm": "下午|午後|晚上|傍晚|오후|PM|अपराह्न|शाम|दोपहर|chiều|tối|ÖS|öğleden sonra|μ μ|μμ|пп|CH|夜晚",
+    "noon": "中午|正午|정오|trưa",
+    "night": "रात|深夜|đêm|새벽",
+}
+NUMBERS = {
+    1: (
+        "un|une|ein|eine|einem|einer|una|uno|um|uma|en|ett|et|een|één|jeden|jednu|jedną|bir|yksi|одну|один|одна|satu|"
+        "se|một|μία|μια|ένα|egy|o|אחת|אחד|hiện"
+    ),
+    2: "deux|zwei|dos|due|dois|duas|två|to|twee|dwa|dwie|dvě|dva|iki|kaksi|два|две|дві|dua|hai|δύο|két|שתי|שני|两|二",
+    3: "trois|drei|tres|tre|três|drie|trzy|tři|üç|kolme|три|tiga|ba|τρεις|három|三",
+    4: "quatre|vier|cuatro|quattro|quatro|fyra|fire|cztery|čtyři|dört|четыре|чотири|empat",
+    5: "cinq|fünf|cinco|cinque|vijf|fem|pięć|pět|beş|пять|п ять|lima",
+    10: "dix|zehn|diez|dieci|dez|tien|tio|ti|dziesięć|deset|on|десять|sepuluh",
+}
+DAYS_AGO = {
+    0: (
+        "aujourd hui|heute|hoy|oggi|hoje|vandaag|idag|i dag|tänään|dziś|dzisiaj|dnes|сегодня|сьогодні|bugün|σήμερα|"
+        "היום|今天|今日|本日|오늘|आज|আজ|hari ini|hôm nay|ma|azi|danes|danas|avui"
+    ),
+    1: (
+        "hier|gestern|ayer|ieri|ontem|gisteren|igår|i går|eilen|wczoraj|včera|вчера|вчора|dün|χθες|χτες|אתמול|昨天|昨日|"
+        "어제|गतदिवस|গতকাল|kemarin|hôm qua|tegnap|ieri|jučer|juče|ahir"
+    ),
+    2: (
+        "avant hier|vorgestern|anteayer|antier|antes de ayer|l altro ieri|altro ieri|avantieri|anteontem|eergisteren|"
+        "i förrgår|förrgår|i forgårs|"
+    )
+    "toissapäivänä|przedwczoraj|předevčírem|позавчера|позавчора|evvelsi gün|önceki gün|προχθές|προχτές|שלשום|前天|一昨日|"
+    "おととい|그저께|그제|তারিখ গত পরশু|"
+    "परसों|kemarin lusa|hôm kia|tegnapelőtt|alaltăieri",
+}
+NOW = {
+    "minute": (
+        "à l instant|gerade eben|soeben|ahora mismo|justo ahora|proprio ora|adesso|agora mesmo|agora há pouco|"
+        "zojuist|just nu|lige nu|akkurat nå|juuri nyt|"
+    )
+    "przed chwilą|právě teď|только что|щойно|az önce|şimdi|μόλις τώρα|הרגע|刚刚|剛剛|たった今|방금|अभी|এইমাত্র|baru saja|"
+    "vừa xong|il y a un instant|il y a quelques instants|"
+    "vor wenigen sekunden|vor einem moment|hace un momento|hace instantes|poco fa|há instantes",
+}
+LAST = "dernier|dernière|letzten|vergangenen|pasado|scorso|scorsa|passado|passada|afgelopen|vorige"
+FILLERS = (
+    "environ|etwa|rund|circa|ca|unos|unas|cerca de|ongeveer|около|yaklaşık|près de|plus de|mehr als|più di|mais de|"
+    "más de"
+)
+LABELS = (
+    "publié|publié le|paru|paru le|mis en ligne|créé|veröffentlicht|veröffentlicht am|erstellt|erschienen|stand|"
+    "datum|publicado|publicado el|fecha|creado|"
+    "pubblicato|pubblicato il|data|publicada|publicado em|gepubliceerd|gepubliceerd op|geplaatst|publicerad|"
+    "publicerat|udgivet|offentliggjort|publisert|julkaistu|"
+    "opublikowano|data publikacji|dodano|publikováno|vydáno|zveřejněno|опубликовано|дата|дата публикации|"
+    "опубліковано|yayınlanma|yayın tarihi|yayınlandı|tarih|eklenme|giriş|giriş tarihi|"
+    "δημοσίευση|δημοσιεύτηκε|ημερομηνία|פורסם|תאריך|发布|发布时间|发表|发布于|時間|时间|来源|公開|公開日|配信|掲載|입력|등록|작성|발행|प्रकाशित|প্রকাশ|"
+    "প্রকাশিত|diterbitkan|dipublikasikan|terbit|đăng|"
+    "ngày đăng|cập nhật lúc|par|von|por|di|da|door|av|af|przez|od|megjelent|közzétéve|publicat|redaktion|redacción|"
+    "redazione"
+)
+UPDATED = (
+    "mis à jour|mis à jour le|modifié|mise à jour|modifié le|actualisé|actualisé le|aktualisiert|aktualisiert am|"
+    "zuletzt aktualisiert|geändert|update|actualizado|actualizado el|"
+    "última actualización|modificado|aggiornato|aggiornato il|ultimo aggiornamento|modificato|atualizado|"
+    "atualizado em|bijgewerkt|laatst bijgewerkt|gewijzigd|uppdaterad|uppdaterat|opdateret|"
+    "oppdatert|sist oppdatert|päivitetty|muokattu|aktualizacja|zaktualizowano|aktualizováno|aktualizace|upraveno|"
+    "обновлено|изменено|оновлено|güncellenme|güncelleme|son güncelleme|güncellendi|"
+    "ενημέρωση|ενημερώθηκε|τελευταία ενημέρωση|עודכן|עדכון אחרון|更新|更新时间|更新日|最終更新|수정|최종수정|अपडेट|अपडेटेड|হালনাগাদ|"
+    "আপডেট|diperbarui|cập nhật"
+)
+
+YEAR_OFFSETS = {2018: "令和", 1988: "平成", 1925: "昭和", 1911: "民國|民国|中華民國"}
+"""Year before the first of an era -> its names: 令和2年 is 2020."""

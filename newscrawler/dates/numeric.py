@@ -1,0 +1,109 @@
+"""Dates in numbers: 17/03/2020, 1437-10-11, 98/11/29, 2020年3月17日."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newscrawler.dates.atoms import is_glued, is_number, sense
+from newscrawler.dates.calendars import GREGORIAN_YEARS, Candidate, Reading
+from newscrawler.dates.years import era_at, full_solar_year, full_year, year_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newscrawler.dates.atoms import Atom
+    from newscrawler.dates.context import Context
+
+_MARKS = "/-."
+_MONTHS = range(1, 13)
+_DAYS = range(1, 32)
+_FULL = 2
+_LONGEST_YEAR_OF_ERA = 3
+
+
+def in_numbers(atoms: Sequence[Atom], at: int, context: Context) -> tuple[Reading | None, int]:
+    """Read three numbers parted by the same mark; the languages decide the order where the numbers do not."""
+    if not _is_triple(atoms, at):
+        return None, at
+    parts = atoms[at], atoms[at + 2], atoms[at + 4]
+    era, stop = era_at(atoms, at + 5)
+    if parts[0].is_year_long:
+        candidates = _of_long_year(parts[0].value, context.calendars(parts[0].value, era), ("ymd", "ydm"), parts)
+    elif parts[2].is_year_long:
+        orders = [order for order in context.orders(atoms[at + 1].text) if order != "ymd"]
+        candidates = _of_long_year(parts[2].value, context.calendars(parts[2].value, era), orders, parts)
+    else:
+        candidates = _of_short_year(parts, atoms[at + 1].text, era, context)
+    found = tuple(dict.fromkeys(candidates))
+    return (Reading(found), min(stop, len(atoms))) if found else (None, at)
+
+
+def _is_triple(atoms: Sequence[Atom], at: int) -> bool:
+    """Return whether three numbers of a date's length are parted alike, and no fourth follows or goes before."""
+    if at + 4 >= len(atoms) or not atoms[at + 1].is_mark(_MARKS) or atoms[at + 3].text != atoms[at + 1].text:
+        return False
+    if not all(atoms[place].is_short or atoms[place].is_year_long for place in (at, at + 2, at + 4)):
+        return False
+    if atoms[at + 2].is_year_long or (is_glued(atoms, at + 2) != is_glued(atoms, at + 4)):
+        return False
+    mark = atoms[at + 1].text
+    if at > 1 and atoms[at - 1].is_mark(mark) and is_glued(atoms, at) and atoms[at - 2].kind == "number":
+        return False
+    after = at + 5
+    return not (after + 1 < len(atoms) and atoms[after].is_mark(mark) and is_glued(atoms, after) and is_glued(atoms, after + 1)
+                and atoms[after + 1].kind == "number")  # fmt: skip
+
+
+def _of_long_year(
+    year: int, calendars: Sequence[str], orders: Sequence[str], parts: Sequence[Atom]
+) -> Iterator[Candidate]:
+    for calendar in calendars:
+        for order in orders:
+            month, day = parts[order.index("m")].value, parts[order.index("d")].value
+            if month in _MONTHS and day in _DAYS:
+                yield Candidate(calendar, year, month, day)
+
+
+def _of_short_year(parts: Sequence[Atom], mark: str, era: str | None, context: Context) -> Iterator[Candidate]:
+    """Yield readings of 17/03/20; all of two digits, or it is a score or a version."""
+    if not all(len(part.text) == _FULL for part in parts[1:]):
+        return
+    is_solar = era == "jalali" or context.counts_solar
+    for order in context.orders(mark):
+        year, month, day = (parts[order.index(letter)] for letter in "ymd")
+        if month.value in _MONTHS and day.value in _DAYS and len(year.text) == _FULL:
+            yield (
+                Candidate("jalali", full_solar_year(year.value), month.value, day.value)
+                if is_solar and order == "ymd"
+                else (Candidate("gregorian", full_year(year.value), month.value, day.value))
+            )
+
+
+def in_signs(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:
+    """Read a year, a month and a day each followed by its sign, as in Chinese, Japanese and Korean."""
+    if sense(atoms, at + 1, "year_mark") is None or not is_number(atoms, at + 2, 1, 12):
+        return None, at
+    if sense(atoms, at + 3, "month_mark") is None:
+        return None, at
+    offset = sense(atoms, at - 1, "year_offset")
+    year = atoms[at].value + (offset or 0)
+    if year not in GREGORIAN_YEARS or (offset and len(atoms[at].text) > _LONGEST_YEAR_OF_ERA):
+        return None, at
+    if is_number(atoms, at + 4, 1, 31) and sense(atoms, at + 5, "day_mark") is not None:
+        return Reading((Candidate("gregorian", year, atoms[at + 2].value, atoms[at + 4].value),)), at + 6
+    return Reading((Candidate("gregorian", year, atoms[at + 2].value),)), at + 4
+
+
+def spaced(atoms: Sequence[Atom], at: int, context: Context) -> tuple[Reading | None, int]:
+    """Read "17 03 2020": day and month of two digits, and no other number beside."""
+    year = year_at(atoms, at + 2)
+    if year is None or not (is_number(atoms, at, 1, 31) and is_number(atoms, at + 1, 1, 12)):
+        return None, at
+    if any(len(atoms[place].text) != _FULL for place in (at, at + 1)) or (at and atoms[at - 1].kind == "number"):
+        return None, at
+    if year.stop < len(atoms) and atoms[year.stop].kind == "number":
+        return None, at
+    calendars = context.calendars(year.value, year.era)
+    return Reading(
+        tuple(Candidate(name, year.value, atoms[at + 1].value, atoms[at].value) for name in calendars)
+    ), year.stop

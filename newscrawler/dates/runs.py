@@ -1,0 +1,96 @@
+"""What belongs to a date in a line: the weekday, the time, the zone and the other calendar's date that stand beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newscrawler.dates.atoms import Atom
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_JOINING = frozenset(
+    {
+        "weekday",
+        "meridiem",
+        "era",
+        "inside",
+        "joining",
+        "clock",
+        "day_mark",
+        "year_mark",
+        "hour_mark",
+        "month",
+        "hijri",
+        "jalali",
+    }
+)
+"""What a word must be able to mean to stand within the run of a date."""
+_CORE_KINDS = frozenset({"date", "clock", "zone"})
+_LABEL_REACH = 6
+_FAR_CLOCK_WORDS = 2
+
+
+def is_core(atom: Atom) -> bool:
+    """Return whether the atom says something itself: a date, a time, a zone, a weekday."""
+    return atom.kind in _CORE_KINDS or "weekday" in atom.senses
+
+
+def is_joining(atom: Atom) -> bool:
+    """Return whether a date's run may go on over the atom."""
+    return atom.kind in _CORE_KINDS or atom.kind == "mark" or not _JOINING.isdisjoint(atom.senses)
+
+
+def run_of(atoms: Sequence[Atom], place: int) -> tuple[int, int]:
+    """Return where the run round the date at `place` begins and ends; it ends before another date of the same calendar."""
+    left = right = place
+    for at in range(place - 1, -1, -1):
+        if not is_joining(atoms[at]) or _is_rival(atoms[at], atoms[place]):
+            break
+        left = at if is_core(atoms[at]) else left
+    for at in range(place + 1, len(atoms)):
+        if not is_joining(atoms[at]) or _is_rival(atoms[at], atoms[place]):
+            break
+        right = at if is_core(atoms[at]) else right
+    return left, right + 1
+
+
+def _is_rival(atom: Atom, own: Atom) -> bool:
+    return atom.kind == "date" and calendar_of(atom) == calendar_of(own)
+
+
+def calendar_of(atom: Atom) -> str:
+    """Return the calendar that the date is likeliest of."""
+    calendar: str = atom.value.candidates[0].calendar
+    return calendar
+
+
+def clock_beside(atoms: Sequence[Atom], left: int, right: int, place: int) -> int | None:
+    """Return the place of the time that belongs to the date at `place`: of its run, else the line's only one, not far off."""
+    near = [at for at in range(left, right) if atoms[at].kind == "clock"]
+    if near:
+        return min(near, key=lambda at: (at < place, abs(at - place)))
+    clocks = [at for at, atom in enumerate(atoms) if atom.kind == "clock"]
+    if len(clocks) != 1 or sum(_is_rival(atom, atoms[place]) for atom in atoms) > 1:
+        return None
+    between = atoms[min(clocks[0], place) : max(clocks[0], place)]
+    unknown = sum(not is_joining(atom) and "label" not in atom.senses for atom in between)
+    return clocks[0] if unknown <= _FAR_CLOCK_WORDS else None
+
+
+def is_update(atoms: Sequence[Atom], place: int) -> bool:
+    """Return whether a word before the date says that it is the date of a change."""
+    for before in reversed(atoms[max(place - _LABEL_REACH, 0) : place]):
+        if before.kind == "date":
+            return False
+        if "updated" in before.senses:
+            return True
+        if "label" in before.senses and not is_joining(before):
+            return False
+    return False
+
+
+def says_nothing_else(atoms: Sequence[Atom], left: int, right: int) -> bool:
+    """Return whether all of the line but `atoms[left:right]` is marks, labels and words that belong to dates."""
+    rest = (*atoms[:left], *atoms[right:])
+    return all(atom.kind not in {"number"} and (atom.kind != "word" or bool(atom.senses)) for atom in rest)

@@ -1,0 +1,79 @@
+"""A line cut into numbers, words and marks, each with the place it was printed at."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from newscrawler.text import fold
+
+LONGEST_LINE = 300
+"""Characters that are looked at; a printed date stands at the beginning of any line longer than that, or it is none."""
+
+_INVISIBLE = "\u200b-\u200f\u061c\u202a-\u202e\u2060-\u206f\ufeff\u00ad"
+_COMBINING = "\u0300-\u036f\u0591-\u05c7\u05f3\u05f4\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0980-\u09e5\u0a00-\u0a65\u0b80-\u0be5\u0e31\u0e34-\u0e4e"
+_TOKEN = re.compile(
+    f"(?P<number>\\d+)|(?P<word>[^\\W\\d_](?:[^\\W\\d_]|[{_INVISIBLE}{_COMBINING}])*)|(?P<mark>[^\\w\\s{_INVISIBLE}]|_)"
+)
+# Scripts without spaces, where every character may begin a name.
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|[^\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")
+_UNSPACED_FROM = "\u3040"
+_UNSPACED_TO = "\u9fff"
+
+_MARKS = {
+    **dict.fromkeys("–—‒−‐‑―ـ﹣－", "-"),
+    **dict.fromkeys("⁄∕／\\", "/"),
+    **dict.fromkeys("،؛;、，٬", ","),
+    **dict.fromkeys("：∶ː", ":"),
+    **dict.fromkeys("．。٫", "."),
+    **dict.fromkeys("’‘ʼ′`´", "'"),
+    **dict.fromkeys("﴾（［[", "("),
+    **dict.fromkeys("﴿）］]", ")"),
+    "＋": "+",
+}
+
+
+class Token(NamedTuple):
+    """A number, a word or a mark of a line."""
+
+    kind: str
+    """`number`, `word` or `mark`."""
+    text: str
+    """Digits in ASCII; a word folded as for search; a mark in its ASCII form."""
+    start: int
+    end: int
+    """Where it was printed: `line[start:end]`."""
+
+
+@lru_cache(maxsize=8192)
+def _folded(word: str) -> str:
+    return fold(word).strip()
+
+
+def tokens_of(line: str) -> list[Token]:
+    """Return the tokens of the first `LONGEST_LINE` characters; white space and invisible characters only part them.
+
+    >>> [token.text for token in tokens_of("٢٦ جُمادى/1438هـ")]
+    ['26', 'جمادي', '/', '1438', 'ه']
+    """
+    tokens = []
+    for match in _TOKEN.finditer(line[:LONGEST_LINE]):
+        kind, text, start, end = match.lastgroup or "", match[0], match.start(), match.end()
+        if kind == "word":
+            tokens += _words(text, start, end)
+        elif kind == "mark":
+            tokens.append(Token(kind, _MARKS.get(text, text), start, end))
+        else:
+            tokens.append(Token(kind, text if text.isascii() else str(int(text)).zfill(len(text)), start, end))
+    return tokens
+
+
+def _words(text: str, start: int, end: int) -> list[Token]:
+    if any(_UNSPACED_FROM <= character <= _UNSPACED_TO for character in text):
+        found = _UNSPACED.finditer(text)
+        return [Token("word", _folded(part[0]), start + part.start(), start + part.end()) for part in found]
+    folded = _folded(text)
+    if folded:
+        return [Token("word", folded, start, end)]
+    return [Token("mark", "-", start, end)] if "ـ" in text else []  # a dash made of tatweel; a lone hamza says nothing

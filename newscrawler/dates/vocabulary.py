@@ -1,0 +1,105 @@
+"""The tables of `newscrawler.dates.names` and of CLDR, put into a lexicon."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from newscrawler.dates.cldr import add_language
+from newscrawler.dates.lexicon import Lexicon
+from newscrawler.dates.names import arabic, english, iranian, world, zones
+
+_MOST_LANGUAGES = 6
+# Kinds of names -> the name of the table in the modules of newscrawler.dates.names; a table is names, or value -> names.
+_TABLES = {
+    "inside": "INSIDE", "joining": "JOINING", "clock": "CLOCK_WORDS", "last": "LAST", "filler": "FILLERS", "label": "LABELS", "updated": "UPDATED",
+    "year_mark": "YEAR_MARKS", "month_mark": "MONTH_MARKS", "day_mark": "DAY_MARKS",
+    "hour_mark": "HOUR_MARKS", "minute_mark": "MINUTE_MARKS", "second_mark": "SECOND_MARKS",
+}  # fmt: skip
+_VALUED_TABLES = {
+    "meridiem": "MERIDIEMS", "days_ago": "DAYS_AGO", "now": "NOW", "now_about": "VAGUE_PHRASES", "number": "NUMBERS", "ago": "FRACTIONS", "era": "ERAS", "year_offset": "YEAR_OFFSETS"
+}  # fmt: skip
+_MONTH_TABLES = {
+    "month": "GREGORIAN_MONTHS",
+    "hijri": "HIJRI_MONTHS",
+    "jalali": "JALALI_MONTHS",
+    "weak_month": "LIBYAN_MONTHS",
+}
+
+
+@lru_cache(maxsize=64)
+def vocabulary(languages: tuple[str, ...], *, every_language: bool = False) -> Lexicon:
+    """Return the names of dates: of the given languages (BCP 47) first, then of Arabic, Persian, Urdu, English.
+
+    `every_language` adds all that are listed in `world.LANGUAGES`, which takes a fifth of a second the first time.
+    """
+    lexicon = Lexicon()
+    for language in languages[:_MOST_LANGUAGES]:
+        add_language(lexicon, language)
+    for module in (arabic, iranian, english, world):
+        _add_module(lexicon, module)
+    _add_relative_arabic(lexicon)
+    _add_relative(lexicon)
+    _add_zones(lexicon)
+    for language in world.LANGUAGES if every_language else ():
+        add_language(lexicon, language)
+    return lexicon
+
+
+def _add_module(lexicon: Lexicon, module: object) -> None:
+    for kind, table in _MONTH_TABLES.items():
+        lexicon.add_months(kind, getattr(module, table, ()))
+    for number, names in enumerate(getattr(module, "WEEKDAYS", ())):
+        lexicon.add("weekday", number, names)
+    for kind, table in _TABLES.items():
+        lexicon.add(kind, True, getattr(module, table, ""))
+    for kind, table in _VALUED_TABLES.items():
+        for value, names in getattr(module, table, {}).items():
+            lexicon.add(kind, value, names)
+    for names, months in getattr(module, "NUMBERED_MONTHS", {}).items():
+        lexicon.add("numbered_month", months, names)
+
+
+def _add_relative(lexicon: Lexicon) -> None:
+    """Add "n units ago" of English, Persian and Urdu."""
+    for module in (english, iranian):
+        for _, units, unit in module.AGO:
+            for name in units.split("|"):
+                for after in module.AGO_AFTER.split("|"):
+                    lexicon.add_ago("", f"{name} {after}", unit)
+
+
+def _add_relative_arabic(lexicon: Lexicon) -> None:
+    """Add what Arabic says for a time ago: a preposition and a number, singular or dual, or a number and a participle."""
+    afters = arabic.AGO_AFTER.split("|")
+    befores = arabic.AGO_BEFORE.split("|")
+    befores += [f"{before} {filler}" for before in ("منذ", "قبل") for filler in arabic.FILLERS.split("|")]
+    for unit, (counted, duals) in arabic.UNITS.items():
+        forms = [(name, 1) for name in counted.split("|")] + [(name, 2) for name in duals.split("|")]
+        for name, number in forms:
+            lexicon.add("ago", f"{number} {unit}", "|".join(f"{before} {name}" for before in befores))
+            lexicon.add(
+                "ago",
+                f"{number} {unit}",
+                "|".join(f"{name}{one} {after}" for after in afters for one in ("", " واحد", " واحدة")),
+            )
+        for name in counted.split("|"):
+            for before in befores:
+                lexicon.add_ago(before, name, unit)
+            for after in afters:
+                lexicon.add_ago("", f"{name} {after}", unit)
+    for precision, names in arabic.VAGUE.items():
+        lexicon.add(
+            "now_about", precision, "|".join(f"{before} {name}" for before in befores for name in names.split("|"))
+        )
+    for amount, names in arabic.FRACTIONS.items():
+        lexicon.add("ago", amount, "|".join(f"{before} {name}" for before in befores for name in names.split("|")))
+
+
+def _add_zones(lexicon: Lexicon) -> None:
+    for names, zone in zones.ABBREVIATIONS.items():
+        lexicon.add("zone", zone, names)
+    for name, places in zones.IN_ARABIC.items():
+        prefixed = (f"{prefix} {place}" for prefix in zones.ARABIC_PREFIXES for place in places.split("|"))
+        lexicon.add("zone", name, "|".join(prefixed))
+    for name, phrases in zones.PHRASES.items():
+        lexicon.add("zone", name, phrases)

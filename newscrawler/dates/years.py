@@ -1,0 +1,87 @@
+"""The year of a date, with the mark of its calendar, and the way to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from newscrawler.dates.atoms import is_glued, sense
+from newscrawler.dates.calendars import GREGORIAN_YEARS, LUNAR_AND_SOLAR_YEARS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newscrawler.dates.atoms import Atom
+
+_BETWEEN = "-/.,'()"
+_MOST_BETWEEN = 4
+_LAST_CENTURY_FROM = 70
+"""Years of two digits from here on are of the last century."""
+_SHORT_SOLAR_YEARS = range(50, 100)
+
+
+class Year(NamedTuple):
+    """A year as printed."""
+
+    value: int
+    era: str | None
+    """The calendar that the mark after it names."""
+    stop: int
+    """Where the line goes on."""
+
+
+def past(atoms: Sequence[Atom], at: int, also: tuple[str, ...] = ()) -> int:
+    """Return the place past what may stand between the parts of a date: a few marks, "of", and atoms of the kinds `also`."""
+    end = min(at + _MOST_BETWEEN, len(atoms))
+    while at < end and (atoms[at].is_mark(_BETWEEN) or "inside" in atoms[at].senses or atoms[at].kind in also):
+        at += 1
+    return at
+
+
+def era_at(atoms: Sequence[Atom], at: int) -> tuple[str | None, int]:
+    """Return the calendar that the word at `at`, perhaps in brackets, names, and the place past it."""
+    bracket = at < len(atoms) and atoms[at].is_mark("(")
+    era = sense(atoms, at + bracket, "era")
+    return (era, at + 1 + 2 * bracket) if era else (None, at)
+
+
+def year_at(atoms: Sequence[Atom], at: int) -> Year | None:
+    """Return the year of four digits at `at`."""
+    if not (at < len(atoms) and atoms[at].is_year_long):
+        return None
+    value = atoms[at].value
+    if value not in GREGORIAN_YEARS and value not in LUNAR_AND_SOLAR_YEARS:
+        return None
+    stop = at + 1
+    if sense(atoms, stop, "year_mark") is not None:
+        stop += 1
+    era, stop = era_at(atoms, stop)
+    return Year(value, era, min(stop, len(atoms)))
+
+
+def full_year(short: int) -> int:
+    """Return the Gregorian year that two digits mean.
+
+    >>> full_year(17), full_year(98)
+    (2017, 1998)
+    """
+    return short + (1900 if short >= _LAST_CENTURY_FROM else 2000)
+
+
+def full_solar_year(short: int) -> int:
+    """Return the Jalali year that two digits mean.
+
+    >>> full_solar_year(98), full_solar_year(2)
+    (1398, 1402)
+    """
+    return short + (1300 if short in _SHORT_SOLAR_YEARS else 1400)
+
+
+def short_year_at(atoms: Sequence[Atom], at: int, *, calendar: str) -> Year | None:
+    """Return the year of two digits at `at`: after an apostrophe or between hyphens, of a Jalali month in any case."""
+    if not (0 < at < len(atoms) and atoms[at].is_short and len(atoms[at].text) == 2):  # noqa: PLR2004
+        return None
+    if calendar == "jalali":
+        return Year(full_solar_year(atoms[at].value), None, at + 1)
+    if not (atoms[at - 1].is_mark("'-/") and is_glued(atoms, at)):
+        return None
+    return Year(full_year(atoms[at].value), None, at + 1)
