@@ -54,7 +54,9 @@ def crawl(tmp_path, monkeypatch):
 def test_a_crawl_ends_with_a_summary_and_three_commands(crawl, tmp_path, capfd):
     result = crawl("daily.example")
     assert result.exit_code == 0
-    zeros = [f"{name:<13}0" for name in ("found", "new", "known", "changed", "unchanged", "duplicates", "sources")]
+    zeros = [
+        f"{name:<13}0" for name in ("found", "fetched", "new", "known", "changed", "unchanged", "duplicates", "sources")
+    ]
     assert result.stdout.splitlines() == [
         "daily.example: worked",
         *zeros,
@@ -63,7 +65,7 @@ def test_a_crawl_ends_with_a_summary_and_three_commands(crawl, tmp_path, capfd):
         f"Archive      {tmp_path}/here/news.db",
         "Try next",
         "  newscrawler stats",
-        "  newscrawler extract URL",
+        "  sqlite3 news.db 'select url, outcome, reason from pages'",
         "  datasette news.db",
     ]
     assert capfd.readouterr().err == "daily.example: worked\n"
@@ -117,7 +119,9 @@ def test_a_crawl_that_wrote_no_run_still_says_where_the_archive_is(crawl, tmp_pa
 def test_reasons_follow_their_count_the_commonest_first():
     row: dict[str, Any] = {"found": 1200, "skipped": {"robots.txt": 1, "no article": 30}, "failed": {}}
     assert dict(counts(row)) == {
-        **dict.fromkeys(("new", "known", "changed", "unchanged", "duplicates", "sources", "failed", "put back"), "0"),
+        **dict.fromkeys(
+            ("fetched", "new", "known", "changed", "unchanged", "duplicates", "sources", "failed", "put back"), "0"
+        ),
         "found": "1,200",
         "skipped": "31: 30 no article, 1 robots.txt",
     }

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 COUNTS = {
     "found": "found",
+    "fetched": "fetched",
     "new": "new",
     "known": "known",
     "changed": "changed",
@@ -31,8 +32,9 @@ COUNTS = {
     "failed": "failed",
     "put back": "put_back",
 }
-"""Words of the table -> names of `RunCounts`."""
+"""Words of the table -> names of `RunCounts`; fetched is the sum of new, changed and those below them."""
 
+WHY = "select url, outcome, reason from pages"
 SHORTEST_WORD = 4
 RUNS_READ = 100
 
@@ -92,7 +94,7 @@ def next_steps(archive_path: Path, newest: Mapping[str, Any] | None) -> Iterator
     chosen = "" if _is_default(archive_path) else f" --archive {shlex.quote(_near(archive_path))}"
     if newest is None:
         yield f"newscrawler stats{chosen}"
-        yield "newscrawler extract URL"
+        yield shlex.join(["sqlite3", _near(archive_path), WHY])
     else:
         yield f"newscrawler search {telling_word(newest['title'])}{chosen}"
         yield f"newscrawler show {newest['id']}{chosen}"
