@@ -77,19 +77,19 @@ DAYS_AGO = {
     2: (
         "avant hier|vorgestern|anteayer|antier|antes de ayer|l altro ieri|altro ieri|avantieri|anteontem|eergisteren|"
         "i förrgår|förrgår|i forgårs|"
-    )
-    "toissapäivänä|przedwczoraj|předevčírem|позавчера|позавчора|evvelsi gün|önceki gün|προχθές|προχτές|שלשום|前天|一昨日|"
-    "おととい|그저께|그제|তারিখ গত পরশু|"
-    "परसों|kemarin lusa|hôm kia|tegnapelőtt|alaltăieri",
+        "toissapäivänä|przedwczoraj|předevčírem|позавчера|позавчора|evvelsi gün|önceki gün|προχθές|προχτές|שלשום|前天|一昨日|"
+        "おととい|그저께|그제|তারিখ গত পরশু|"
+        "परसों|kemarin lusa|hôm kia|tegnapelőtt|alaltăieri"
+    ),
 }
 NOW = {
     "minute": (
         "à l instant|gerade eben|soeben|ahora mismo|justo ahora|proprio ora|adesso|agora mesmo|agora há pouco|"
         "zojuist|just nu|lige nu|akkurat nå|juuri nyt|"
-    )
-    "przed chwilą|právě teď|только что|щойно|az önce|şimdi|μόλις τώρα|הרגע|刚刚|剛剛|たった今|방금|अभी|এইমাত্র|baru saja|"
-    "vừa xong|il y a un instant|il y a quelques instants|"
-    "vor wenigen sekunden|vor einem moment|hace un momento|hace instantes|poco fa|há instantes",
+        "przed chwilą|právě teď|только что|щойно|az önce|şimdi|μόλις τώρα|הרגע|刚刚|剛剛|たった今|방금|अभी|এইমাত্র|baru saja|"
+        "vừa xong|il y a un instant|il y a quelques instants|"
+        "vor wenigen sekunden|vor einem moment|hace un momento|hace instantes|poco fa|há instantes"
+    ),
 }
 LAST = "dernier|dernière|letzten|vergangenen|pasado|scorso|scorsa|passado|passada|afgelopen|vorige"
 FILLERS = (
