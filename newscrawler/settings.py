@@ -124,7 +124,7 @@ ITEM_PIPELINES = {
 }
 CONCURRENT_ITEMS = 1  # visits are stored one after another
 EXTENSIONS = {
-    "newscrawler.crawling.session.SessionKeeper": 0,
+    "newscrawler.crawling.keeper.SessionKeeper": 0,
     "newscrawler.crawling.pace.Pace": 100,
     "newscrawler.crawling.brake.Brake": 150,
     "newscrawler.crawling.progress.Progress": 200,

@@ -12,6 +12,8 @@ from tests.loopback import Loopback, crawl, html, moved, page, text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.loopback import Route
+
 WORDS = [f"This is paragraph number {number} of a story that has a number of words in it." for number in range(4)]
 SECRET = "INTERNAL SECRET"
 
@@ -19,8 +21,7 @@ SECRET = "INTERNAL SECRET"
 @pytest.fixture
 def inside():
     """A server that the user did not name."""
-    with Loopback({"/robots.txt": text(""), "/": page(SECRET, *WORDS)}, host="127.0.0.2") as server:
-        server.answer = lambda asked: page(SECRET, *WORDS)
+    with Loopback({"/": page(SECRET, *WORDS)}, host="127.0.0.2") as server:
         yield server
 
 
@@ -39,8 +40,10 @@ FORMS = ("127.0.0.2", "2130706434", "0177.0.0.2", "0x7f.2", "[::ffff:127.0.0.2]"
 def test_a_redirect_to_a_private_address_reaches_nobody(tmp_path: Path, inside: Loopback) -> None:
     targets = [f"http://{form}:{inside.port}/" for form in FORMS]
     refreshes = [f'<meta http-equiv="refresh" content="0; url={target}">' for target in targets]
-    redirecting = {f"/redirect/{number}": moved(target) for number, target in enumerate(targets)}
-    refreshing = {f"/refresh/{number}": html(f"<head>{refresh}</head>") for number, refresh in enumerate(refreshes)}
+    redirecting: dict[str, Route] = {f"/redirect/{number}": moved(target) for number, target in enumerate(targets)}
+    refreshing: dict[str, Route] = {
+        f"/refresh/{number}": html(f"<head>{refresh}</head>") for number, refresh in enumerate(refreshes)
+    }
     with Loopback(redirecting | refreshing) as server:
         addresses = " ".join(server.url(path) for path in server.routes)
         settings = {"DOWNLOAD_DELAY": 0, "RETRY_TIMES": 0}

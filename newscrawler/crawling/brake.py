@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from scrapy import signals
 from scrapy.utils.asyncio import create_looping_call
-from twisted.python.failure import Failure
 
 from newscrawler.crawling import reasons
 from newscrawler.crawling.refusal import Refusal
@@ -50,4 +49,4 @@ class Brake:
         for slot in self._crawler.engine.downloader.slots.values():
             while slot.queue:
                 _request, answer = slot.queue.popleft()
-                answer.errback(Failure(Refusal(reasons.INTERRUPTED, Outcome.PUT_BACK)))
+                answer.errback(Refusal(reasons.INTERRUPTED, Outcome.PUT_BACK))

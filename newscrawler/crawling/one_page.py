@@ -61,7 +61,7 @@ def fetch(url: str, settings: dict[str, str]) -> Visit | None:
     TypedAddresses.allow([url])
     project = Settings()
     project.setmodule("newscrawler.settings", priority="project")
-    project.setdict(_SETTINGS, priority="command")
+    project.setdict(_SETTINGS, priority="spider")
     project.setdict(settings, priority="cmdline")
     process = AsyncCrawlerProcess(project)
     crawler = process.create_crawler(OnePageSpider)

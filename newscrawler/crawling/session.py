@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import logging
 from collections import deque
+from dataclasses import replace
 from typing import TYPE_CHECKING
-
-from scrapy import signals
-from scrapy.exceptions import CloseSpider, NotConfigured
 
 from newscrawler.archive import Archive, RevisitPlan
 from newscrawler.crawling import reasons
 from newscrawler.crawling.exploring import NEWEST_FIRST
-from newscrawler.crawling.spider import NewsSpider
 from newscrawler.crawling.tally import Tally
 from newscrawler.crawling.verdict import RUNS_TO_BE_USUAL, Ending, Past, judge
 from newscrawler.errors import DiskFull, Locked, NewscrawlerError, UsageError
@@ -23,18 +20,17 @@ from newscrawler.items import Outcome, PageKind, Visit
 from newscrawler.urls import same_site
 
 if TYPE_CHECKING:
-    from typing import Self
-
-    from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
-    from twisted.python.failure import Failure
 
+    from newscrawler.crawling.spider import NewsSpider
     from newscrawler.items import Page
 
 logger = logging.getLogger(__name__)
 
-_BATCH = 8
+_BATCH = 4
 """Pages leased at a time: few, so that what a killed run held is little."""
+
+_TRIED_AGAIN_SECONDS = 86400.0
 
 _STOPPED = "shutdown"
 """Scrapy's reason for a crawl that was stopped from outside: by a signal, or by `ParentWatch`."""
@@ -113,7 +109,7 @@ class Session:
     def store(self, visit: Visit) -> None:
         """Commit what came of a visit, and count it; stops the run when the archive cannot take it."""
         try:
-            self.archive.store(visit, run_id=self.run.id, plan=self._plan)
+            self.archive.store(visit, run_id=self.run.id, plan=self._plan_for(visit))
         except NewscrawlerError as error:
             self.halt(error)
             raise
@@ -122,6 +118,12 @@ class Session:
         if visit.outcome is Outcome.PUT_BACK and same_site(visit.page.url, (self.spider.site,)):
             # The site does not want to be asked now: what else is due stays due.
             self._is_halted = True
+
+    def _plan_for(self, visit: Visit) -> RevisitPlan:
+        if visit.reason != reasons.NO_SOURCE:
+            return self._plan
+        # A usual path that leads nowhere is tried again, but not at every run.
+        return replace(self._plan, source_seconds=max(self._plan.source_seconds, _TRIED_AGAIN_SECONDS))
 
     def halt(self, error: NewscrawlerError) -> None:
         """Hand out no more pages."""
@@ -195,39 +197,3 @@ def ending_of(error: NewscrawlerError) -> Ending:
     """Return the ending that an error brings."""
     word = next((word for kind, word in _BROKE_OFF.items() if isinstance(error, kind)), "crashed")
     return Ending(word, str(error))
-
-
-class SessionKeeper:
-    """Opens the session with the spider and ends it with the spider; an extension."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-        crawler.signals.connect(self._opened, signals.spider_opened)
-        crawler.signals.connect(self._closed, signals.spider_closed)
-        crawler.signals.connect(self._step_failed, signals.item_error)
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        if not issubclass(crawler.spidercls, NewsSpider):
-            raise NotConfigured
-        return cls(crawler)
-
-    def _opened(self, spider: NewsSpider) -> None:
-        try:
-            spider.session = Session(spider, self._crawler.settings)
-        except NewscrawlerError as error:
-            spider.verdict = judge(spider.site, Tally(), ending_of(error))
-            raise CloseSpider(spider.verdict.word) from error
-
-    def _closed(self, spider: NewsSpider, reason: str) -> None:
-        if spider.session is not None:
-            spider.session.end(reason)
-            spider.session = None
-
-    def _step_failed(self, item: object, spider: NewsSpider, failure: Failure) -> None:
-        """Store as failed a visit on which a step of the pipeline raised."""
-        session = spider.session
-        if session is None or session.trouble is not None or not isinstance(item, Visit):
-            return
-        reason = f"{reasons.CRASHED}: {type(failure.value).__name__}"
-        session.store(Visit(page=item.page, outcome=Outcome.FAILED, reason=reason, snapshot=item.snapshot))
