@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from newscrawler.archive import Archive, RevisitPlan
-from newscrawler.items import Article, DateEvidence, Discovered, Link, Page, PageKind, Snapshot, Visit
+from newscrawler.items import Article, DateEvidence, Discovered, Link, Outcome, Page, PageKind, Snapshot, Visit
 
 SITE = "daily.example"
 WORDS = "The harbour was closed on Monday after the storm had torn two cranes from their rails, the port said."
@@ -28,7 +29,7 @@ def address(path: str, site: str = SITE) -> str:
     return f"https://{site}/{path}"
 
 
-def article(path: str = "news/1", *, site: str = SITE, **fields) -> Article:
+def article(path: str = "news/1", *, site: str = SITE, **fields: Any) -> Article:
     url = fields.pop("url", address(path, site))
     told = {"canonical_url": url, "title": f"Storm closes harbour {path}", "body": f"{WORDS} {path}", "language": "en"}
     return Article(url=url, site=site, **{**told, **fields})
@@ -38,7 +39,7 @@ def snapshot(url: str, body: bytes = b"<html>served</html>", status: int = 200, 
     return Snapshot(url, status, tuple(headers.items()), body, "2026-03-01T12:00:00+00:00")
 
 
-def visit(path: str = "news/1", *, page: Page | None = None, site: str = SITE, **fields) -> Visit:
+def visit(path: str = "news/1", *, page: Page | None = None, site: str = SITE, **fields: Any) -> Visit:
     page = page or Page(address(path, site), site)
     shown = fields.pop("article", None) or article(path, site=site, **fields)
     return Visit(
@@ -47,8 +48,6 @@ def visit(path: str = "news/1", *, page: Page | None = None, site: str = SITE, *
 
 
 def failure(page: Page, reason: str = "server error", status: int = 500) -> Visit:
-    from newscrawler.items import Outcome
-
     return Visit(page=page, outcome=Outcome.FAILED, reason=reason, snapshot=snapshot(page.url, b"", status))
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import pytest
+import sqlite_utils
 
 from newscrawler.archive import Archive, opening, schema
 from newscrawler.errors import ArchiveError, NewerArchive, NotAnArchive
@@ -202,7 +203,7 @@ def test_an_older_archive_is_copied_before_it_is_migrated(tmp_path, monkeypatch)
     path = tmp_path / "news.db"
     with Archive(path) as archive:
         archive.add_pages(SITE, found("news/1"))
-    migrations = schema.Migrations("newscrawler")
+    migrations = sqlite_utils.Migrations("newscrawler")
     migrations._migrations = list(schema.migrations._migrations)
 
     @migrations()
@@ -226,7 +227,7 @@ def test_an_older_archive_is_copied_before_it_is_migrated(tmp_path, monkeypatch)
 def test_a_failed_migration_leaves_the_archive_as_it_was(tmp_path, monkeypatch):
     path = tmp_path / "news.db"
     Archive(path).close()
-    migrations = schema.Migrations("newscrawler")
+    migrations = sqlite_utils.Migrations("newscrawler")
     migrations._migrations = list(schema.migrations._migrations)
 
     @migrations()

@@ -127,6 +127,7 @@ def test_a_killed_holder_holds_nothing(archive, project):
         stdout=subprocess.PIPE,
         text=True,
     ) as holder:
+        assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
         with pytest.raises(Locked, match=f"pid {holder.pid}"):
             archive.lock(SITE)

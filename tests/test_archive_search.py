@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -50,7 +52,8 @@ def archive(tmp_path_factory):
     with Archive(tmp_path_factory.mktemp("search") / "news.db") as archive:
         run = archive.begin_run("daily", SITE).id
         for number, fields in enumerate(ARTICLES, 1):
-            assert archive.store(visit(f"news/{number}", **fields), run_id=run) == number
+            told: dict[str, Any] = fields
+            assert archive.store(visit(f"news/{number}", **told), run_id=run) == number
         yield archive
 
 

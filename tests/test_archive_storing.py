@@ -93,7 +93,8 @@ def test_a_bad_answer_leaves_the_good_article(archive, outcome, status):
 
 def test_a_failure_keeps_the_validators_of_the_last_good_answer(archive):
     good = visit()
-    good.snapshot = snapshot(address("news/1"), etag='"a"', **{"Last-Modified": "Sat"})
+    headers = (("etag", '"a"'), ("Last-Modified", "Sat"))
+    good.snapshot = Snapshot(address("news/1"), 200, headers, b"<html>", "2026-03-01T12:00:00+00:00")
     archive.store(good, run_id=1)
     archive.store(failure(Page(address("news/1"), SITE)), run_id=1)
     row = archive._db.row("SELECT etag, last_modified, last_status, reason, article_id FROM pages")
@@ -182,7 +183,5 @@ def test_any_text_can_be_stored(archive, data):
 
 def test_numbers_beyond_sqlite_are_nothing(archive):
     archive.add_pages(SITE, [Discovered(address("news/1"), priority=5)])
-    seen = visit()
-    seen.article.is_free = 2**70
-    archive.store(seen, run_id=1)
+    archive.store(visit(is_free=2**70), run_id=1)
     assert archive.article(1)["is_free"] is None

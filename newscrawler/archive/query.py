@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from newscrawler.errors import BadQuery
 from newscrawler.text import clean_text, search_text
@@ -45,10 +47,18 @@ def read_query(words: str) -> Query:
     """
     text = clean_text(words[:_MAX_LENGTH]).translate(_QUOTES)
     parts = (search_text(phrase or word, None) for phrase, word in _PART.findall(text))
-    terms = tuple(dict.fromkeys(part for part in parts if _has_token(part)))
+    terms = list(dict.fromkeys(part for part in parts if _has_token(part)))
     if not terms:
         raise BadQuery(f"there is no word to search for in {words[:80]!r}; expected one or more words")
-    return Query(terms[:_MAX_TERMS])
+    telling = [term for term in terms if term not in _stop_words()]
+    return Query(tuple(telling or terms)[:_MAX_TERMS])
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    lines = files("newscrawler.archive").joinpath("stop_words.txt").read_text(encoding="utf-8").splitlines()
+    words = " ".join(line for line in lines if not line.startswith("#"))
+    return frozenset(search_text(word, None) for word in words.split())
 
 
 def _has_token(text: str) -> bool:

@@ -23,6 +23,8 @@ SHOWN_DAY = "coalesce(substr(published_at, 1, 10), date_line_date)"
 """The day that the page shows: of publication, else of its date line. Undated articles have none."""
 
 _MOST = 10**9
+_MANY_TERMS = 2
+"""A query of more words describes what is looked for; a shorter one states it."""
 
 # The hits are chosen and sorted by number first, so that the bodies of the others are never read.
 _SEARCH = f"""SELECT articles.*, score FROM (
@@ -69,7 +71,7 @@ class Hit:
     score: float
     """bm25: the lower the better."""
     matched: str
-    """`all`: it holds every word; `any`: no article does, this one holds some."""
+    """`all`: it holds every word; `any`: it holds some."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain values."""
@@ -77,14 +79,16 @@ class Hit:
 
 
 def search(db: Connection, words: str, wanted: Filter, marks: tuple[str, str]) -> list[Hit]:
-    """Return the best hits: articles with all the words; where there is none, with any of them."""
+    """Return the best hits: articles with all the words; then, for a long query or without any, those with some."""
     query = read_query(words)
     forms = wanted_forms(query.terms)
-    for matched, expression in (("all", query.all_words), ("any", query.any_word)):
-        rows = db.rows(_SEARCH, wanted.as_parameters() | {"query": expression})
-        if rows:
-            return [_hit(row, matched, forms, marks) for row in rows]
-    return []
+    rows = db.rows(_SEARCH, wanted.as_parameters() | {"query": query.all_words})
+    hits = [_hit(row, "all", forms, marks) for row in rows]
+    if not hits or len(query.terms) > _MANY_TERMS:
+        known = {hit.id for hit in hits}
+        rows = db.rows(_SEARCH, wanted.as_parameters() | {"query": query.any_word})
+        hits += [_hit(row, "any", forms, marks) for row in rows if row["id"] not in known]
+    return hits if wanted.limit is None else hits[: wanted.limit]
 
 
 def _hit(row: sqlite3.Row, matched: str, forms: set[str], marks: tuple[str, str]) -> Hit:

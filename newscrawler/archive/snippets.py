@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newscrawler.text import search_text
@@ -38,7 +39,12 @@ def wanted_forms(terms: Sequence[str]) -> set[str]:
 
 
 def _is_wanted(word: str, language: str | None, wanted: Collection[str]) -> bool:
-    return any(form in wanted for form in search_text(word, language).split())
+    return any(form in wanted for form in _forms(word, language))
+
+
+@lru_cache(maxsize=50_000)
+def _forms(word: str, language: str | None) -> tuple[str, ...]:
+    return tuple(search_text(word, language).split())
 
 
 def _densest(hits: Sequence[bool]) -> int:

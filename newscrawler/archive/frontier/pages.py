@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newscrawler import dates
@@ -62,6 +63,7 @@ def add_pages(db: Connection, pages: Iterable[Discovered], finding: Finding) -> 
     return added
 
 
+@lru_cache(maxsize=8192)
 def page_key(url: str) -> str:
     """Return what makes two addresses one page."""
     return storable_text(canonical_url(url))
