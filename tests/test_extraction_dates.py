@@ -96,7 +96,7 @@ WINNERS = {
     "visible": ("", META_LINE, HIDDEN, "2016-07-16"),
     "hidden": ("", "", HIDDEN, "2016-07-16"),
     "time": ("", "<p><time datetime='2016-07-16T00:55+04:00'>16 يوليو</time></p>", "", "2016-07-16T00:55+04:00"),
-    "microdata": ("", "<meta itemprop=datePublished content='2016-07-16T00:55+04:00'>", "", "2016-07-16T00:55+04:00"),
+    "microdata": ("", "<b itemprop=datePublished content='2016-07-16T00:55+04:00'></b>", "", "2016-07-16T00:55+04:00"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newscrawler.dates import iso, read_date, read_moment, zone_of
@@ -19,13 +20,18 @@ MAX_READINGS = 400
 """Texts read on one page; more are left alone."""
 
 
+_YEAR = re.compile(r"\d{4}|\d{1,2}[./\-]\d{1,2}[./\-]\d{2}")
+"""A date without a year, and one that counts back from today, mean nothing where the day of the fetch is unknown."""
+_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z]{4})?(?:[-_]([A-Za-z]{2}))?(?![A-Za-z])")
+
+
 class DateReader:
     """Reads dates of one page; what was read is remembered, for pages repeat themselves."""
 
     def __init__(self, facts: SiteFacts, fetched_at: datetime | None, page_language: str = "") -> None:
         self._now = fetched_at
         self._zone = zone_of(facts.country, facts.timezone)
-        self._languages = _with_country(facts) or ((page_language,) if page_language else ())
+        self._languages = _with_country(facts) or _language(page_language)
         self._known: dict[tuple[str, bool], PrintedDate | None] = {}
 
     def printed(self, text: str) -> PrintedDate | None:
@@ -38,6 +44,8 @@ class DateReader:
 
     def _read(self, text: str, *, declared: bool) -> PrintedDate | None:
         key = (text, declared)
+        if self._now is None and _YEAR.search(text) is None:
+            return None
         if key not in self._known:
             if len(text) > MAX_LETTERS or len(self._known) >= MAX_READINGS:
                 return None
@@ -57,6 +65,14 @@ def as_evidence(text: str, date: PrintedDate | None, where: tuple[Place, Role, s
         return DateEvidence(text[:MAX_LETTERS], place, role, path=path, doubt="no date could be read")
     doubt = "; ".join(f"{check.kind} {check.text} is {check.days_off:+d} days off" for check in _against(date))
     return DateEvidence(text, place, role, iso(date), date.precision, date.calendar, path, doubt)
+
+
+def _language(tag: str) -> tuple[str, ...]:
+    """The language that a page claims, in the form that tables know, as in `en-US`."""
+    match = _TAG.match(tag.strip())
+    if match is None:
+        return ()
+    return (f"{match[1].lower()}-{match[2].upper()}" if match[2] else match[1].lower(),)
 
 
 def _with_country(facts: SiteFacts) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from newscrawler.extraction.date_line import short_text
 from newscrawler.extraction.surroundings import PAGE_TAGS, climb, kinds_above, next_outside, shared_holder, words_of
 
 if TYPE_CHECKING:
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
 MAX_AFTER = 400
 """Elements behind the text, inside the article, that are looked at."""
 PROSE_LETTERS = 140
-NEAR_TITLE = 14
-"""Elements above a headline that still belong to it where nothing else tells."""
+STEPS_OVER = 3
+"""So many holders above headline and text a date may stand beside them, as blogs group what appeared on one day."""
+_MENUS = frozenset({"header", "nav", "aside", "footer"})
 
 _CLOCK_WORDS = re.compile(
-    r"today|to-day|clock|current-?(?:date|time)|date-?now|now-?date|date-?today|date-?header|header-?date|top-?date|site-?date|"
+    r"today|to-day|clock|current-?(?:date|time)|date-?now|now-?date|date-?today|header-?date|top-?date|site-?date|"
     r"top-?(?:nav|bar|header|menu)|masthead|navbar|hijri|islamic",
     re.IGNORECASE,
 )
@@ -81,6 +83,15 @@ class Scene:
                 part = Part.BODY
             after += part is Part.AFTER
             yield element, part
+
+    def part_of(self, line: DateLine, part: Part) -> Part:
+        """Return the part that a line stands in: a date alone may stand over what holds headline and text, close to it."""
+        if part is not Part.OUTSIDE or self.scope is None:
+            return part
+        above = [one for one in list(climb(self.scope))[1 : STEPS_OVER + 1] if one.tag not in PAGE_TAGS]
+        branch = next((one for one in climb(line.element) if one.getparent() in above), None)
+        alone = branch is not None and branch.tag not in _MENUS and short_text(branch) == line.whole
+        return Part.ABOVE if alone else part
 
     def is_masthead(self, line: DateLine, part: Part) -> bool:
         """Is the line the page's clock, by its place: above the headline, outside what holds headline and text?"""

@@ -127,7 +127,8 @@ def _may_be_date(text: str | None) -> bool:
 
 
 def _is_foreign_text(element: HtmlElement) -> bool:
-    return any(one.tag in _NOT_IN for one in list(climb(element))[:NEAR])
+    near = list(climb(element))[:NEAR]
+    return any(one.tag in _NOT_IN for one in near) and not any("date" in (one.get("class") or "").lower() for one in near)
 
 
 def _time(element: HtmlElement, part: Part, scene: Scene, reader: DateReader) -> Iterator[_Seen]:
@@ -143,6 +144,7 @@ def _line(line: DateLine, part: Part, scene: Scene, reader: DateReader) -> Itera
     kinds = kinds_above(line.element, scene.scope)
     if not kinds.isdisjoint(_NO_DATE_OF_TEXT):
         return
+    part = scene.part_of(line, part)
     if scene.is_masthead(line, part):
         yield _Seen(as_evidence(line.whole, line.date, (Place.MASTHEAD, Role.CLOCK, path_of(line.element))), 0)
         return
