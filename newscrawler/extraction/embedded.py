@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newscrawler.markup import Markup
 
 MAX_SCRIPT_CHARACTERS = 4 * 1024 * 1024
+MAX_STATES = 100
 MAX_VALUES = 200_000
 MAX_DEPTH = 200
 SHORTEST_SCRIPT = 1_000
@@ -24,7 +25,7 @@ PROSE = 40
 MARKED_UP = re.compile(r"<(?:p|br|div|h[2-6]|strong|em|a|li|span)\b", re.IGNORECASE)
 SENTENCE = re.compile(r"[.!?…。！？؟۔।:»”\"')\]]\s*$")
 STATE = re.compile(r"=\s*(?=[{\[])")
-FLIGHT_CHUNK = re.compile(r"self\.__next_f\.push\((\[.*\])\)\s*;?\s*$", re.DOTALL)
+FLIGHT_PUSH = "__next_f.push("
 FLIGHT_ROW = re.compile(r"^[0-9a-f]+:", re.MULTILINE)
 FLIGHT_TEXT = re.compile(r"T[0-9a-f]+,")
 NO_PROSE = re.compile(r"^(?:https?:|/|[\w.-]+$|\{|\[|\.|#|@)")
@@ -67,18 +68,21 @@ def _states(markup: Markup) -> Iterator[Any]:
         elif "__next_f" in text:
             flight.extend(_flight(text))
         elif "json" in (script.get("type") or ""):
-            yield _decoded(text, 0)
+            yield _decoded(text)
         else:
             yield from _assigned(text)
     for row in FLIGHT_ROW.split("".join(flight)):
         head = FLIGHT_TEXT.match(row)
-        yield row[head.end() :] if head else _decoded(row, 0)
+        yield row[head.end() :] if head else _decoded(row)
 
 
 def _assigned(text: str) -> Iterator[Any]:
-    """Yield the values that a script assigns, each looked at once."""
+    """Yield the values that a script assigns, the first so many."""
     position = 0
-    while match := STATE.search(text, position):
+    for _ in range(MAX_STATES):
+        match = STATE.search(text, position)
+        if not match:
+            return
         value, position = _decoded_to(text, match.end())
         if isinstance(value, dict | list):
             yield value
@@ -86,13 +90,9 @@ def _assigned(text: str) -> Iterator[Any]:
 
 def _flight(text: str) -> list[str]:
     """Return the strings that a Next.js flight script pushes."""
-    match = FLIGHT_CHUNK.search(text.strip())
-    value = _decoded(match[1], 0) if match else None
+    start = text.find(FLIGHT_PUSH)
+    value = _decoded_to(text, start + len(FLIGHT_PUSH))[0] if start >= 0 else None
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
-
-
-def _decoded(text: str, start: int) -> Any:
-    return _decoded_to(text.strip(), start)[0]
 
 
 def _decoded_to(text: str, start: int) -> tuple[Any, int]:
@@ -100,6 +100,10 @@ def _decoded_to(text: str, start: int) -> tuple[Any, int]:
         return json.JSONDecoder(strict=False).raw_decode(text, start)
     except (ValueError, RecursionError):
         return None, start + 1
+
+
+def _decoded(text: str) -> Any:
+    return _decoded_to(text.strip(), 0)[0]
 
 
 def _prose(value: Any) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.own_thing import own_articles, texts
@@ -32,6 +33,7 @@ SAME = 0.85
 """Agreement from which a lesser heading does."""
 FAINTLY = 0.25
 MOST_HEADINGS = 200
+MOST_PARTS = 20
 LONGEST_TITLE = 500
 ALONE = {"title"}
 OTHER_METAS = ("dc.title", "title", "sailthru.title", "parsely-title")
@@ -72,9 +74,10 @@ def _declared(markup: Markup, names: set[str]) -> list[tuple[str, str]]:
     lines = [(" ".join((text or "").split())[:LONGEST_TITLE], place) for text, place in found]
     witnesses = [text for text, _ in lines if text]
     titles = [(without_site(text, names, witnesses), place) for text, place in lines if text]
-    if {place for _, place in titles} == ALONE:
-        return [(without_endings(text), place) for text, place in titles]
-    return titles
+    if {place for _, place in titles} != ALONE:
+        return titles
+    whole = titles[0][0] in witnesses
+    return [(without_endings(text, is_whole=whole), place) for text, place in titles]
 
 
 def _printed(markup: Markup, witnesses: Sequence[str], names: set[str]) -> HtmlElement | None:
@@ -112,7 +115,7 @@ def _without_kicker(element: HtmlElement, witnesses: Sequence[str]) -> str:
     """Return the headline without a kicker that stands in an element of its own inside the heading."""
     text = visible_text(element)
     declared = {plain(witness) for witness in witnesses}
-    for child in element.iterdescendants():
+    for child in islice(element.iterdescendants(), MOST_PARTS):
         part = visible_text(child) if isinstance(child.tag, str) else ""
         if part and len(part) < len(text) and plain(part) in declared:
             return part

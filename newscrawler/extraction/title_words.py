@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from newscrawler.markup import Markup
 
 SEPARATOR = re.compile(
-    r"\s+[|\-–—·•»«:/<>~]+\s+|\s*[|｜»«]\s*|\s+::\s+|\s*[＿_]\s+|[-–](?=[\u3040-\u9fff\uac00-\ud7af]+$)"
+    r"\s+[|\-–—·•»«:/<>~]+\s+|\s*[|｜]\s*|\s+::\s+|\s*[＿_]\s+|[-–](?=[\u3040-\u9fff\uac00-\ud7af]+$)"
 )
-EDGES = " \t|/·•»«:~–—-"
+EDGES = " \t|/·•:~–—-"
 WORD = re.compile(r"\w+")
 UNPARTED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
 SITE_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site", "dc.publisher")
@@ -110,9 +110,15 @@ def _ends_cleanly(title: str, witness: str) -> bool:
     return title.startswith(witness) and SEPARATOR.match(title, len(witness)) is not None
 
 
-def without_endings(title: str) -> str:
-    """Return a title, the only one a page declares, without short parts behind separators: section and site."""
-    for cut in reversed(list(SEPARATOR.finditer(title))):
+def without_endings(title: str, *, is_whole: bool) -> str:
+    """Return a title, the only one a page declares, without short parts behind separators: section and site.
+
+    A dash parts them only in a title that nothing was taken off (`is_whole`) and that has no other.
+    """
+    cuts = list(SEPARATOR.finditer(title))
+    for cut in reversed(cuts):
+        if "|" not in cut[0] and (len(cuts) > 1 or not is_whole):
+            break
         if letters(title[: cut.start()]) >= KEPT_LENGTH and len(title[cut.end() :].split()) <= ENDING_WORDS:
             title = title[: cut.start()]
     return title.strip(EDGES)

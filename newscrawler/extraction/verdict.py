@@ -78,5 +78,8 @@ def _lists(markup: Markup) -> bool:
 
 
 def _is_front(markup: Markup) -> bool:
-    parts = urlsplit(markup.url)
+    try:
+        parts = urlsplit(markup.url)
+    except ValueError:  # an address that no page was fetched from
+        return False
     return bool(parts.netloc) and parts.path in {"", "/"} and not parts.query

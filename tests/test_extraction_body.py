@@ -1,0 +1,231 @@
+"""The body: what is the article's text on a page, and what only stands beside it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from newscrawler.extraction import extract_article
+
+URL = "https://example.org/news/2024/05/harbour-bridge"
+FIRST = "The old harbour bridge will close for eighteen months from Monday, the city council said after a long debate."
+SECOND = (
+    "Engineers found cracks in three of the seven pillars, and a provisional crossing is to open later this summer."
+)
+THIRD = "“We could not wait any longer,” the mayor said, adding that the ferry would run every ten minutes until then."
+TEXT = [FIRST, SECOND, THIRD]
+AR_FIRST = "أعلنت بلدية المدينة اليوم إغلاق جسر الميناء القديم لمدة ثمانية عشر شهراً اعتباراً من يوم الإثنين المقبل."
+AR_SECOND = "وقال المهندسون إنهم عثروا على تشققات في ثلاثة من أعمدة الجسر السبعة، وإن معبراً مؤقتاً سيفتتح هذا الصيف."
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def page(content: str, head: str = "", title: str = "Harbour bridge closes for eighteen months") -> str:
+    return (
+        f"<html><head><title>{title} | The Example</title>{head}</head><body><nav><a href=/>Home</a></nav>"
+        f"<main><h1>{title}</h1>{content}</main>"
+        "<footer>All rights reserved. The Example, Harbour Street 1.</footer></body></html>"
+    )
+
+
+def body(content: str, head: str = "") -> list[str]:
+    return extract_article(page(content, head), URL).body.split("\n\n")
+
+
+def test_paragraphs_are_as_printed_with_white_space_folded():
+    shown = [
+        "He said “no”,  and\n  left the «hall» at\u00a0once.",
+        "می\u200cگوید که این پل بسته خواهد شد و مردم باید از راه دیگری بروند.",
+    ]
+    assert body(paragraphs(FIRST, *shown)) == [FIRST, "He said “no”, and left the «hall» at once.", shown[1]]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<figure><img src=a.jpg><figcaption>{}</figcaption></figure>",
+        "<div class='wp-caption-text'>{}</div>",
+        "<div><img src=a.jpg><span>{}</span></div>",
+        "<div class='sharedaddy'>{}</div>",
+        "<div class='e3lan e3lan-post'>{}</div>",
+        "<section id='related_posts'><p>{}</p></section>",
+        "<aside><p>{}</p></aside>",
+        "<div class='newsletter-signup'><p>{}</p></div>",
+        "<p class='post-tags'>{}</p>",
+        "<div class='author-box'><p>{}</p></div>",
+        "<div id='comments'><p>{}</p></div>",
+        "<div class='cookie-consent'><p>{}</p></div>",
+        "<div style='display:none'><p>{}</p></div>",
+        "<div hidden><p>{}</p></div>",
+        "<div aria-hidden='true'><div>{}</div></div>",
+        "<span class='visually-hidden'>{}</span>",
+        "<noscript><p>{}</p></noscript>",
+        "<p><a href='/other'>{}</a></p>",
+        "<button>{}</button>",
+        "<blockquote class='twitter-tweet'><p>{}</p></blockquote>",
+    ],
+)
+def test_what_stands_beside_the_text_is_left_out(box: str):
+    other = "A line of some length that the site prints here, and that no reader would call the article itself."
+    assert body(paragraphs(FIRST, SECOND) + box.format(other) + paragraphs(THIRD)) == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read also: Ferry fares to rise in autumn",
+        "Advertisement",
+        "Lesen Sie auch: Neue Fähre startet",
+        "À lire aussi : le pont fermé",
+        "اقرأ أيضًا: رسوم العبّارة ترتفع",
+        "إلى الأعلى",
+        "関連記事",
+        "Читайте также: новый паром",
+    ],
+)
+def test_lines_that_sites_print_in_any_text_are_left_out(line: str):
+    assert body(paragraphs(FIRST, SECOND, line, THIRD)) == TEXT
+
+
+def test_a_line_is_not_dropped_for_words_inside_it():
+    spoken = "Related families said they had read more about the advertisement than about the bridge."
+    assert spoken in body(paragraphs(FIRST, spoken, SECOND))
+
+
+def test_a_label_closes_its_own_box_alone():
+    box = f"<div><h3>Related stories</h3><p>{SECOND.replace('Engineers', 'Divers')}</p></div>"
+    assert body(f"<div>{paragraphs(FIRST)}{box}{paragraphs(SECOND, THIRD)}</div>") == TEXT
+
+
+def test_sub_headings_quotes_and_lists_stay():
+    content = f"<p>{FIRST}</p><h2>A long history</h2><p>{SECOND}</p><blockquote>{THIRD}</blockquote>"
+    content += "<ul><li>1907 opened</li></ul>"
+    assert body(content) == [FIRST, "A long history", SECOND, THIRD, "1907 opened"]
+
+
+def test_a_heading_without_text_goes():
+    assert body(paragraphs(*TEXT) + "<h2>Up to date</h2>") == TEXT
+
+
+def test_two_breaks_part_paragraphs():
+    assert body(f"<div>{FIRST}<br><br>{SECOND}<br>\n<br/>{THIRD}</div>") == TEXT
+
+
+def test_single_breaks_part_long_lines_and_join_short_ones():
+    assert body(f"<div>{FIRST}<br>{SECOND}<br>{THIRD}</div>") == TEXT
+    assert (
+        body(f"<p>{FIRST}</p><p>Roses are red,<br>violets are blue</p><p>{SECOND}</p>")[1]
+        == "Roses are red, violets are blue"
+    )
+
+
+def test_text_straight_in_a_div_is_read():
+    assert body(f"<div><div>{FIRST}</div><div>{SECOND}</div><div>{THIRD}</div></div>") == TEXT
+
+
+def test_comments_in_the_markup_do_not_cut_the_text():
+    assert body(paragraphs(FIRST.replace("long", "<!-- x -->lo<!-- y -->ng"), SECOND)) == [FIRST, SECOND]
+
+
+def test_the_text_in_several_containers_is_joined():
+    content = f"<div class=part>{paragraphs(FIRST)}</div><div class=ad>Buy now</div><div class=part>{paragraphs(SECOND, THIRD)}</div>"
+    assert body(content) == TEXT
+
+
+def test_the_lead_before_the_text_is_kept_and_known():
+    lead = "Cracks in three pillars force the council to act at once."
+    article = extract_article(
+        page(f"<p class=standfirst>{lead}</p><div class=article-body>{paragraphs(*TEXT)}</div>"), URL
+    )
+    assert article.lead == lead
+    assert article.body.split("\n\n") == [lead, *TEXT]
+
+
+def test_a_lead_that_the_description_repeats_is_known_without_marks():
+    lead = "Cracks in three pillars force the council to act at once."
+    head = f'<meta name=description content="{lead}">'
+    article = extract_article(page(f"<div>{lead}</div><div class=article-body>{paragraphs(*TEXT)}</div>", head), URL)
+    assert article.lead == lead
+
+
+@pytest.mark.parametrize(
+    "name", ["nav-header", "content-lock paywall", "article-widget", "has-sidebar comments-open", "tag-bridge"]
+)
+def test_a_mark_round_the_whole_page_is_not_believed(name: str):
+    html = page(paragraphs(*TEXT)).replace("<main>", f"<div class='{name}'>").replace("</main>", "</div>")
+    assert extract_article(html, URL).body.split("\n\n") == TEXT
+
+
+def test_comments_longer_than_the_article_are_not_the_article():
+    comments = "".join(f"<div class=comment><p>{number}: {SECOND} {THIRD}</p></div>" for number in range(40))
+    assert body(paragraphs(*TEXT) + f"<div class=comment-list>{comments}</div>") == TEXT
+
+
+def test_teasers_without_a_label_are_left_out():
+    cards = "".join(
+        f"<div class=box><h3><a href=/{n}>Another headline of the day {n}</a></h3>"
+        f"<p>{n} A summary of some length stands here, always.</p></div>"
+        for n in range(4)
+    )
+    assert body(f"<div>{paragraphs(*TEXT, FIRST + ' Again.')}</div><div>{cards}</div>") == [*TEXT, FIRST + " Again."]
+
+
+def test_a_text_without_spaces_is_measured_by_letters():
+    first = "市议会周一表示，由于三根桥墩出现裂缝，旧海港大桥将关闭十八个月。"
+    second = "工程师说，临时通道将于今年夏天晚些时候开放。"
+    assert body(paragraphs(first, second)) == [first, second]
+
+
+def test_arabic_text_is_read_like_any_other():
+    assert body(f"<div class=entry>{paragraphs('دمشق ــ الوطن: ' + AR_FIRST, AR_SECOND)}<p>إلى الأعلى</p></div>") == [
+        "دمشق ــ الوطن: " + AR_FIRST,
+        AR_SECOND,
+    ]
+
+
+def test_a_text_in_unmarked_pages_hidden_until_a_script_runs_is_read():
+    assert body(f"<div style='display:none'>{paragraphs(*TEXT)}</div>") == TEXT
+
+
+SCRIPTS = {
+    "next data": '<script id=__NEXT_DATA__ type="application/json">{}</script>',
+    "assigned state": "<script>window.Fusion=window.Fusion||{{}};Fusion.globalContent={};Fusion.x=1;</script>",
+}
+
+
+@pytest.mark.parametrize("script", SCRIPTS.values(), ids=SCRIPTS)
+def test_a_text_that_stands_in_a_script_alone_is_read(script: str):
+    elements = [{"type": "text", "_id": f"{n}" * 400, "content": text} for n, text in enumerate(TEXT)]
+    state = {
+        "props": {"story": {"headline": "Harbour", "content_elements": elements}},
+        "menu": ["Home page", "Contact"],
+    }
+    html = page("<div id=app></div>", script.format(json.dumps(state)))
+    article = extract_article(html, URL)
+    assert article.body.split("\n\n") == TEXT
+    assert article.provenance["body"] == "script"
+
+
+def test_a_text_in_flight_scripts_is_read():
+    row = json.dumps(
+        ["$", "div", None, {"children": [["$", "p", str(n), {"children": text}] for n, text in enumerate(TEXT)]}]
+    )
+    push = f"<script>self.__next_f.push({json.dumps([1, '7:' + row + chr(10)])})</script>".replace(
+        "self", " " * 1000 + "self"
+    )
+    assert body("<div id=app></div>" + push) == TEXT
+
+
+def test_a_declared_text_is_used_where_none_is_shown():
+    thing = {"@type": "NewsArticle", "headline": "Harbour bridge", "articleBody": "\n".join(TEXT)}
+    article = extract_article(page("", f'<script type="application/ld+json">{json.dumps(thing)}</script>'), URL)
+    assert article.body.split("\n\n") == TEXT
+    assert article.provenance["body"] == "json-ld articleBody"
+
+
+def test_a_cut_declared_text_does_not_replace_the_shown_one():
+    thing = {"@type": "NewsArticle", "articleBody": FIRST[:60] + " ..."}
+    assert body(paragraphs(*TEXT), f'<script type="application/ld+json">{json.dumps(thing)}</script>') == TEXT
