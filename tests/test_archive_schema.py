@@ -108,8 +108,29 @@ def test_datasette_finds_the_search_table(sql):
     assert detection.detect_fts(sql, "articles") == "articles_fts"
 
 
-def test_the_index_is_whole(sql):
-    sql.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)")
+def test_a_whole_archive_has_no_problems(path):
+    for read_only in (True, False):
+        with Archive(path, read_only=read_only) as archive:
+            assert archive.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("harm", "words"),
+    [
+        ("DELETE FROM revisions", "1 articles without a revision"),
+        ("UPDATE articles SET text_hash = 'x'", "1 articles whose words are not their newest revision"),
+        ("UPDATE links SET article_id = 99", "links row"),
+        ("DROP TRIGGER articles_au", "trigger articles_au is missing"),
+        ("INSERT INTO articles_fts(articles_fts) VALUES ('delete-all')", "search index does not match"),
+        ("UPDATE pages SET state = 'leased', leased_by = NULL", "pages leased by nobody"),
+        ("UPDATE pages SET outcome = NULL", "pages done without an outcome"),
+    ],
+)
+def test_a_problem_is_named(path, harm, words):
+    with Archive(path) as archive:
+        archive._db._sql.execute("PRAGMA foreign_keys = OFF")
+        archive._db._sql.execute(harm)
+        assert any(words in problem for problem in archive.problems()), archive.problems()
 
 
 def test_search_survives_a_transform_by_sqlite_utils(path):
@@ -125,7 +146,7 @@ def test_search_survives_a_transform_by_sqlite_utils(path):
         run = archive.begin_run("daily", SITE)
         archive.store(visit("news/77", title="Zeppelin over town"), run_id=run.id)
         assert [hit.title for hit in archive.search("zeppelin")] == ["[Zeppelin] over town"]
-        archive._db._sql.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)")
+        assert archive.problems() == []
 
 
 def test_a_touch_of_other_columns_does_not_reach_the_index(path):

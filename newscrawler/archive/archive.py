@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from newscrawler.archive import reading, runs, sites, storing
+from newscrawler.archive import health, reading, runs, sites, storing
 from newscrawler.archive.connection import Connection
 from newscrawler.archive.frontier import leases
 from newscrawler.archive.frontier.due import RevisitPlan
@@ -206,6 +206,10 @@ class Archive:
     def stats(self) -> dict[str, Any]:
         """Return the archive's figures in all, and under `sites` for each site."""
         return reading.stats(self._db)
+
+    def problems(self) -> list[str]:
+        """Return what is wrong with the file: its pages, foreign keys and search index; empty when all is well."""
+        return health.find_problems(self._db)
 
     def _count(self, counts: dict[str, int], outcome: Outcome, reason: str, run_id: int | None = None) -> None:
         run_id = run_id if run_id is not None else self._run_id

@@ -63,10 +63,10 @@ def _number(value: float) -> float | None:
 
 
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, bool):
-        return value
-    if isinstance(value, (int, float)):
-        return _number(value)
+    if isinstance(value, str):
+        return storable_text(value)
+    if value is None or isinstance(value, (bool, int, float)):
+        return value if isinstance(value, bool) or value is None else _number(value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, Mapping):
