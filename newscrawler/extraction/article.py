@@ -163,7 +163,7 @@ def _with_dates(article: Article, dates: Any) -> None:
         setattr(article, name, getattr(dates, name))
     article.dates = list(dates.evidence)
     if dates.published_at and dates.published_from:
-        article.provenance["published_at"] = dates.published_from
+        article.provenance["published_at"] = str(dates.published_from)
 
 
 def _canonical(markup: Markup, facts: SiteFacts) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from html import escape
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree, html
+from lxml import etree
+from lxml.html import fromstring
 
-from newscrawler.extraction.blocks import letters, read_blocks
+from newscrawler.extraction.blocks import letters
 from newscrawler.extraction.phrases import is_boilerplate_line
+from newscrawler.extraction.visible import read_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +31,7 @@ STATE = re.compile(r"=\s*(?=[{\[])")
 FLIGHT_PUSH = "__next_f.push("
 FLIGHT_ROW = re.compile(r"^[0-9a-f]+:", re.MULTILINE)
 FLIGHT_TEXT = re.compile(r"T[0-9a-f]+,")
-NO_PROSE = re.compile(r"^(?:https?:|/|[\w.-]+$|\{|\[|\.|#|@)")
+NO_PROSE = re.compile(r"^\s*(?:https?:|/|[a-zA-Z0-9_.:$-]*$|\{|\[|\.|#|@)")
 
 
 def declared_body(text: str) -> list[str]:
@@ -40,21 +43,32 @@ def declared_body(text: str) -> list[str]:
 
 def scripted_body(markup: Markup) -> list[str]:
     """Return the paragraphs of the longest run of prose that the page's scripts hold; empty when they hold none."""
-    groups: dict[tuple[str, ...], list[str]] = {}
+    groups: dict[tuple[str, ...], dict[str, None]] = {}
     for value in _states(markup):
-        for path, text in _prose(value):
-            groups.setdefault(path, []).append(text)
-    best = max(groups.values(), key=lambda texts: sum(map(letters, set(texts))), default=[])
-    paragraphs = [line for text in dict.fromkeys(best) for line in declared_body(text)]
-    return [line for line in paragraphs if not is_boilerplate_line(line)]
+        for path, text in _strings(value):
+            groups.setdefault(path, {})[text] = None
+    best = max((_from_prose_to_prose(list(texts)) for texts in groups.values()), key=_prose_length, default=[])
+    if any(map(MARKED_UP.search, best)):
+        return _marked_up("".join(text if MARKED_UP.search(text) else f"<p>{escape(text)}</p>" for text in best))
+    return [line for text in best for line in declared_body(text) if not is_boilerplate_line(line)]
+
+
+def _from_prose_to_prose(texts: list[str]) -> list[str]:
+    """Return the texts from the first that is prose to the last: headings between them belong to it."""
+    at = [index for index, text in enumerate(texts) if _is_prose(text)]
+    return texts[at[0] : at[-1] + 1] if at else []
+
+
+def _prose_length(texts: list[str]) -> int:
+    return sum(letters(text) for text in texts if _is_prose(text))
 
 
 def _marked_up(text: str) -> list[str]:
     try:
-        root = html.fromstring(f"<div>{text}</div>")
+        root = fromstring(f"<div>{text}</div>")
     except (etree.LxmlError, ValueError):
         return []
-    return [block.text for block in read_blocks(root).blocks]
+    return read_part(root)
 
 
 def _states(markup: Markup) -> Iterator[Any]:
@@ -106,15 +120,15 @@ def _decoded(text: str) -> Any:
     return _decoded_to(text.strip(), 0)[0]
 
 
-def _prose(value: Any) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield every string that reads as running text, with the keys that lead to it."""
+def _strings(value: Any) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield every string of several words, with the keys that lead to it."""
     waiting: list[tuple[tuple[str, ...], Any]] = [((), value)]
     seen = 0
     while waiting and seen < MAX_VALUES:
         path, item = waiting.pop()
         seen += 1
         if isinstance(item, str):
-            if _reads_as_prose(item):
+            if not NO_PROSE.match(item):
                 yield path, item
         elif len(path) < MAX_DEPTH and isinstance(item, dict):
             waiting.extend(((*path, key), inner) for key, inner in reversed(item.items()))
@@ -122,7 +136,5 @@ def _prose(value: Any) -> Iterator[tuple[tuple[str, ...], str]]:
             waiting.extend((path, inner) for inner in reversed(item))
 
 
-def _reads_as_prose(text: str) -> bool:
-    if letters(text) < PROSE or NO_PROSE.match(text):
-        return False
-    return bool(MARKED_UP.search(text)) or bool(SENTENCE.search(text))
+def _is_prose(text: str) -> bool:
+    return letters(text) >= PROSE and bool(MARKED_UP.search(text) or SENTENCE.search(text))

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newscrawler.extraction.blocks import Blocks, read_blocks
-from newscrawler.extraction.ground import survey
-from newscrawler.extraction.kinds import settled_kinds
-from newscrawler.extraction.prune import kept_blocks
+from newscrawler.extraction.visible import read_part
 from newscrawler.items import Link
 from newscrawler.markup import visible_text
 from newscrawler.urls import absolute_url, canonical_url
@@ -54,7 +51,7 @@ class SiteFields:
         """Return the paragraphs of all matches, boilerplate left out, in document order."""
         found: list[str] = []
         for match in self._matches(name):
-            found.extend(_paragraphs(match.root) if hasattr(match.root, "tag") else [_words(match)])
+            found.extend(read_part(match.root) if hasattr(match.root, "tag") else [_words(match)])
         return [paragraph for paragraph in found if paragraph]
 
     def links(self, name: str) -> list[Link]:
@@ -83,11 +80,3 @@ class SiteFields:
 def _words(match: Selector) -> str:
     root = match.root
     return visible_text(root) if hasattr(root, "tag") else " ".join(str(root).split())
-
-
-def _paragraphs(element: HtmlElement) -> list[str]:
-    found: Blocks = read_blocks(element)
-    if not found.nodes:
-        return [visible_text(element)]
-    kept = kept_blocks(found, 0, settled_kinds(found, survey(found)), 0)
-    return [found.blocks[index].text for index in kept]

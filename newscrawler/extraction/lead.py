@@ -3,45 +3,59 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newscrawler.extraction.phrases import is_boilerplate_line, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newscrawler.extraction.blocks import Block, Blocks
-    from newscrawler.extraction.visible import Witnesses
+    from newscrawler.extraction.ground import Ground
 
 LEAD_WORDS = re.compile(
-    r"(?<![a-z])(?:lead|lede|standfirst|stand-first|intro|introduction|introtext|chapo|chapeau|excerpt|summary|subtitle|sub-title|subheadline|"
-    r"sub-headline|subhead|deck|dek|sapo|ingress|vorspann|abstract|sommario|bajada|entradilla|underrubrik|undertittel|undertitle|"
-    r"teaser-text|anleser|preamble|manchet|perex|zajawka|soustitre|sub-heading|subheading|description|desc|copete|linha-fina|"
-    r"gravata|olho|occhiello|catenaccio|underrubrikk|synopsis|leadtext|spoiler|stand_first|summarize|heading-desc|sumario)(?![a-z])",
+    r"(?<![a-z])(?:abstract|anleser|bajada|catenaccio|chapeau|chapo|copete|deck|dek|desc|description|entradilla|excerpt|"
+    r"gravata|heading-desc|ingress|intro|introduction|introtext|lead|leadtext|lede|linha-fina|manchet|occhiello|olho|"
+    r"perex|preamble|sapo|sommario|soustitre|spoiler|stand-?first|stand_first|sub-?head|sub-?heading|sub-?headline|"
+    r"sub-?title|sumario|summarize|summary|synopsis|teaser-text|underrubrikk?|undertitle|undertittel|vorspann|zajawka)"
+    r"(?![a-z])",
     re.IGNORECASE,
 )
 SHORTEST = 25
 SENTENCE_LENGTH = 50
+LONGEST_BOX = 800
+"""Letters up to which an element that is called a lead may be one."""
 MOST_LEADS = 4
+MOST_LINKS = 0.3
+MOST_DIGITS = 0.2
 SAME_BEGINNING = 40
 HOLDERS = 2
 """How many elements upwards a lead's class may stand."""
-MOST_LINKS = 0.3
-MOST_DIGITS = 0.2
 PLAINLY_OTHER = frozenset(("nav", "footer", "related", "popular", "comment"))
 PASSED_KINDS = frozenset(("", "sidebar", "meta"))
 
 
-def is_marked_lead(found: Blocks, block: Block) -> bool:
-    """Return True when the classes of a block or its holders call it a standfirst."""
+class Scene(NamedTuple):
+    """What is known of the page when its lead is looked for."""
+
+    found: Blocks
+    ground: Ground
+    kinds: Sequence[str]
+    title: str
+    descriptions: Sequence[str]
+
+
+def is_marked_lead(found: Blocks, ground: Ground, block: Block) -> bool:
+    """Return True when the classes of a block or of a box that holds little more call it a standfirst."""
     index = block.node
     for _ in range(HOLDERS):
-        element = found.nodes[index].element
-        if LEAD_WORDS.search(
-            f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('data-testid') or ''}"
-        ):
-            return True
-        if found.nodes[index].tag in {"main", "article", "body", "section"}:
+        node = found.nodes[index]
+        if node.is_body or ground.letters[index] > LONGEST_BOX:
             return False
-        index = found.nodes[index].parent
+        names = (node.element.get(name) or "" for name in ("class", "itemprop", "data-testid"))
+        if LEAD_WORDS.search(" ".join(names)):
+            return True
+        index = node.parent
     return False
 
 
@@ -51,23 +65,20 @@ def same_text(text: str, other: str) -> bool:
     return bool(first and second) and (first == second or first[:SAME_BEGINNING] == second[:SAME_BEGINNING])
 
 
-def leads_before(found: Blocks, kinds: list[str], span: tuple[int, int], witnesses: Witnesses) -> list[int]:
+def leads_before(scene: Scene, span: tuple[int, int]) -> list[int]:
     """Return the indexes of the blocks in the span, from the headline to the text, that are the standfirst."""
-    start, end = span
-    leads = [index for index in range(start, end) if _is_lead(found, index, kinds, witnesses)]
-    return leads[:MOST_LEADS]
+    return [index for index in range(*span) if _is_lead(scene, scene.found.blocks[index])][:MOST_LEADS]
 
 
-def _is_lead(found: Blocks, index: int, kinds: list[str], witnesses: Witnesses) -> bool:
-    block = found.blocks[index]
-    if not _may_be_lead(block) or same_text(block.text, witnesses.title):
+def _is_lead(scene: Scene, block: Block) -> bool:
+    if not _may_be_lead(block) or same_text(block.text, scene.title):
         return False
-    kind = kinds[block.node]
-    if any(same_text(block.text, description) for description in witnesses.descriptions):
+    kind = scene.kinds[block.node]
+    if any(same_text(block.text, description) for description in scene.descriptions):
         return kind not in PLAINLY_OTHER
     if kind not in PASSED_KINDS:
         return False
-    if is_marked_lead(found, block):
+    if is_marked_lead(scene.found, scene.ground, block):
         return True
     return not kind and block.length >= SENTENCE_LENGTH and block.tag in {"p", "div"}
 

@@ -9,8 +9,9 @@ from newscrawler.extraction.blocks import Blocks, letters, read_blocks
 from newscrawler.extraction.container import find_container
 from newscrawler.extraction.ground import Ground, is_prose, survey
 from newscrawler.extraction.kinds import settled_kinds
-from newscrawler.extraction.lead import is_marked_lead, leads_before
+from newscrawler.extraction.lead import Scene, is_marked_lead, leads_before
 from newscrawler.extraction.prune import kept_blocks
+from newscrawler.markup import visible_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,11 +67,12 @@ def read_visible(root: HtmlElement, witnesses: Witnesses, *, lenient: bool = Fal
         return BodyReading(found=found, ground=ground)
     kept = kept_blocks(found, container, kinds, start)
     first = kept[0] if kept else start
-    leads = leads_before(found, kinds, (start, first), witnesses) if start else []
+    scene = Scene(found, ground, kinds, witnesses.title, witnesses.descriptions)
+    leads = leads_before(scene, (start, first)) if start else []
     texts = [found.blocks[index].text for index in (*leads, *kept)]
     return BodyReading(
         paragraphs=_once(texts, len(leads)),
-        lead=_lead(found, leads, kept),
+        lead=_lead(found, ground, leads, kept),
         container=found.nodes[container].element,
         provenance="hidden" if lenient else "visible",
         kept=leads + kept,
@@ -79,16 +81,25 @@ def read_visible(root: HtmlElement, witnesses: Witnesses, *, lenient: bool = Fal
     )
 
 
+def read_part(element: HtmlElement) -> list[str]:
+    """Return the paragraphs of an element that is known to hold the text, boilerplate left out."""
+    found = read_blocks(element)
+    if not found.nodes:
+        return [visible_text(element)]
+    kept = kept_blocks(found, 0, settled_kinds(found, survey(found)), 0)
+    return [found.blocks[index].text for index in kept]
+
+
 def _once(texts: list[str], leads: int) -> list[str]:
     """Drop a lead that the text repeats."""
     return [text for index, text in enumerate(texts) if index >= leads or text not in texts[index + 1 :]]
 
 
-def _lead(found: Blocks, leads: list[int], kept: list[int]) -> str | None:
+def _lead(found: Blocks, ground: Ground, leads: list[int], kept: list[int]) -> str | None:
     if leads:
         return " ".join(found.blocks[index].text for index in leads)
     first = found.blocks[kept[0]] if kept else None
-    return first.text if first is not None and is_marked_lead(found, first) else None
+    return first.text if first is not None and is_marked_lead(found, ground, first) else None
 
 
 def _node_of(found: Blocks, element: HtmlElement | None) -> int:
