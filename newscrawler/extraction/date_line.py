@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MAX_LINE = 110
 LONGEST_LABEL = 30
+SHORTEST_DATE = 6
 CALENDAR_TOLERANCE_DAYS = 2
 MAX_PARTS = 24
 """A line made of more elements than this is no date line."""
@@ -51,6 +52,10 @@ class DateLine:
     def is_alone(self) -> bool:
         """Is there nothing on the line but the date and its label?"""
         return self.text == self.whole
+
+    def second(self, reader: DateReader) -> PrintedDate | None:
+        """Return the date in the words after the first, where it stands among others."""
+        return reader.printed(self.after) if not self.is_alone and len(self.after) >= SHORTEST_DATE else None
 
 
 def _is_short_label(words: str) -> bool:

@@ -1,0 +1,87 @@
+"""What the place of a printed date says: whose date it is, what it tells, and how far it is to be trusted."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newscrawler.extraction.date_line import short_text
+from newscrawler.extraction.date_names import PROPERTIES
+from newscrawler.extraction.date_scene import Part
+from newscrawler.extraction.surroundings import climb, is_unseen, kinds_above, words_of
+from newscrawler.items import Place, Role
+from newscrawler.markup import visible_text
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from newscrawler.extraction.date_line import DateLine
+    from newscrawler.extraction.date_scene import Scene
+
+NEAR = 4
+"""Holders of a text that tell what kind of text it is."""
+TEASER_LETTERS = 25
+"""A link with so many letters is a headline."""
+TEASER_LONGEST = 500
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_TRUST = {Part.META: 6, Part.ABOVE: 4, Part.BODY_START: 4, Part.BODY: -5, Part.AFTER: 0}
+_ALWAYS_FOREIGN = frozenset({"related", "popular", "newsletter"})
+_FOREIGN_BELOW = frozenset({"nav", "footer", "sidebar", "ads", "aside"})
+_NO_DATE_OF_TEXT = frozenset({"caption", "figure", "figcaption", "consent"})
+_DATE_WORDS = re.compile(
+    r"date|time|publish|posted|fecha|datum|tarih|dato|clock|calendar|meta|updated|created", re.IGNORECASE
+)
+_MODIFIED_WORDS = re.compile(r"modif|date-upd|last-?upd", re.IGNORECASE)
+
+
+def is_of_picture(line: DateLine, scene: Scene) -> bool:
+    """Does the line belong to a picture rather than to a text?"""
+    return not kinds_above(line.element, scene.scope).isdisjoint(_NO_DATE_OF_TEXT)
+
+
+def place_of(element: HtmlElement, part: Part, scene: Scene, own: Place) -> tuple[Place, int]:
+    """Return where a date stands, and how near to the headline: what is not the article's own has no trust."""
+    kinds = kinds_above(element, scene.scope)
+    if "comment" in kinds:
+        return Place.COMMENT, 0
+    if part is Part.OUTSIDE or not kinds.isdisjoint(_ALWAYS_FOREIGN) or _is_in_teaser(element, scene):
+        return Place.RELATED, 0
+    if part is Part.AFTER and not kinds.isdisjoint(_FOREIGN_BELOW | {"a"}):
+        return Place.RELATED, 0
+    return (Place.HIDDEN, 1) if is_unseen(element) else (own, _TRUST[part])
+
+
+def _is_in_teaser(element: HtmlElement, scene: Scene) -> bool:
+    """Does something close and small hold both the date and the linked headline of another text?"""
+    own = {*(climb(scene.title) if scene.title is not None else ()), scene.container, scene.scope}
+    for holder in list(climb(element))[:NEAR]:
+        if holder in own or short_text(holder, TEASER_LONGEST) is None:
+            return False
+        if any(_is_headline(link) for link in holder.iter("a")):
+            return True
+    return False
+
+
+def _is_headline(link: HtmlElement) -> bool:
+    """Is the link in a heading, or a heading in the link?"""
+    heading = any(one.tag in _HEADINGS for one in list(climb(link))[1:3]) or next(link.iter(*_HEADINGS), None) is not None
+    return heading and len(visible_text(link)) >= TEASER_LETTERS
+
+
+def role_of(element: HtmlElement, place: Place, part: Part) -> Role:
+    """Return what the place and the words of an element say its date tells."""
+    if place in (Place.RELATED, Place.COMMENT) or part is Part.BODY:
+        return Role.OTHER
+    named = element.get("itemprop") or ""
+    if named in PROPERTIES:
+        return PROPERTIES[named]
+    words = words_of(element)
+    return Role.MODIFIED if _MODIFIED_WORDS.search(words) and "publish" not in words.lower() else Role.PUBLISHED
+
+
+def trust_in(line: DateLine) -> int:
+    """Return how far a line looks like one that tells when a text came out."""
+    words = " ".join(words_of(holder) for holder in list(climb(line.element))[:3])
+    named = 3 if _DATE_WORDS.search(words) or line.element.tag == "time" else 0
+    labelled = 2 if line.is_alone and line.before.strip() and not line.is_modified else 0
+    return named + labelled + (2 if line.is_alone else 0)
