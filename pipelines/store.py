@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from newscrawler.errors import NewscrawlerError
+
 if TYPE_CHECKING:
     from typing import Self
 
@@ -26,9 +28,14 @@ class StorePipeline:
         return cls(crawler)
 
     def process_item(self, item: Visit) -> Visit:
-        """Return the visit as it was stored; raises DiskFull or ArchiveError, which end the run."""
+        """Return the visit as it was stored; an archive that cannot take it ends the run, and the page stays due."""
         session = getattr(self._crawler.spider, "session", None)
-        if session is not None:
+        if session is None or session.trouble is not None:
+            return item
+        try:
             session.store(item)
+        except NewscrawlerError as error:
+            logger.error("%s", error)  # noqa: TRY400 the message says it all, for a person who reads a cron mail
+        else:
             logger.debug("%s %s %s", item.outcome, item.page.url, item.reason)
         return item

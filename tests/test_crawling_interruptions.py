@@ -149,3 +149,13 @@ def test_the_next_run_takes_the_lock_of_a_killed_one(tmp_path: Path) -> None:
             process.wait()
         gate.set()
         assert crawl(tmp_path / "a.db", *words).status == 0
+
+
+def test_a_limit_that_the_user_set_is_no_crash(tmp_path: Path) -> None:
+    with Loopback(newspaper()) as server:
+        words = ("news", "-a", f"site={server.url()}")
+        assert crawl(tmp_path / "a.db", *words, "-s", "CLOSESPIDER_ITEMCOUNT=5").status == 0
+        with Archive(tmp_path / "a.db", read_only=True) as archive:
+            assert archive.pending(server.site)["leased"] == 0
+        assert crawl(tmp_path / "a.db", *words).status == 0
+    assert titles(tmp_path / "a.db") == sorted(TITLES)

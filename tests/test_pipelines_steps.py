@@ -67,7 +67,7 @@ def test_dedupe_leaves_an_outcome_that_is_decided() -> None:
 
 def test_store_hands_every_visit_to_the_session() -> None:
     stored: list[Visit] = []
-    step = StorePipeline.from_crawler(crawler(SimpleNamespace(store=stored.append)))
+    step = StorePipeline.from_crawler(crawler(SimpleNamespace(store=stored.append, trouble=None)))
     visit = Visit(page=PAGE, outcome=Outcome.SKIPPED, reason="off site")
     assert step.process_item(visit) is visit
     assert stored == [visit]

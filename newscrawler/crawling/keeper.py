@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from scrapy import signals
@@ -11,7 +12,7 @@ from newscrawler.crawling import reasons
 from newscrawler.crawling.session import Session, ending_of
 from newscrawler.crawling.spider import NewsSpider
 from newscrawler.crawling.tally import Tally
-from newscrawler.crawling.verdict import judge
+from newscrawler.crawling.verdict import Ending, judge
 from newscrawler.errors import NewscrawlerError
 from newscrawler.items import Outcome, Visit
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
     from twisted.python.failure import Failure
+
+logger = logging.getLogger(__name__)
 
 
 class SessionKeeper:
@@ -42,6 +45,11 @@ class SessionKeeper:
             spider.session = Session(spider, self._crawler.settings)
         except NewscrawlerError as error:
             spider.verdict = judge(spider.site, Tally(), ending_of(error))
+            raise CloseSpider(spider.verdict.word) from error
+        except Exception as error:  # whatever it is, Scrapy would go on without a session and end with 0
+            logger.exception("The run could not begin")
+            ending = Ending("crashed", f"{type(error).__name__}: {error}")
+            spider.verdict = judge(spider.site, Tally(), ending)
             raise CloseSpider(spider.verdict.word) from error
 
     def _closed(self, spider: NewsSpider, reason: str) -> None:

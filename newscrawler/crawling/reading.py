@@ -77,10 +77,14 @@ class SiteReader:
         facts = SiteFacts() if self._spider.is_one_off else self._spider.facts
         try:
             article = read_article(markup, fetched_at=datetime.now(UTC), site=facts, hints=visit.page.hints)
+            article = self._spider.clean_article(article, markup)
         except NotAnArticle:
             visit.outcome, visit.reason = Outcome.SKIPPED, reasons.NOT_AN_ARTICLE
+            return
+        if article.title or article.body:
+            visit.article = article
         else:
-            visit.article = self._spider.clean_article(article, markup)
+            visit.outcome, visit.reason = Outcome.SKIPPED, reasons.NOT_AN_ARTICLE
 
     def _read_source(self, response: Response, visit: Visit) -> PageKind:
         """Read a feed or sitemap; return what it turned out to be."""

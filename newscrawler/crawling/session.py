@@ -32,6 +32,9 @@ _BATCH = 4
 
 _TRIED_AGAIN_SECONDS = 86400.0
 
+_FINISHED = "finished"
+_LIMITS = frozenset(f"closespider_{limit}" for limit in ("itemcount", "pagecount", "timeout", "timeout_no_item"))
+"""Scrapy's reasons for a crawl that came to a limit the user set."""
 _STOPPED = "shutdown"
 """Scrapy's reason for a crawl that was stopped from outside: by a signal, or by `ParentWatch`."""
 
@@ -134,7 +137,7 @@ class Session:
         """Give back what is leased, judge the run, write its row, free the lock; `reason` is why the spider closed."""
         ending = self._ending(reason)
         try:
-            self._settle_leases(ending)
+            self._settle_leases(ending.broke_off or ("" if reason == _FINISHED else reason))
             new_before = [
                 run.counts.new for run in self.archive.runs(site=self.spider.site, limit=RUNS_TO_BE_USUAL + 1)
             ][1:]
@@ -155,11 +158,12 @@ class Session:
             ending = {"verdict": verdict.word, "reason": verdict.reason, "line": verdict.line}
             self.archive.end_run(self.run.id, exit_status=verdict.exit_status, **ending)
 
-    def _settle_leases(self, ending: Ending) -> None:
+    def _settle_leases(self, cut_off: str) -> None:
+        """Put back what is leased where the run was cut off, by whatever; what a finished run still holds vanished."""
         waiting = {page.id for page in self._batch if page.id is not None}
-        reason = ending.broke_off or reasons.ASKED_TO_WAIT
-        if ending.broke_off:
+        if cut_off:
             waiting |= self._out
+        reason = cut_off or reasons.ASKED_TO_WAIT
         self.archive.put_back(waiting, reason)
         self.tally.count_others(Outcome.PUT_BACK, reason, len(waiting))
         self.tally.count_others(Outcome.FAILED, reasons.VANISHED, self.archive.vanish(self.run.id, self._plan))
@@ -169,7 +173,8 @@ class Session:
             return ending_of(self.trouble)
         if reason == _STOPPED:
             return Ending(reasons.INTERRUPTED, "stopped before its end")
-        return Ending() if reason == "finished" else Ending("crashed", f"closed: {reason}")
+        is_fine = reason == _FINISHED or reason in _LIMITS
+        return Ending() if is_fine else Ending("crashed", f"closed: {reason}")
 
     def _lease(self) -> None:
         self._batch.extend(self.archive.lease(self.run.id, self.spider.site, _BATCH, lease_seconds=self._lease_seconds))

@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
+PAGES_AT_ONCE = 16
+"""Single pages are of many hosts, and each host still has one connection."""
+
+
 class NewsSpider(Spider):
     """A news site, declared. The least: `name` and `domains`; declare more only where the generic reading is wrong."""
 
@@ -91,6 +95,8 @@ class NewsSpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         TypedAddresses.allow(spider.typed)
+        if spider.is_one_off:
+            crawler.settings.set("CONCURRENT_REQUESTS", PAGES_AT_ONCE, priority="spider")
         contact = crawler.settings["NEWSCRAWLER_CONTACT"]
         if contact and crawler.settings.getpriority("USER_AGENT") == SETTINGS_PRIORITIES["project"]:
             crawler.settings.set("USER_AGENT", user_agent(contact), priority="spider")
