@@ -134,6 +134,16 @@ def test_an_article_that_claims_anothers_address_makes_room(archive):
     assert archive.article(address("news/2"))["id"] == 2
 
 
+def test_claims_that_go_round_in_a_circle_are_stored(archive):
+    see(archive, "news/1", canonical_url=address("news/2"))
+    see(archive, "news/3", canonical_url=address("news/1"))
+    assert see(archive, "news/2") == (Outcome.NEW, 3)
+    for number in (1, 2, 3):
+        path = f"news/{number}"
+        assert see(archive, path)[0] is Outcome.UNCHANGED
+    assert len(list(archive.articles())) == 3
+
+
 def test_a_page_given_to_another_article_is_a_new_one_only_when_title_and_text_differ(archive):
     see(archive, "news/1")
     told = article("news/1", url=address("copy"), canonical_url=address("copy"))

@@ -77,9 +77,12 @@ def _store_article(db: Connection, visit: Visit, article: Article, identity: Ide
 
 
 def _evict(db: Connection, article_id: int) -> None:
-    """Give an article that claimed another's address the key of its own."""
-    url = str(db.value("SELECT url FROM articles WHERE id = ?", (article_id,)))
-    db.update("articles", article_id, {"url_key": page_key(url)})
+    """Give an article that claimed another's address its own key; with its number where that is claimed too."""
+    url, site = db.rows("SELECT url, site FROM articles WHERE id = ?", (article_id,))[0]
+    key = page_key(url)
+    if db.value("SELECT 1 FROM articles WHERE site = ? AND url_key = ?", (site, key)):
+        key = f"{key}#{article_id}"
+    db.update("articles", article_id, {"url_key": key})
 
 
 def _store_version(db: Connection, visit: Visit, article_id: int, page_id: int, run_id: int) -> None:
