@@ -12,7 +12,7 @@ from newscrawler.items import SiteFacts
 URL = "https://www.daily-example.org/news/1"
 HEADLINE = "Harbour bridge to close for eighteen months"
 TEXT = (
-    "<p>The old harbour bridge will close for eighteen months from Monday, the city council said after a long debate.</p>"
+TEXT = "<p>The old bridge will close for eighteen months, the city council said after a long debate.</p>" * 3
     * 3
 )
 
@@ -30,8 +30,7 @@ def title(head: str, headings: str = "", facts: SiteFacts | None = None) -> str:
         (f"<title>{HEADLINE} | News | Daily Example</title>", ""),
         (f"<title>Daily Example: news</title><meta property=og:title content='{HEADLINE}'>", ""),
         (
-            f"<meta property=og:title content='{HEADLINE} – The Observer'>"
-            "<meta property=og:site_name content='The Observer'>",
+            f"<title>{HEADLINE} – The Observer</title><meta property=og:site_name content='The Observer'>",
             "",
         ),
         (f"<title>{HEADLINE} | Daily Example</title>", f"<h1>Daily Example</h1><h2>{HEADLINE}</h2>"),

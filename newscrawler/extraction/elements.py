@@ -39,6 +39,7 @@ KIND_OF_TAG = {
     "footer": "footer",
     "aside": "sidebar",
     "address": "author",
+    "form": "newsletter",
     "figure": CAPTION,
     "figcaption": CAPTION,
     "caption": CAPTION,

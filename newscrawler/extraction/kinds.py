@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from newscrawler.extraction.ground import Ground
 
 TEASER = "teaser"
-LONG_KINDS = frozenset(("related", "popular", "sidebar"))
+LONG_KINDS = frozenset(("related", "popular", "sidebar", CAPTION))
 """Boxes that may rightly hold much text: their mark is void only when they hold half of it."""
 BELIEVED = frozenset(("comment", "footer", "consent"))
 """Marks that are void only round the headline or the marked text."""
@@ -20,10 +20,13 @@ SHORT_SHARE = 0.25
 LEAST = 300
 """Letters of prose below which no mark is void for its share."""
 BODY_SHARE = 0.3
+PARAGRAPH_STYLES = frozenset(("newsletter", "meta", "nav", "share"))
+LONG_PARAGRAPH = 120
 TEASERS_SHARE = 0.4
 """Lists of teasers that hold more of the page's prose than this are not taken for asides."""
 
 CAPTION_TAGS = frozenset(("figcaption", "caption"))
+FIGURES = CAPTION_TAGS | {"figure"}
 LONGEST_CAPTION = 250
 CAPTION_HOLDERS = 4
 CAPTION_EXTRA = 60
@@ -40,7 +43,11 @@ def settled_kinds(found: Blocks, ground: Ground, headline: int = -1) -> list[str
         own, held, unbelieved = node.kind, "", ""
         if index:
             held, unbelieved = kinds[node.parent], void[node.parent]
-        if own and (own == unbelieved or index <= headline <= node.last or _is_void(index, node, ground, shared)):
+        if own and (
+            (own == unbelieved and node.tag not in FIGURES)
+            or index <= headline <= node.last
+            or _is_void(index, node, ground, shared)
+        ):
             own, unbelieved = "", own
         if held == CAPTION and node.tag == "blockquote":
             held = ""
@@ -49,7 +56,17 @@ def settled_kinds(found: Blocks, ground: Ground, headline: int = -1) -> list[str
     for block in found.blocks:
         if not kinds[block.node] and _stands_by_picture(found, block, ground):
             kinds[block.node] = CAPTION
+        elif _is_paragraph_in_spite(found, block, kinds):
+            kinds[block.node] = ""
     return kinds
+
+
+def _is_paragraph_in_spite(found: Blocks, block: Block, kinds: list[str]) -> bool:
+    """Return True for a long paragraph in the text whose own class only tells who may read it, or how it looks."""
+    node = found.nodes[block.node]
+    return (
+        node.kind in PARAGRAPH_STYLES and block.tag == "p" and block.length >= LONG_PARAGRAPH and not kinds[node.parent]
+    )
 
 
 def _asides(ground: Ground) -> set[int]:

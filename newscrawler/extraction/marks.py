@@ -20,7 +20,7 @@ SHOWN_SOMEWHERE = re.compile(r":(?:block|flex|grid|inline|table|contents|visible
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 NO_WORD = re.compile(r"[^a-z0-9]+")
 LAYOUT = frozenset(("has", "with", "no", "without", "is", "not", "after", "before", "above", "below", "until"))
-"""A word behind one of these tells what is beside the element, not what it is."""
+"""What stands behind one of these tells what is beside the element, not what it is."""
 BESIDE_TEXT = frozenset(("comment", "related", "popular", "nav", "footer", "consent"))
 """Kinds that no other class name makes the text: "article-body paywall" is text, "article-body comments" is not."""
 LONGEST_CLASS = 300
@@ -94,8 +94,8 @@ def _rank(name: str) -> int:
         return best
     parts = NO_WORD.sub(" ", CAMEL.sub(" ", name).lower()).split()
     for start, word in enumerate(parts):
-        if start and parts[start - 1] in LAYOUT:
-            continue
+        if word in LAYOUT:
+            break
         for end in range(start + 1, min(start + LONGEST_PHRASE, len(parts)) + 1):
             best = min(best, words.whole.get("-".join(parts[start:end]), best))
         for stem, rank in words.stems.get(word[:STEM_LETTERS], ()):

@@ -18,6 +18,8 @@ TEXT_TAGS = frozenset(("p", "blockquote", "pre", "dd"))
 SHORTEST_BARE = 25
 """Letters from which a bare line, in no paragraph's tag, is text."""
 LONGEST_CREDIT = 200
+LONGEST_NAME = 4
+"""Words."""
 MOST_DIGITS = 6
 """One digit in so many characters makes a line a date."""
 
@@ -63,7 +65,13 @@ def _without_label_lines(found: Blocks, kept: list[int]) -> list[int]:
 def _may_open(block: Block) -> bool:
     """Return True for a short first line that may be the article's: a paragraph that is no date."""
     digits = sum(map(str.isdigit, block.text))
-    return block.tag in TEXT_TAGS and digits * MOST_DIGITS <= len(block.text)
+    return block.tag in TEXT_TAGS and digits * MOST_DIGITS <= len(block.text) and not _is_name(block.text)
+
+
+def _is_name(text: str) -> bool:
+    """Return True for a few capitalised words and nothing else: who wrote the article."""
+    words = text.split()
+    return 1 < len(words) <= LONGEST_NAME and text[-1].isalpha() and all(word[0].isupper() for word in words)
 
 
 def _without_bare_headings(found: Blocks, kept: list[int]) -> list[int]:
