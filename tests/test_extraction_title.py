@@ -11,10 +11,7 @@ from newscrawler.items import SiteFacts
 
 URL = "https://www.daily-example.org/news/1"
 HEADLINE = "Harbour bridge to close for eighteen months"
-TEXT = (
 TEXT = "<p>The old bridge will close for eighteen months, the city council said after a long debate.</p>" * 3
-    * 3
-)
 
 
 def title(head: str, headings: str = "", facts: SiteFacts | None = None) -> str:
