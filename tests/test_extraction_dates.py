@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,9 +12,6 @@ from newscrawler.extraction.declared_dates import url_dates
 from newscrawler.extraction.published import ChosenDates, choose_dates, collect_dates
 from newscrawler.items import DateEvidence, Place, Role, SiteFacts
 from newscrawler.markup import parse_markup
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 PROSE = "جملة تصف ما حدث في المدينة يوم أمس الأول، وتذكر من حضر ومن غاب عن اللقاء الذي عقد هناك. " * 3
 CLOCK = "السبت 25 مارس 2017 م - ٢٦ جمادي الثاني ١٤٣٨ هـ"
@@ -30,33 +27,36 @@ JSON_LD = """<script type="application/ld+json">{"@type": "NewsArticle", "datePu
 OG = '<meta property="article:published_time" content="2016-07-16T00:55:00+04:00">'
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is known besides the page."""
+
+    url: str = "https://example.org/details/1"
+    fetched_at: datetime | None = None
+    facts: SiteFacts = field(default_factory=SiteFacts)
+    hints: tuple[DateEvidence, ...] = ()
+
+
 def dates_of(
-    *,
-    head: str = "",
-    masthead: str = MASTHEAD,
-    meta_line: str = "",
-    after: str = "",
-    url: str = "https://example.org/details/1",
-    fetched_at: datetime | None = None,
-    facts: SiteFacts | None = None,
-    hints: Sequence[DateEvidence] = (),
+    *, head: str = "", masthead: str = MASTHEAD, meta_line: str = "", after: str = "", known: Known | None = None
 ) -> ChosenDates:
+    known = known or Known()
     html = (
-        f"<html lang=ar dir=rtl><head>{head}</head><body>{masthead}<div id=main><article><h1>عنوان الخبر</h1>{meta_line}"
+        f"<html lang=ar dir=rtl><head>{head}</head><body>{masthead}<div id=main><article>"
+        f"<h1>عنوان الخبر</h1>{meta_line}"
         f"<div class=entry><p>{PROSE}</p><p>{PROSE}</p></div>{after}</article></div>{RELATED}"
         "<div id=comments><span class=date>25 مارس,2017</span></div></body></html>"
     )
-    markup = parse_markup(html, url)
-    known = facts or SiteFacts()
+    markup = parse_markup(html, known.url)
     evidence = collect_dates(
         markup,
         container=markup.root.find(".//div[@class='entry']"),
         title_element=markup.root.find(".//h1"),
-        facts=known,
-        fetched_at=fetched_at,
-        hints=hints,
+        facts=known.facts,
+        fetched_at=known.fetched_at,
+        hints=known.hints,
     )
-    return choose_dates(evidence, fetched_at=fetched_at, facts=known)
+    return choose_dates(evidence, fetched_at=known.fetched_at, facts=known.facts)
 
 
 def test_with_a_clock_alone_nothing_is_published() -> None:
@@ -67,8 +67,10 @@ def test_with_a_clock_alone_nothing_is_published() -> None:
 
 
 def test_a_clock_does_not_win_over_a_feed() -> None:
-    hint = DateEvidence("Sat, 16 Jul 2016 00:55:00 +0400", Place.FEED, Role.PUBLISHED, "2016-07-16T00:55:00+04:00", "second")
-    dates = dates_of(hints=[hint])
+    hint = DateEvidence(
+        "Sat, 16 Jul 2016 00:55:00 +0400", Place.FEED, Role.PUBLISHED, "2016-07-16T00:55:00+04:00", "second"
+    )
+    dates = dates_of(known=Known(hints=(hint,)))
     assert (dates.published_at, dates.published_from) == ("2016-07-16T00:55:00+04:00", "feed")
     assert dates.date_line == CLOCK
 
@@ -79,7 +81,8 @@ MASTHEADS = {
     "by a menu": "<nav><li>25 مارس 2017</li></nav>",
     "by standing outside the article": "<div><div>25 مارس 2017</div></div>",
     "in both calendars and pieces": (
-        "<div class=top><span><span>26</span> <span>جمادى الآخرة</span> <span>1438هـ</span></span> - <span>25 مارس 2017م</span></div>"
+        "<div class=top><span><span>26</span> <span>جمادى الآخرة</span> <span>1438هـ</span></span> - "
+        "<span>25 مارس 2017م</span></div>"
     ),
 }
 
@@ -124,7 +127,7 @@ def test_only_the_articles_own_object_counts() -> None:
 
 LINES = {
     "<p class=meta><span>16 يوليو 2016</span></p>": "16 يوليو 2016",
-    "<div class=publish-date><span class=label>التاريخ:</span> <time>16 يوليو 2016</time></div>": "التاريخ: 16 يوليو 2016",
+    "<div class=meta><span class=label>التاريخ:</span> <time>16 يوليو 2016</time></div>": "التاريخ: 16 يوليو 2016",
     "<div>By Ann Example on 16 July 2016 in World</div>": "16 July 2016",
     "<p class=date>2016-07-16 | 12:42</p>": "2016-07-16 | 12:42",
     "<div class=date><span>16</span> <span>يوليو</span> <span>2016</span></div>": "16 يوليو 2016",
@@ -157,14 +160,14 @@ def test_the_time_of_day_completes_a_day() -> None:
 @pytest.mark.parametrize("declared", ["1970-01-01T00:00:00Z", "2031-05-05", "nonsense", "", "0000-00-00"])
 def test_what_cannot_be_is_kept_as_a_doubt(declared: str) -> None:
     head = f'<script type="application/ld+json">{{"@type": "Article", "datePublished": "{declared}"}}</script>'
-    dates = dates_of(head=head, meta_line=META_LINE, fetched_at=datetime(2017, 3, 25, 10, tzinfo=UTC))
+    dates = dates_of(head=head, meta_line=META_LINE, known=Known(fetched_at=datetime(2017, 3, 25, 10, tzinfo=UTC)))
     assert (dates.published_at, dates.published_from) == ("2016-07-16", "visible")
     assert all(one.doubt for one in dates.evidence if one.place == Place.JSON_LD)
 
 
 def test_contradictions_are_kept() -> None:
     head = OG + '<meta property="article:modified_time" content="2015-01-01">'
-    dates = dates_of(head=head, url="https://example.org/2016/05/01/title")
+    dates = dates_of(head=head, known=Known(url="https://example.org/2016/05/01/title"))
     doubts = {one.place + one.role: one.doubt for one in dates.evidence}
     assert (dates.published_at or "")[:10] == "2016-07-16"
     assert "another day" in doubts["urlpublished"]
@@ -172,18 +175,48 @@ def test_contradictions_are_kept() -> None:
 
 
 def test_the_printed_line_and_the_address_together_overrule_a_declared_day() -> None:
-    dates = dates_of(head='<meta name="date" content="2017-03-25">', meta_line=META_LINE, url="https://example.org/2016/07/16/t")
+    known = Known(url="https://example.org/2016/07/16/t")
+    dates = dates_of(head='<meta name="date" content="2017-03-25">', meta_line=META_LINE, known=known)
     assert (dates.published_at, dates.published_from) == ("2016-07-16", "visible")
 
 
+def test_the_day_of_a_moment_in_utc_is_the_one_the_page_prints() -> None:
+    head = '<meta property="article:published_time" content="2016-07-15T22:04:31Z">'
+    dates = dates_of(head=head, meta_line="<p class=date>16 يوليو 2016 00:04</p>")
+    assert (dates.published_at, dates.published_from) == ("2016-07-16T00:04:31+02:00", "meta")
+    assert (
+        dates_of(head=head, meta_line="<p class=date>15 يوليو 2016 23:04</p>").published_at
+        == "2016-07-15T22:04:31+00:00"
+    )
+
+
+def test_the_date_of_a_teaser_beside_the_headline_is_not_the_articles() -> None:
+    teaser = "<div><h3><a href=/details/3>A headline of another text that is long</a></h3><span>3 May 2015</span></div>"
+    dates = dates_of(meta_line=teaser)
+    assert dates.published_at is None
+    assert dates.date_line == CLOCK
+
+
+def test_a_blog_prints_the_day_over_all_texts_of_it() -> None:
+    html = (
+        f"<body><div><div class=date-outer><h2 class=date-header><span>Saturday, July 16, 2016</span></h2><div><div>"
+        f"<h3>Title</h3><div class=body><p>{PROSE}</p></div></div></div></div></div></body>"
+    )
+    markup = parse_markup(html, "https://example.org/2016/07/title.html")
+    where = {"container": markup.root.find(".//div[@class='body']"), "title_element": markup.root.find(".//h3")}
+    evidence = collect_dates(markup, **where, facts=SiteFacts(), fetched_at=None)
+    dates = choose_dates(evidence, fetched_at=None, facts=SiteFacts())
+    assert (dates.published_at, dates.date_line) == ("2016-07-16", "Saturday, July 16, 2016")
+
+
 def test_an_address_is_better_than_nothing() -> None:
-    dates = dates_of(url="https://example.org/2016/07/16/title")
+    dates = dates_of(known=Known(url="https://example.org/2016/07/16/title"))
     assert (dates.published_at, dates.published_from, dates.date_line) == ("2016-07-16", "url", CLOCK)
 
 
 def test_a_time_without_a_zone_gets_the_sites() -> None:
     head = OG.replace("+04:00", "")
-    assert dates_of(head=head, facts=SiteFacts(country="OM")).published_at == "2016-07-16T00:55:00+04:00"
+    assert dates_of(head=head, known=Known(facts=SiteFacts(country="OM"))).published_at == "2016-07-16T00:55:00+04:00"
     assert dates_of(head=head).published_at == "2016-07-16T00:55:00"
 
 
@@ -219,7 +252,9 @@ def test_words_beside_a_date() -> None:
     assert not says_modified("The mandated dates")
 
 
-@pytest.mark.parametrize("html", ["", "<", "<html><body>" + "<div>1" * 3_000, "<p>" + "12.3.2016 " * 50_000, "<time datetime=x>" * 999])
+@pytest.mark.parametrize(
+    "html", ["", "<", "<html><body>" + "<div>1" * 3_000, "<p>" + "12.3.2016 " * 50_000, "<time datetime=x>" * 999]
+)
 def test_broken_and_huge_pages_give_no_error(html: str) -> None:
     markup = parse_markup(html, "https://example.org/")
     evidence = collect_dates(markup, container=None, title_element=None, facts=SiteFacts(), fetched_at=None)

@@ -36,9 +36,33 @@ def card(path: str, words: str = "A headline of some words") -> str:
 @pytest.mark.parametrize(
     "label",
     [
-        *("مقالات ذات صلة", "اقرأ أيضا:", "إقرأ أيضاً", "الموضوعات المتعلقة", "مطالب مرتبط", "متعلقہ خبریں", "انظر أيضا:"),
-        *("Related Posts", "RELATED COVERAGE", "Read more:", "Mehr zum Thema", "Mehr zu Oman", "Lees ook", "Lire aussi :"),
-        *("Más información", "Leggi anche", "Leia também", "Читайте также", "Benzer haberler", "【関連記事】", "相关新闻"),
+        *(
+            "مقالات ذات صلة",
+            "اقرأ أيضا:",
+            "إقرأ أيضاً",
+            "الموضوعات المتعلقة",
+            "مطالب مرتبط",
+            "متعلقہ خبریں",
+            "انظر أيضا:",
+        ),
+        *(
+            "Related Posts",
+            "RELATED COVERAGE",
+            "Read more:",
+            "Mehr zum Thema",
+            "Mehr zu Oman",
+            "Lees ook",
+            "Lire aussi :",
+        ),
+        *(
+            "Más información",
+            "Leggi anche",
+            "Leia também",
+            "Читайте также",
+            "Benzer haberler",
+            "【関連記事】",
+            "相关新闻",
+        ),
     ],
 )
 def test_a_block_under_a_label(label: str) -> None:
@@ -46,29 +70,35 @@ def test_a_block_under_a_label(label: str) -> None:
     assert paths(links_of(block)) == [A, B]
 
 
-@pytest.mark.parametrize("label", ["الأكثر قراءة", "Most read", "Tags", "Meistgelesen", "آخر الأخبار", "What the town says", ""])
+@pytest.mark.parametrize(
+    "label", ["الأكثر قراءة", "Most read", "Tags", "Meistgelesen", "آخر الأخبار", "What the town says", ""]
+)
 def test_a_block_under_another_label_is_not_related(label: str) -> None:
     block = f"<section><h3>{label}</h3><div>{card(A)}{card(B)}</div></section>"
     assert paths(links_of(block)) == []
 
 
 @pytest.mark.parametrize(
-    "name", ["related_posts", "related-articles", "relatedLinks", "noticias-relacionadas", "detay-benzer-haberler", "lees-ook"]
+    "name",
+    ["related_posts", "related-articles", "relatedLinks", "noticias-relacionadas", "detay-benzer-haberler", "lees-ook"],
 )
 def test_a_block_of_that_name(name: str) -> None:
     assert paths(links_of(f"<div class='{name}'>{card(A)}{card(B)}</div>")) == [A, B]
     assert paths(links_of(f"<div id='{name}'>{card(A)}{card(B)}</div>")) == [A, B]
 
 
-@pytest.mark.parametrize("name", ["popular related", "related-tags", "most-read", "sidebar", "post-navigation", "unrelated"])
+@pytest.mark.parametrize(
+    "name", ["popular related", "related-tags", "most-read", "sidebar", "post-navigation", "unrelated"]
+)
 def test_a_block_of_another_name(name: str) -> None:
     assert paths(links_of(f"<div class='{name}'>{card(A)}{card(B)}</div>")) == []
 
 
 def test_one_link_per_target_with_the_best_words() -> None:
     block = (
-        f"<div class=related><a href={A}><img src=/x.jpg alt='A man before a house in the rain, with a long caption'></a>"
-        f"<a href={A}#comments>3</a><a href='{A}?utm_source=related'><h4>Kicker</h4><h3>The headline</h3><p>A summary.</p></a></div>"
+        f"<div class=related><a href={A}><img src=/x.jpg alt='A man before a house in the rain, a long caption'></a>"
+        f"<a href={A}#comments>3</a><a href='{A}?utm_source=related'><h4>Kicker</h4><h3>The headline</h3>"
+        "<p>A summary.</p></a></div>"
     )
     assert links_of(block) == [Link(f"https://example.org{A}", "Kicker The headline", "related")]
 
@@ -80,7 +110,14 @@ def test_what_is_never_a_related_link() -> None:
             f"<li><a href='{href}'>Words of a link</a></li>"
             for href in (
                 *(URL, f"{URL}?utm_source=x", "https://other.example/details/20001", "/tag/town-hall-news-of-1999"),
-                *("/author/ann-example-of-the-town", "/politics", "/", "#top", "javascript:void(0)", "mailto:a@example.org"),
+                *(
+                    "/author/ann-example-of-the-town",
+                    "/politics",
+                    "/",
+                    "#top",
+                    "javascript:void(0)",
+                    "mailto:a@example.org",
+                ),
                 *("https://www.facebook.com/sharer?u=https://example.org/details/3", "/photos/20005.jpg"),
             )
         )
@@ -111,7 +148,9 @@ def test_cards_and_read_also_lines_inside_the_text() -> None:
 
 
 def test_links_inside_sentences_are_told_apart() -> None:
-    links = links_of(f"<h3>Related</h3>{card(A)}", inside=f"<p>{PROSE}<a href={B}>as was said</a>, and <a href={A}>so</a>.</p>")
+    links = links_of(
+        f"<h3>Related</h3>{card(A)}", inside=f"<p>{PROSE}<a href={B}>as was said</a>, and <a href={A}>so</a>.</p>"
+    )
     assert paths(links) == [A]
     assert paths(links, "in_text") == [B]
 
@@ -133,6 +172,8 @@ def test_links_are_bounded_and_a_page_of_nothing_has_none() -> None:
     assert read_related(parse_markup("", URL), None, SiteFacts()) == []
 
 
-@pytest.mark.parametrize("text", ["The bank will not move", "More than ten people were hurt in the storm on Monday", ":", "", "x" * 10_000])
+@pytest.mark.parametrize(
+    "text", ["The bank will not move", "More than ten people were hurt in the storm on Monday", ":", "", "x" * 10_000]
+)
 def test_sentences_are_no_labels(text: str) -> None:
     assert label_kind(text) == ""

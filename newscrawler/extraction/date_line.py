@@ -85,6 +85,13 @@ def read_line(element: HtmlElement, reader: DateReader) -> DateLine | None:
     return DateLine(holder, line, text, date, before, after)
 
 
+def read_part(element: HtmlElement, text: str, reader: DateReader) -> DateLine | None:
+    """Return the date in one text of an element that holds too many words for a line; None where it is no date."""
+    part = " ".join(text.split())
+    date = reader.printed(part) if part else None
+    return DateLine(element, date.text.strip(_EDGES), part, date, "", "") if date else None
+
+
 def _smallest_with_date(element: HtmlElement, reader: DateReader) -> tuple[HtmlElement, str, PrintedDate] | None:
     """A day, a month and a year may stand in elements of their own: look up to three holders above."""
     for holder in list(climb(element))[: _MAX_STEPS + 1]:

@@ -36,7 +36,8 @@ _MODIFIED_WORDS = re.compile(r"modif|date-upd|last-?upd", re.IGNORECASE)
 
 def is_of_picture(line: DateLine, scene: Scene) -> bool:
     """Does the line belong to a picture rather than to a text?"""
-    return not kinds_above(line.element, scene.scope).isdisjoint(_NO_DATE_OF_TEXT)
+    near = list(climb(line.element))[:NEAR]
+    return scene.scope not in near[:1] and not kinds_above(line.element, near[-1]).isdisjoint(_NO_DATE_OF_TEXT)
 
 
 def place_of(element: HtmlElement, part: Part, scene: Scene, own: Place) -> tuple[Place, int]:
@@ -64,13 +65,16 @@ def _is_in_teaser(element: HtmlElement, scene: Scene) -> bool:
 
 def _is_headline(link: HtmlElement) -> bool:
     """Is the link in a heading, or a heading in the link?"""
-    heading = any(one.tag in _HEADINGS for one in list(climb(link))[1:3]) or next(link.iter(*_HEADINGS), None) is not None
+    heading = (
+        any(one.tag in _HEADINGS for one in list(climb(link))[1:3]) or next(link.iter(*_HEADINGS), None) is not None
+    )
     return heading and len(visible_text(link)) >= TEASER_LETTERS
 
 
 def role_of(element: HtmlElement, place: Place, part: Part) -> Role:
     """Return what the place and the words of an element say its date tells."""
-    if place in (Place.RELATED, Place.COMMENT) or part is Part.BODY:
+    named_date = _DATE_WORDS.search(" ".join(words_of(one) for one in list(climb(element))[:2]))
+    if place in (Place.RELATED, Place.COMMENT) or (part is Part.BODY and not named_date):
         return Role.OTHER
     named = element.get("itemprop") or ""
     if named in PROPERTIES:

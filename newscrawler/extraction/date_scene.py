@@ -22,6 +22,7 @@ MAX_AFTER = 400
 """Elements behind the text, inside the article, that are looked at."""
 PROSE_LETTERS = 140
 STEPS_OVER = 3
+STEPS_OVER_NAMED = 7
 """So many holders above headline and text a date may stand beside them, as blogs group what appeared on one day."""
 _MENUS = frozenset({"header", "nav", "aside", "footer"})
 
@@ -85,10 +86,12 @@ class Scene:
             yield element, part
 
     def part_of(self, line: DateLine, part: Part) -> Part:
-        """Return the part that a line stands in: a date alone may stand over what holds headline and text, close to it."""
+        """Return the part that a line stands in: a date alone may stand over what holds headline and text."""
         if part is not Part.OUTSIDE or self.scope is None:
             return part
-        above = [one for one in list(climb(self.scope))[1 : STEPS_OVER + 1] if one.tag not in PAGE_TAGS]
+        named = "date" in words_of(line.element).lower()
+        steps = STEPS_OVER_NAMED if named else STEPS_OVER
+        above = [one for one in list(climb(self.scope))[1 : steps + 1] if one.tag not in PAGE_TAGS]
         branch = next((one for one in climb(line.element) if one.getparent() in above), None)
         alone = branch is not None and branch.tag not in _MENUS and short_text(branch) == line.whole
         return Part.ABOVE if alone else part

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from newscrawler.extraction.date_line import DateLine, read_line
+from newscrawler.extraction.date_line import DateLine, read_line, read_part
 from newscrawler.extraction.date_names import PROPERTIES, says_modified
 from newscrawler.extraction.date_place import NEAR, is_of_picture, place_of, role_of, trust_in
 from newscrawler.extraction.date_reader import as_evidence
@@ -30,6 +30,7 @@ MAX_OTHERS = 12
 MAX_OUTSIDE = 60
 """Of these so many above the article: the masthead comes first."""
 LONGEST_NODE = 110
+_NEAR_TITLE = frozenset({Part.ABOVE, Part.META})
 
 # Cheap test before a text is read: a digit of any script, or a word of relative time.
 _MAY_BE_DATE = re.compile(
@@ -86,37 +87,37 @@ def _marked(scene: Scene, reader: DateReader) -> Iterator[_Seen]:
 def _lines(scene: Scene, reader: DateReader) -> Iterator[_Seen]:
     """Printed lines, and the attributes of `<time>`."""
     read: set[HtmlElement] = set()
-    for element, part in _hits(scene):
+    for element, text, part in _hits(scene):
         if element.tag == "time" and element.get("datetime"):
             yield from _time(element, part, scene, reader)
-        line = read_line(element, reader)
+        line = read_line(element, reader) or (read_part(element, text, reader) if part in _NEAR_TITLE else None)
         if line is not None and line.element not in read:
             read.add(line.element)
             yield from _line(line, part, scene, reader)
 
 
-def _hits(scene: Scene) -> Iterator[tuple[HtmlElement, Part]]:
+def _hits(scene: Scene) -> Iterator[tuple[HtmlElement, str, Part]]:
     """The elements that hold a number or a word of relative time in a short text of their own, and every `<time>`."""
     outside = inside = 0
     last = None
     for element, part in scene.walk():
         if part is Part.OUTSIDE and outside > MAX_OUTSIDE:
             continue
-        for holder in _with_number(element):
+        for holder, text in _with_number(element):
             if holder is not last:
                 last, inside, outside = holder, inside + (part is not Part.OUTSIDE), outside + (part is Part.OUTSIDE)
-                yield holder, part
+                yield holder, text, part
         if inside > MAX_HITS:
             return
 
 
-def _with_number(element: HtmlElement) -> Iterator[HtmlElement]:
+def _with_number(element: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
     """The element where its text may be a date, and its holder where the text behind the element may be one."""
     if (element.tag == "time" or _may_be_date(element.text)) and not _is_foreign_text(element):
-        yield element
+        yield element, element.text or ""
     holder = element.getparent()
     if holder is not None and _may_be_date(element.tail) and not _is_foreign_text(holder):
-        yield holder
+        yield holder, element.tail or ""
 
 
 def _may_be_date(text: str | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from newscrawler.dates import zone_of
@@ -15,7 +15,6 @@ from newscrawler.items import DateEvidence, Place, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from lxml.html import HtmlElement
 
@@ -27,6 +26,9 @@ FIRST_DAY = date(1990, 1, 1)
 AHEAD = timedelta(days=2)
 SAME = timedelta(days=1)
 """Moments of one publication may fall on neighbouring days in different zones."""
+WIDEST_OFFSET = timedelta(hours=14)
+QUARTER = timedelta(minutes=15)
+"""Every offset in use is a multiple of it."""
 _COARSE = ("month", "day")
 
 # Whom to believe first. Hidden marks hold the day of publication by the hAtom convention of themes.
@@ -135,7 +137,7 @@ def _published(seen: list[DateEvidence]) -> DateEvidence | None:
     if winner is None:
         return None
     winner = _outvoted(winner, candidates)
-    return _finer(winner, candidates)
+    return _in_local_time(_finer(winner, candidates), candidates)
 
 
 def _outvoted(winner: DateEvidence, candidates: list[DateEvidence]) -> DateEvidence:
@@ -165,6 +167,31 @@ def _finer(winner: DateEvidence, candidates: list[DateEvidence]) -> DateEvidence
         if (one.value or "").startswith(winner.value or "-") and len(one.value or "") > len(winner.value or "")
     ]
     return _best(finer) or winner
+
+
+def _in_local_time(winner: DateEvidence, candidates: list[DateEvidence]) -> DateEvidence:
+    """A moment declared in UTC that falls on another day than the page prints, with the offset that the page shows."""
+    moment = _moment(winner)
+    if moment is None or moment.utcoffset() != timedelta(0):
+        return winner
+    for line in candidates:
+        printed = _moment(line)
+        if line.place != Place.VISIBLE or printed is None or printed.tzinfo or printed.date() == moment.date():
+            continue
+        ahead = printed - moment.replace(tzinfo=None, second=0, microsecond=0)
+        if abs(ahead) <= WIDEST_OFFSET and ahead % QUARTER == timedelta(0):
+            return replace(winner, value=moment.astimezone(timezone(ahead)).isoformat())
+    return winner
+
+
+def _moment(one: DateEvidence) -> datetime | None:
+    """The moment where its time of day is known to the minute."""
+    if one.precision not in ("minute", "second"):
+        return None
+    try:
+        return datetime.fromisoformat(one.value or "")
+    except ValueError:
+        return None
 
 
 def _contradicted(one: DateEvidence, published: DateEvidence | None) -> DateEvidence:
