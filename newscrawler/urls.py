@@ -1,8 +1,9 @@
-"""Addresses: which can be fetched, which are the same page, which site they belong to. Nothing here raises or fetches."""
+"""Addresses: which can be fetched, which are one page, which site they belong to. Nothing here raises or fetches."""
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,20 +30,22 @@ _FORM_LABELS = frozenset({"www", "m", "amp", "mobile"})
 _FORM_SEGMENTS = frozenset({"amp", "amp.html", "print"})
 _FORM_SUFFIXES = ((".amp.html", ".html"), (".amp", ""), (".print.html", ".html"))
 _AMP_CACHE = re.compile(
-    r"https?://[^/]+\.cdn\.ampproject\.org/[acirv]/s/|https?://www\.google\.[a-z.]{2,6}/amp/s/", re.I
+    r"https?://[^/]+\.cdn\.ampproject\.org/[acirv]/s/|https?://www\.google\.[a-z.]{2,6}/amp/s/", re.IGNORECASE
 )
-# --- parameters that say where a reader came from, never what he reads ----------------------------------------------------
+# --- parameters that say where a reader came from, never what he reads ---------------------------------------------
 _TRACKING_PREFIXES = (
-    "utm_", "at_campaign", "at_medium", "at_custom", "at_link", "at_ptr", "at_bbc", "fb_action_", "hsa_", "mtm_", "pk_", "piwik_",
-    "matomo_", "_hs", "oly_", "vero_", "ga_", "wt_mc", "wt.", "__twitter", "guce_",
+    "utm_", "at_campaign", "at_medium", "at_custom", "at_link", "at_ptr", "at_bbc", "fb_action_", "hsa_", "mtm_", "pk_",
+    "piwik_", "matomo_", "_hs", "oly_", "vero_", "ga_", "wt_mc", "wt.", "__twitter", "guce_",
 )  # fmt: skip
-_TRACKING = frozenset(
-    "_ga _gl __tn__ aspsessionid campaignid cmp cmpid cvid cx_testid dclid dicbo efg epik fb_ref fb_source fbclid gad_source gbraid "
-    "gclid gclsrc ftag hootpostid icid igsh igshid intcid ito jsessionid li_fat_id mbid mc_cid mc_eid mibextid mkt_tok "
-    "ncid nocache ocid ocmp oref phpsessid pfrom rbid ref_src ref_url referer referrer s_cid s_kwcid "
-    "s_src sfnsn share sharetype smid smtyp spm sr_share srsltid taid tblci twclid vgo_ee wbraid wickedid xtor yclid ysclid zanpid "
-    "replytocom shareid share_id socialshare".split()
-)
+_TRACKING = frozenset((
+    "_ga", "_gl", "__tn__", "aspsessionid", "campaignid", "cmp", "cmpid", "cvid", "cx_testid", "dclid", "dicbo", "efg",
+    "epik", "fb_ref", "fb_source", "fbclid", "ftag", "gad_source", "gbraid", "gclid", "gclsrc", "hootpostid", "icid",
+    "igsh", "igshid", "intcid", "ito", "jsessionid", "li_fat_id", "mbid", "mc_cid", "mc_eid", "mibextid", "mkt_tok",
+    "ncid", "nocache", "ocid", "ocmp", "oref", "pfrom", "phpsessid", "rbid", "ref_src", "ref_url", "referer",
+    "referrer", "replytocom", "s_cid", "s_kwcid", "s_src", "sfnsn", "share", "share_id", "shareid", "sharetype",
+    "smid", "smtyp", "socialshare", "spm", "sr_share", "srsltid", "taid", "tblci", "twclid", "vgo_ee", "wbraid",
+    "wickedid", "xtor", "yclid", "ysclid", "zanpid",
+))  # fmt: skip
 # Parameters that name a form of the page when they have one of these values, and may be identity otherwise.
 _FLAG = frozenset(("", "0", "1", "true", "yes", "y", "on"))
 _FORM = frozenset(("amp", "print", "printable", "mobile", "component"))
@@ -95,7 +98,7 @@ def _is_ip_address(host: str) -> bool:
 
 
 def _tidy(url: str) -> str:
-    """Return `url` as browsers take it from markup: no white space round it, no line breaks or broken characters in it."""
+    """Return `url` as browsers take it from markup: no white space round it, no line breaks in it."""
     return _SURROGATE.sub("\ufffd", _INNER_JUNK.sub("", url.strip(_OUTER_JUNK)))
 
 
@@ -172,10 +175,12 @@ def _with_scheme(url: str) -> str:
 
 
 def same_site(url: str, domains: Sequence[str]) -> bool:
-    """Return whether `url` is at one of `domains` or beneath it; a domain may be registered, a host below one, or host:port.
+    """Return whether `url` is at one of `domains` or beneath it: registered domains, hosts below one, or host:port.
 
-    >>> same_site("https://m.example.org/a", ["example.org"]), same_site("https://example.org.evil.net/", ["example.org"])
-    (True, False)
+    >>> same_site("https://m.example.org/a", ["example.org"])
+    True
+    >>> same_site("https://example.org.evil.net/", ["example.org"])
+    False
     """
     address = _parse(_tidy(url))
     if address is None:
@@ -198,9 +203,9 @@ def _without_form(address: _Address) -> str:
 def canonical_url(url: str) -> str:
     """Return the one form of all addresses of a page; the text as given, tidied, when it is no http(s) address.
 
-    One: http and https, www, mobile, AMP and print forms, default ports, upper and lower case escapes, Unicode and escaped
-    paths, parameters in any order and those that only track, trailing slashes, fragments. Kept: parameters that name
-    the page (id, p, NewsID).
+    One: http and https, www, mobile, AMP and print forms, default ports, upper and lower case escapes, Unicode and
+    escaped paths, parameters in any order and those that only track, trailing slashes, fragments. Kept: parameters
+    that name the page (id, p, NewsID).
 
     >>> canonical_url("http://m.example.org:80/%d8%ae%d8%a8%d8%b1/amp/?utm_source=x&id=7#top")
     'https://example.org/%D8%AE%D8%A8%D8%B1?id=7'
@@ -260,12 +265,10 @@ def _is_noise(name: str, value: str) -> bool:
 
 
 def _escaped(text: str, safe: str) -> str:
-    """Return `text` with each character escaped one way: UTF-8 in NFC, other bytes as they came, hex digits in upper case."""
+    """Return `text` escaped one way: UTF-8 in NFC, other bytes as they came, hex digits in upper case."""
     if text.isascii() and text.replace("-", "").isalnum():
         return text
     raw = unquote_to_bytes(text)
-    try:
+    with suppress(UnicodeDecodeError):
         raw = normalize("NFC", raw.decode("utf-8")).encode("utf-8")
-    except UnicodeDecodeError:
-        pass
     return quote(raw, safe=safe)

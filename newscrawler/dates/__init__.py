@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newscrawler.dates.printed import Check, PrintedDate, iso, to_utc
-from newscrawler.dates.reading import read_date, read_moment
+from newscrawler.dates.reading import doubt_about, read_date, read_moment
 from newscrawler.dates.zones import zone_of
 
-__all__ = ["Check", "PrintedDate", "iso", "read_date", "read_moment", "to_utc", "zone_of"]
+__all__ = ["Check", "PrintedDate", "doubt_about", "iso", "read_date", "read_moment", "to_utc", "zone_of"]

@@ -1,4 +1,7 @@
-"""A line as atoms: numbers, marks, and names with all they can mean; later passes put clock times and dates in their place."""
+"""A line as atoms: numbers, marks, and names with all they can mean.
+
+Later passes put clock times and dates in their place.
+"""
 
 from __future__ import annotations
 

@@ -48,7 +48,10 @@ def _gregorian(year: int, month: int, day: int) -> date:
 
 
 def _hijri(year: int, month: int, day: int) -> date:
-    """Return the day by Umm al-Qura. Where the moon was sighted otherwise a month may have a 30th that its table lacks."""
+    """Return the day by Umm al-Qura.
+
+    Where the moon was sighted otherwise, a month may have a 30th that the table lacks.
+    """
     if year not in _HIJRI_YEARS:
         raise ValueError(f"Hijri year outside {_HIJRI_YEARS}: {year}")
     if day == _THIRTIETH and Hijri(year, month, 1).month_length() < _THIRTIETH:

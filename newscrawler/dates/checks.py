@@ -90,7 +90,7 @@ def weekday_off(day: date, weekday: int) -> int:
 
 
 def settled(day: Day, run: Sequence[Atom]) -> tuple[Day, Check | None]:
-    """Return a Hijri day moved to the weekday printed beside it, when that is the next or the one before: the sighted moon."""
+    """Return a Hijri day moved to the weekday beside it when that is a day away: there the moon was sighted."""
     if day.candidate.calendar != "hijri":
         return day, None
     for atom in run:

@@ -1,4 +1,4 @@
-"""Names of dates from CLDR, through Babel: months, weekdays, day periods, "n days ago", and the order of numeric dates."""
+"""Names of dates from CLDR, through Babel: months, weekdays, "n days ago", and the order of numeric dates."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def locale_data(tag: str) -> Mapping[str, Any]:
     while parts:
         name = "_".join(parts)
         if exists(name):
-            data: Mapping[str, Any] = LocaleDataDict(load(name))  # resolves the aliases of widths
+            aliased: Any = load(name)
+            data: Mapping[str, Any] = LocaleDataDict(aliased)  # resolves the aliases of widths
             return data
         parts.pop()
     return {}

@@ -1,29 +1,19 @@
-"""Clock times and the zones printed beside them."""
+"""Clock times among the atoms of a line."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from newscrawler.dates.atoms import Atom, is_glued, is_number, merged, sense
-from newscrawler.dates.names.zones import ABBREVIATIONS, OF_REGION
-from newscrawler.dates.zones import zone_named
+from newscrawler.dates.atoms import Atom, is_glued, is_number, sense
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
 _NOON = 12
 _MIDNIGHT = 24
 _LAST_MINUTE = 59
 _SMALL_HOURS = 5
-_FARTHEST_OFFSET_MINUTES = 14 * 60
-_MEANT_IN_CAPITALS = frozenset(
-    name.lower()
-    for names in ABBREVIATIONS
-    for name in names.split("|")
-    if name.isascii() and name not in {"UTC", "GMT"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,66 +24,6 @@ class Clock:
     minute: int = 0
     second: int = 0
     precision: str = "minute"
-
-
-def with_zones(atoms: Sequence[Atom], line: str, regions: Collection[str]) -> list[Atom]:
-    """Return the atoms with zones, in words or as an offset, made one atom each."""
-    result: list[Atom] = []
-    at = 0
-    while at < len(atoms):
-        zone, stop = _zone_at(atoms, at, line, regions)
-        result.append(merged(atoms, at, stop, "zone", zone) if zone else atoms[at])
-        at = max(stop, at + 1)
-    return result
-
-
-def _zone_at(atoms: Sequence[Atom], at: int, line: str, regions: Collection[str]) -> tuple[tzinfo | None, int]:
-    value = sense(atoms, at, "zone")
-    if value is None:
-        return _offset_at(atoms, at) if at and atoms[at - 1].kind in {"number", "word"} else (None, at)
-    atom = atoms[at]
-    if atom.text in _MEANT_IN_CAPITALS and not line[atom.start : atom.end].isupper():
-        return None, at
-    if atom.text == "z" and not (is_glued(atoms, at) and atoms[at - 1].kind == "number"):
-        return None, at
-    offset, stop = _offset_at(atoms, at + 1) if value in {0, "UTC"} else (None, at)
-    if offset is not None:
-        return offset, stop
-    of_region = OF_REGION.get(atom.text.upper(), {})
-    name = next((of_region[region] for region in regions if region in of_region), value)
-    return zone_named(name) if isinstance(name, str) else _fixed(name), at + 1
-
-
-def _fixed(minutes: int) -> tzinfo:
-    return timezone(timedelta(minutes=minutes)) if minutes else timezone.utc
-
-
-def _offset_at(atoms: Sequence[Atom], at: int) -> tuple[tzinfo | None, int]:
-    """Return the offset of "+0300", "+03:00", "+3" at `at`, and where it ends; after a plain time only the longer forms."""
-    if not (at < len(atoms) and atoms[at].is_mark("+-") and at + 1 < len(atoms) and atoms[at + 1].kind == "number"):
-        return None, at
-    sign = 1 if atoms[at].text == "+" else -1
-    number = atoms[at + 1]
-    after_zone = sense(atoms, at - 1, "zone") is not None
-    if not is_glued(atoms, at + 1) and not (sign > 0 and after_zone):
-        return None, at
-    if is_number(atoms, at + 3, 0, _LAST_MINUTE) and atoms[at + 2].is_mark(":") and number.is_short:
-        if not (
-            after_zone
-            or sign > 0
-            or (is_glued(atoms, at) and atoms[at - 2].is_mark(":") and atoms[at - 4].is_mark(":"))
-        ):
-            return None, at  # "10:30-11:45" is from when to when
-        minutes, stop = number.value * 60 + atoms[at + 3].value, at + 4
-    elif number.is_year_long:
-        minutes, stop = number.value // 100 * 60 + number.value % 100, at + 2
-    elif number.is_short and (after_zone or sign > 0):
-        minutes, stop = number.value * 60, at + 2
-    else:
-        return None, at
-    if minutes > _FARTHEST_OFFSET_MINUTES or minutes % 15:
-        return None, at
-    return _fixed(sign * minutes), stop
 
 
 def with_clocks(atoms: Sequence[Atom]) -> list[Atom]:
@@ -107,7 +37,7 @@ def with_clocks(atoms: Sequence[Atom]) -> list[Atom]:
             at += 1
             continue
         start = at
-        clock, stop = _with_meridiem(clock, atoms, start, stop)
+        clock, stop = _with_meridiem(clock, atoms, stop)
         if result and _is_leading_meridiem(result, stop, atoms):
             before = result.pop()
             clock = _shifted(clock, before.senses["meridiem"])
@@ -137,6 +67,8 @@ def _with_colons(atoms: Sequence[Atom], at: int) -> tuple[Clock | None, int]:
     if not (_sixty(atoms, at + 2) and atoms[at + 1].is_mark(":")):
         return None, at
     hour, minute, stop = atoms[at].value, atoms[at + 2].value, at + 3
+    if hour == _MIDNIGHT and minute:
+        return None, at
     if not (_sixty(atoms, stop + 1) and atoms[stop].is_mark(":")):
         return Clock(hour, minute), stop
     second, stop = atoms[stop + 1].value, stop + 2
@@ -182,7 +114,7 @@ def _with_dot(atoms: Sequence[Atom], at: int) -> tuple[Clock | None, int]:
     ):
         return None, at
     before = at - 1
-    while before >= 0 and atoms[before].is_mark(",-|(:"):
+    while before >= 0 and atoms[before].is_mark(",-|(:."):
         before -= 1
     told = any(sense(atoms, stop, kind) is not None for kind in ("hour_mark", "meridiem"))
     told |= sense(atoms, before, "clock") is not None or (before >= 0 and atoms[before].kind == "date")
@@ -202,7 +134,7 @@ def _hour_alone(atoms: Sequence[Atom], at: int) -> tuple[Clock | None, int]:
     return Clock(atoms[at].value, precision="hour"), at + 1
 
 
-def _with_meridiem(clock: Clock, atoms: Sequence[Atom], start: int, stop: int) -> tuple[Clock, int]:
+def _with_meridiem(clock: Clock, atoms: Sequence[Atom], stop: int) -> tuple[Clock, int]:
     """Return the clock shifted by the words after it, past which the reading goes on."""
     if sense(atoms, stop, "hour_mark") is not None:
         stop += 1

@@ -50,14 +50,14 @@ class Context:
         return self.now.date()
 
     def orders(self, mark: str) -> tuple[str, ...]:
-        """Return the orders of a numeric date, likeliest first; where dots part it, nobody puts the month first by habit."""
+        """Return the orders of a numeric date, likeliest first; with dots nobody puts the month first."""
         own = [order for order in map(numeric_order, self.languages) if not (mark == "." and order == "mdy")]
         return tuple(dict.fromkeys((*own, "dmy", "mdy", "ymd")))
 
     def calendars(self, year: int, era: str | None) -> Sequence[str]:
         """Return the calendars a year may be of, likeliest first; the mark after it decides where it can.
 
-        A year such as 1395 that nothing tells of is Jalali (2016) before it is Hijri (1975): the press of the web is young.
+        1395 without any sign is Jalali (2016) before it is Hijri (1975): the press of the web is young.
         """
         if year in GREGORIAN_YEARS:
             return ("gregorian",)

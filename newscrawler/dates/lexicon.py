@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newscrawler.dates.tokens import tokens_of
@@ -73,7 +73,7 @@ class Lexicon:
         return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def words_of_name(name: str) -> tuple[str, ...]:
     """Return the folded words of a name in a table; none for a name with digits in it, which no name look-up finds."""
     tokens = tokens_of(name)

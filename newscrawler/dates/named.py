@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newscrawler.dates.atoms import Atom
 
 _CALENDARS = {"month": "gregorian", "hijri": "hijri", "jalali": "jalali"}
-_BETWEEN_TWO_NAMES = "/-(,"
+_BETWEEN_TWO_NAMES = "/-(),"
 
 
 class _Month(NamedTuple):

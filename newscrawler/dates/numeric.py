@@ -50,7 +50,8 @@ def _is_triple(atoms: Sequence[Atom], at: int) -> bool:
     if at > 1 and atoms[at - 1].is_mark(mark) and is_glued(atoms, at) and atoms[at - 2].kind == "number":
         return False
     after = at + 5
-    return not (after + 1 < len(atoms) and atoms[after].is_mark(mark) and is_glued(atoms, after) and is_glued(atoms, after + 1)
+    return not (  # a fourth number: an IP address, a telephone number
+        after + 1 < len(atoms) and atoms[after].is_mark(mark) and is_glued(atoms, after) and is_glued(atoms, after + 1)
                 and atoms[after + 1].kind == "number")  # fmt: skip
 
 

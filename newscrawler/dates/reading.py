@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from newscrawler.dates.absolute import with_dates
 from newscrawler.dates.atoms import atoms_of
 from newscrawler.dates.choice import Refusal, chosen
-from newscrawler.dates.clock import with_clocks, with_zones
+from newscrawler.dates.clock import with_clocks
 from newscrawler.dates.context import Context, context_of
 from newscrawler.dates.machine import read_machine
+from newscrawler.dates.offsets import with_zones
 from newscrawler.dates.printed import PrintedDate
 from newscrawler.dates.relative import counted_back, just_now, with_days_ago
 from newscrawler.dates.tokens import LONGEST_LINE
+from newscrawler.dates.unlisted import with_unlisted
 from newscrawler.dates.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ def doubt_about(text: str, *, now: datetime | None = None, languages: Sequence[s
 def read_moment(
     text: str, *, now: datetime | None = None, timezone: tzinfo | None = None, languages: Sequence[str] = ()
 ) -> PrintedDate | None:
-    """Return the moment a machine wrote (ISO 8601, RFC 822, seconds since 1970), else the date printed; None for neither.
+    """Return the moment a machine wrote (ISO 8601, RFC 822, seconds since 1970), else what `read_date` returns.
 
     >>> read_moment("2017-03-25T09:30:00+04:00").value.isoformat()
     '2017-03-25T09:30:00+04:00'
@@ -84,7 +86,8 @@ def _read(
             or (len(line) > _LONGEST_WITHOUT_DIGIT and not any(map(str.isdigit, line)))
         ):
             return found
-    return _read_with(vocabulary(context.languages, every_language=True), context)
+    found = _read_with(vocabulary(context.languages, every_language=True), context)
+    return found or _read_unlisted(context)
 
 
 def _read_with(lexicon: Lexicon, context: Context) -> PrintedDate | Refusal | None:
@@ -96,3 +99,8 @@ def _read_with(lexicon: Lexicon, context: Context) -> PrintedDate | Refusal | No
         return chosen(with_clocks(atoms) if "." in context.line else atoms, context)
     counted = counted_back(words, context, lexicon.ago) or just_now(atoms, context)
     return counted or chosen(with_days_ago(atoms, context), context)
+
+
+def _read_unlisted(context: Context) -> PrintedDate | Refusal | None:
+    atoms = with_clocks(atoms_of(context.line, vocabulary(context.languages, every_language=True)))
+    return chosen(with_unlisted(atoms, context), context)

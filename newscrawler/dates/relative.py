@@ -38,7 +38,10 @@ class _Span(NamedTuple):
 
 
 def counted_back(atoms: Sequence[Atom], context: Context, ago: Mapping[tuple[str, str], str]) -> PrintedDate | None:
-    """Return the moment of "n units ago"; `atoms` before clock times were looked for, `ago` the patterns of the lexicon."""
+    """Return the moment of "n units ago".
+
+    `atoms` are those before clock times were looked for, `ago` the patterns of the lexicon.
+    """
     span = next(_spans(atoms, ago), None)
     if span is None or not _is_date_line(atoms, span):
         return None
@@ -75,7 +78,8 @@ def _number_at(atoms: Sequence[Atom], at: int) -> int | None:
     atom = atoms[at]
     if atom.kind == "number":
         return atom.value if len(atom.text) <= _MOST_DIGITS else None
-    return sense(atoms, at, "number")
+    number: int | None = sense(atoms, at, "number")
+    return number
 
 
 def _counted(atoms: Sequence[Atom], at: int, number: int, ago: Mapping[tuple[str, str], str]) -> _Span | None:
@@ -94,7 +98,7 @@ def _counted(atoms: Sequence[Atom], at: int, number: int, ago: Mapping[tuple[str
 
 
 def _words(atoms: Sequence[Atom], at: int, step: int) -> list[tuple[str, int]]:
-    """Return the words on one side of `at`, joined one by one, with the place of the farthest; "about" and dots do not count."""
+    """Return the words on one side of `at`, joined one by one, with the place of the farthest; without "about"."""
     found, joined, place = [("", at)], "", at + step
     while 0 <= place < len(atoms) and abs(place - at) <= _MOST_WORDS + 1:
         atom = atoms[place]
@@ -189,7 +193,7 @@ def just_now(atoms: Sequence[Atom], context: Context) -> PrintedDate | None:
 
 
 def with_days_ago(atoms: Sequence[Atom], context: Context) -> list[Atom]:
-    """Return the atoms with "yesterday" and "last Thursday" made dates, when the line says nothing else; unchanged else."""
+    """Return the atoms with "yesterday" or "last Thursday" made a date, when the line says nothing else."""
     for at in range(len(atoms)):
         days, stop = _days_ago_at(atoms, at, context.today)
         if days is not None:

@@ -1,13 +1,13 @@
-"""What belongs to a date in a line: the weekday, the time, the zone and the other calendar's date that stand beside it."""
+"""What belongs to a date in a line: the weekday, time, zone and other calendar's date that stand beside it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newscrawler.dates.atoms import Atom
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from newscrawler.dates.atoms import Atom
 
 _JOINING = frozenset(
     {
@@ -42,7 +42,7 @@ def is_joining(atom: Atom) -> bool:
 
 
 def run_of(atoms: Sequence[Atom], place: int) -> tuple[int, int]:
-    """Return where the run round the date at `place` begins and ends; it ends before another date of the same calendar."""
+    """Return where the run round the date at `place` begins and ends: before another date of its calendar."""
     left = right = place
     for at in range(place - 1, -1, -1):
         if not is_joining(atoms[at]) or _is_rival(atoms[at], atoms[place]):
@@ -66,7 +66,7 @@ def calendar_of(atom: Atom) -> str:
 
 
 def clock_beside(atoms: Sequence[Atom], left: int, right: int, place: int) -> int | None:
-    """Return the place of the time that belongs to the date at `place`: of its run, else the line's only one, not far off."""
+    """Return the place of the time that belongs to a date: one of its run, else the line's only one, not far off."""
     near = [at for at in range(left, right) if atoms[at].kind == "clock"]
     if near:
         return min(near, key=lambda at: (at < place, abs(at - place)))
@@ -93,4 +93,4 @@ def is_update(atoms: Sequence[Atom], place: int) -> bool:
 def says_nothing_else(atoms: Sequence[Atom], left: int, right: int) -> bool:
     """Return whether all of the line but `atoms[left:right]` is marks, labels and words that belong to dates."""
     rest = (*atoms[:left], *atoms[right:])
-    return all(atom.kind not in {"number"} and (atom.kind != "word" or bool(atom.senses)) for atom in rest)
+    return all(atom.kind != "number" and (atom.kind != "word" or bool(atom.senses)) for atom in rest)

@@ -12,7 +12,10 @@ LONGEST_LINE = 300
 """Characters that are looked at; a printed date stands at the beginning of any line longer than that, or it is none."""
 
 _INVISIBLE = "\u200b-\u200f\u061c\u202a-\u202e\u2060-\u206f\ufeff\u00ad"
-_COMBINING = "\u0300-\u036f\u0591-\u05c7\u05f3\u05f4\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0980-\u09e5\u0a00-\u0a65\u0b80-\u0be5\u0e31\u0e34-\u0e4e"
+_COMBINING = (
+    "\u0300-\u036f\u0591-\u05c7\u05f3\u05f4\u0610-\u061a\u064b-\u065f\u0670"
+    "\u0900-\u0963\u0980-\u09e5\u0a00-\u0a65\u0b80-\u0be5\u0e31\u0e34-\u0e4e"
+)
 _TOKEN = re.compile(
     f"(?P<number>\\d+)|(?P<word>[^\\W\\d_](?:[^\\W\\d_]|[{_INVISIBLE}{_COMBINING}])*)|(?P<mark>[^\\w\\s{_INVISIBLE}]|_)"
 )

@@ -9,14 +9,15 @@ from newscrawler.dates.lexicon import Lexicon
 from newscrawler.dates.names import arabic, english, iranian, world, zones
 
 _MOST_LANGUAGES = 6
-# Kinds of names -> the name of the table in the modules of newscrawler.dates.names; a table is names, or value -> names.
+# Kind of name -> the table in the modules of newscrawler.dates.names; a table is names, or value -> names.
 _TABLES = {
-    "inside": "INSIDE", "joining": "JOINING", "clock": "CLOCK_WORDS", "last": "LAST", "filler": "FILLERS", "label": "LABELS", "updated": "UPDATED",
-    "year_mark": "YEAR_MARKS", "month_mark": "MONTH_MARKS", "day_mark": "DAY_MARKS",
-    "hour_mark": "HOUR_MARKS", "minute_mark": "MINUTE_MARKS", "second_mark": "SECOND_MARKS",
+    "inside": "INSIDE", "joining": "JOINING", "clock": "CLOCK_WORDS", "last": "LAST", "filler": "FILLERS",
+    "label": "LABELS", "updated": "UPDATED", "year_mark": "YEAR_MARKS", "month_mark": "MONTH_MARKS",
+    "day_mark": "DAY_MARKS", "hour_mark": "HOUR_MARKS", "minute_mark": "MINUTE_MARKS", "second_mark": "SECOND_MARKS",
 }  # fmt: skip
 _VALUED_TABLES = {
-    "meridiem": "MERIDIEMS", "days_ago": "DAYS_AGO", "now": "NOW", "now_about": "VAGUE_PHRASES", "number": "NUMBERS", "ago": "FRACTIONS", "era": "ERAS", "year_offset": "YEAR_OFFSETS"
+    "meridiem": "MERIDIEMS", "days_ago": "DAYS_AGO", "now": "NOW", "now_about": "VAGUE_PHRASES", "number": "NUMBERS",
+    "ago": "FRACTIONS", "era": "ERAS", "year_offset": "YEAR_OFFSETS",
 }  # fmt: skip
 _MONTH_TABLES = {
     "month": "GREGORIAN_MONTHS",
@@ -48,6 +49,8 @@ def vocabulary(languages: tuple[str, ...], *, every_language: bool = False) -> L
 def _add_module(lexicon: Lexicon, module: object) -> None:
     for kind, table in _MONTH_TABLES.items():
         lexicon.add_months(kind, getattr(module, table, ()))
+    for number, names in enumerate(getattr(module, "JALALI_MONTHS", ()), start=1):
+        lexicon.add("jalali", number, "|".join(f"{name}ماه" for name in names.split("|")))
     for number, names in enumerate(getattr(module, "WEEKDAYS", ())):
         lexicon.add("weekday", number, names)
     for kind, table in _TABLES.items():
@@ -69,7 +72,7 @@ def _add_relative(lexicon: Lexicon) -> None:
 
 
 def _add_relative_arabic(lexicon: Lexicon) -> None:
-    """Add what Arabic says for a time ago: a preposition and a number, singular or dual, or a number and a participle."""
+    """Add what Arabic says for a time ago: a preposition before it or a participle after; numbers and duals."""
     afters = arabic.AGO_AFTER.split("|")
     befores = arabic.AGO_BEFORE.split("|")
     befores += [f"{before} {filler}" for before in ("منذ", "قبل") for filler in arabic.FILLERS.split("|")]

@@ -30,7 +30,7 @@ class Year(NamedTuple):
 
 
 def past(atoms: Sequence[Atom], at: int, also: tuple[str, ...] = ()) -> int:
-    """Return the place past what may stand between the parts of a date: a few marks, "of", and atoms of the kinds `also`."""
+    """Return the place past what may stand between the parts of a date: marks, "of", atoms of the kinds `also`."""
     end = min(at + _MOST_BETWEEN, len(atoms))
     while at < end and (atoms[at].is_mark(_BETWEEN) or "inside" in atoms[at].senses or atoms[at].kind in also):
         at += 1

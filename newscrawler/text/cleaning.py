@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# U+200E/F, U+061C, U+202A-E and U+2066-9 steer direction, often unbalanced on real pages; U+FEFF, U+2060, U+200B and the
-# soft hyphen are invisible. ZWNJ and ZWJ (U+200C/D) stay: they carry meaning in Persian, in Indic scripts and in emoji.
+# U+200E/F, U+061C, U+202A-E and U+2066-9 steer direction, often unbalanced on real pages; U+FEFF, U+2060, U+200B and
+# the soft hyphen are invisible. ZWNJ and ZWJ (U+200C/D) stay: they mean something in Persian, Indic scripts and emoji.
 _INVISIBLE = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\u2060\u200b\u00ad]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]+")
 _BROKEN = re.compile("[\ud800-\udfff\ufffe\uffff]")

@@ -25,7 +25,7 @@ def direction(text: str) -> Literal["ltr", "rtl"]:
 
 
 def isolate(text: str) -> str:
-    """Return `text` cleaned and, line by line, isolated (FSI ... PDI, UAX #9), so that it cannot turn what stands round it.
+    """Return `text` cleaned and, line by line, isolated (FSI ... PDI, UAX #9): it cannot turn what stands round it.
 
     It holds no escape sequence, no control and no mark of direction of its own: safe to print on a terminal.
 

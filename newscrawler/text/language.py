@@ -15,7 +15,8 @@ _SCRIPTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "Arab": ("\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc",
              ("ar", "fa", "ur", "ps", "ckb", "ku", "ug", "sd", "pnb", "ks", "arz", "az", "tk", "ms")),
     "Latn": ("A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff", ()),
-    "Cyrl": ("\u0400-\u052f", ("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg", "tt", "ba", "uz", "az", "bs", "cnr", "ce")),
+    "Cyrl": ("\u0400-\u052f", ("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg", "tt",
+                            "ba", "uz", "az", "bs", "cnr", "ce")),
     "Grek": ("\u0370-\u03ff\u1f00-\u1fff", ("el",)),
     "Hebr": ("\u05d0-\u05ea", ("he", "yi", "iw")),
     "Kana": ("\u3041-\u30ff", ("ja",)),
@@ -48,7 +49,7 @@ _TELLING_LETTERS: dict[str, tuple[tuple[str, str], ...]] = {
     "Cyrl": (("be", "ўЎ"), ("uk", "їєґЇЄҐ"), ("mk", "ѓќѕ"), ("sr", "јљњћђ"), ("kk", "әқңұһ")),
 }
 _TELLING_PER_THOUSAND = 30
-"""Two or three loan words or names in a paragraph do not make another language; an alphabet in use is ten times that."""
+"""A few foreign names in a paragraph do not make another language; an alphabet in use shows far more often."""
 
 # The smallest words of languages written in Latin letters.
 _SMALL_WORDS: dict[str, frozenset[str]] = {

@@ -1,4 +1,4 @@
-"""Arabic: the month systems of Egypt and the Gulf, Algeria and Tunisia, Morocco, Mauritania, the Levant and Iraq, Libya."""
+"""Arabic: months as named in Egypt and the Gulf, the Maghreb, Mauritania, the Levant and Iraq, and Libya."""
 
 from __future__ import annotations
 

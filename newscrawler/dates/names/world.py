@@ -71,13 +71,15 @@ DAYS_AGO = {
         "היום|今天|今日|本日|오늘|आज|আজ|hari ini|hôm nay|ma|azi|danes|danas|avui"
     ),
     1: (
-        "hier|gestern|ayer|ieri|ontem|gisteren|igår|i går|eilen|wczoraj|včera|вчера|вчора|dün|χθες|χτες|אתמול|昨天|昨日|"
+        "hier|gestern|ayer|ieri|ontem|gisteren|igår|i går|eilen|wczoraj|včera|вчера|вчора|"
+        "dün|χθες|χτες|אתמול|昨天|昨日|"
         "어제|गतदिवस|গতকাল|kemarin|hôm qua|tegnap|ieri|jučer|juče|ahir"
     ),
     2: (
         "avant hier|vorgestern|anteayer|antier|antes de ayer|l altro ieri|altro ieri|avantieri|anteontem|eergisteren|"
         "i förrgår|förrgår|i forgårs|"
-        "toissapäivänä|przedwczoraj|předevčírem|позавчера|позавчора|evvelsi gün|önceki gün|προχθές|προχτές|שלשום|前天|一昨日|"
+        "toissapäivänä|przedwczoraj|předevčírem|позавчера|позавчора|evvelsi gün|önceki gün|προχθές|"
+        "προχτές|שלשום|前天|一昨日|"
         "おととい|그저께|그제|তারিখ গত পরশু|"
         "परसों|kemarin lusa|hôm kia|tegnapelőtt|alaltăieri"
     ),
@@ -86,7 +88,8 @@ NOW = {
     "minute": (
         "à l instant|gerade eben|soeben|ahora mismo|justo ahora|proprio ora|adesso|agora mesmo|agora há pouco|"
         "zojuist|just nu|lige nu|akkurat nå|juuri nyt|"
-        "przed chwilą|právě teď|только что|щойно|az önce|şimdi|μόλις τώρα|הרגע|刚刚|剛剛|たった今|방금|अभी|এইমাত্র|baru saja|"
+        "przed chwilą|právě teď|только что|щойно|az önce|şimdi|μόλις τώρα|הרגע|刚刚|剛剛|"
+        "たった今|방금|अभी|এইমাত্র|baru saja|"
         "vừa xong|il y a un instant|il y a quelques instants|"
         "vor wenigen sekunden|vor einem moment|hace un momento|hace instantes|poco fa|há instantes"
     ),
@@ -103,7 +106,8 @@ LABELS = (
     "publicerat|udgivet|offentliggjort|publisert|julkaistu|"
     "opublikowano|data publikacji|dodano|publikováno|vydáno|zveřejněno|опубликовано|дата|дата публикации|"
     "опубліковано|yayınlanma|yayın tarihi|yayınlandı|tarih|eklenme|giriş|giriş tarihi|"
-    "δημοσίευση|δημοσιεύτηκε|ημερομηνία|פורסם|תאריך|发布|发布时间|发表|发布于|時間|时间|来源|公開|公開日|配信|掲載|입력|등록|작성|발행|प्रकाशित|প্রকাশ|"
+    "δημοσίευση|δημοσιεύτηκε|ημερομηνία|פורסם|תאריך|发布|发布时间|发表|发布于|時間|时间|来源|公開|公開日|配信|"
+    "掲載|입력|등록|작성|발행|प्रकाशित|প্রকাশ|"
     "প্রকাশিত|diterbitkan|dipublikasikan|terbit|đăng|"
     "ngày đăng|cập nhật lúc|par|von|por|di|da|door|av|af|przez|od|megjelent|közzétéve|publicat|redaktion|redacción|"
     "redazione"
@@ -115,7 +119,8 @@ UPDATED = (
     "atualizado em|bijgewerkt|laatst bijgewerkt|gewijzigd|uppdaterad|uppdaterat|opdateret|"
     "oppdatert|sist oppdatert|päivitetty|muokattu|aktualizacja|zaktualizowano|aktualizováno|aktualizace|upraveno|"
     "обновлено|изменено|оновлено|güncellenme|güncelleme|son güncelleme|güncellendi|"
-    "ενημέρωση|ενημερώθηκε|τελευταία ενημέρωση|עודכן|עדכון אחרון|更新|更新时间|更新日|最終更新|수정|최종수정|अपडेट|अपडेटेड|হালনাগাদ|"
+    "ενημέρωση|ενημερώθηκε|τελευταία ενημέρωση|עודכן|עדכון אחרון|更新|更新时间|更新日|最終更新|수정|"
+    "최종수정|अपडेट|अपडेटेड|হালনাগাদ|"
     "আপডেট|diperbarui|cập nhật"
 )
 

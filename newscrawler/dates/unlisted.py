@@ -1,0 +1,66 @@
+"""Months in languages we have no names for, by dateparser: slow, so only for lines of a date's shape, and believed only
+where the day and the year it returns are printed."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from newscrawler.dates.atoms import merged
+from newscrawler.dates.calendars import GREGORIAN_YEARS, Candidate, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from newscrawler.dates.atoms import Atom
+    from newscrawler.dates.context import Context
+
+_LONGEST_CHARACTERS = 40
+_SHORTEST_MONTH_LETTERS = 3
+_MOST_DAYS = 31
+# Ethiopic: the press there counts years of its own under the same month names.
+_OTHER_CALENDARS = re.compile("[\u1200-\u139f]")
+_STRICT = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"], "DATE_ORDER": "DMY"}
+
+
+def with_unlisted(atoms: Sequence[Atom], context: Context) -> list[Atom]:
+    """Return the atoms with the first row of day, unknown word, year (or word, day, year) made a date, if it is one."""
+    for at in range(len(atoms) - 2):
+        parts = [atom for atom in atoms[at : at + 5] if atom.kind != "mark"][:3]
+        if not _has_shape(parts):
+            continue
+        text = context.line[parts[0].start : parts[2].end]
+        day = min(part.value for part in parts if part.is_short)
+        found = _parsed(text, tuple(sorted(context.spoken))) if len(text) <= _LONGEST_CHARACTERS else None
+        if found and (found.day, found.year) == (day, parts[2].value):
+            stop = next(place for place, atom in enumerate(atoms) if atom is parts[2]) + 1
+            reading = Reading((Candidate("gregorian", found.year, found.month, found.day),))
+            return [*atoms[:at], merged(atoms, at, stop, "date", reading), *atoms[stop:]]
+    return list(atoms)
+
+
+def _has_shape(parts: Sequence[Atom]) -> bool:
+    """Return whether a day and a month without meaning, in either order, are followed by a year."""
+    if _OTHER_CALENDARS.search("".join(part.text for part in parts)):
+        return False
+    if len(parts) < 3 or not parts[2].is_year_long or parts[2].value not in GREGORIAN_YEARS:  # noqa: PLR2004
+        return False
+    words = [part for part in parts[:2] if part.kind == "word" and not part.senses]
+    days = [part for part in parts[:2] if part.is_short and 1 <= part.value <= _MOST_DAYS]
+    return len(words) == len(days) == 1 and len(words[0].text) >= _SHORTEST_MONTH_LETTERS
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str, languages: tuple[str, ...]) -> date | None:
+    import dateparser
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            found = dateparser.parse(text, languages=list(languages) or None, settings=_STRICT)  # type: ignore[arg-type]
+        except (ValueError, OverflowError):  # a language it does not know
+            return None
+    return found.date() if found else None
