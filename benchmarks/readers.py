@@ -49,7 +49,7 @@ def readability(html: bytes, url: str) -> Reading:
     from lxml.html import fromstring
     from readability import Document
 
-    document = Document(html, url=url)
+    document = Document(html.decode("utf-8", "replace"), url=url)
     summary = document.summary()
     text = " ".join(map(str, fromstring(summary).itertext())) if summary.strip() else ""
     return Reading(text, document.short_title())
@@ -64,6 +64,14 @@ def newspaper4k(html: bytes, url: str) -> Reading:
     article.parse()
     moment = article.publish_date
     return Reading(article.text, article.title or "", moment.isoformat() if moment else "")
+
+
+def guarded(reader: Callable[[bytes, str], Reading], html: bytes, url: str) -> Reading:
+    """Read a page with a reader that may raise anything: the page then counts as unread."""
+    try:
+        return reader(html, url)
+    except Exception as error:  # noqa: BLE001 - other people's code, on pages that break it
+        return Reading(problem=f"{type(error).__name__}: {error}")
 
 
 READERS: dict[str, Callable[[bytes, str], Reading]] = {
