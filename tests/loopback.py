@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import ssl
     from typing import Self
 
 Answer = tuple[int, Mapping[str, str], bytes] | bytes
@@ -89,6 +90,10 @@ class Loopback:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+
+    def speak_tls(self, context: ssl.SSLContext) -> None:
+        """Take only TLS connections from now on."""
+        self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
 
     @property
     def site(self) -> str:

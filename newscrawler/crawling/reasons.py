@@ -33,6 +33,7 @@ REFUSED = "connection refused"
 NO_HOST = "host not found"
 TIMEOUT = "timeout"
 CONNECTION = "connection lost"
+BAD_CERTIFICATE = "bad certificate"
 NOT_AN_ARTICLE = "not an article"
 NO_SOURCE = "no such source"
 BAD_SOURCE = "unreadable source"
@@ -108,6 +109,7 @@ def exception_reason(error: BaseException) -> str:
     >>> exception_reason(DownloadTimeoutError()), exception_reason(KeyError("x"))
     ('timeout', 'crashed: KeyError')
     """
-    return next(
-        (reason for kind, reason in _EXCEPTIONS if isinstance(error, kind)), f"{CRASHED}: {type(error).__name__}"
-    )
+    if isinstance(error, DownloadFailedError) and "certificate" in str(error):  # OpenSSL's words, within Twisted's
+        return BAD_CERTIFICATE
+    unforeseen = f"{CRASHED}: {type(error).__name__}"
+    return next((reason for kind, reason in _EXCEPTIONS if isinstance(error, kind)), unforeseen)

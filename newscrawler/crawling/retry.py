@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 
 from newscrawler.crawling.pace import Pace
+from newscrawler.crawling.reasons import BAD_CERTIFICATE, exception_reason
 from newscrawler.crawling.refusal import Refusal
 from newscrawler.crawling.retry_after import retry_after_seconds
 
@@ -41,7 +42,8 @@ class PatientRetryMiddleware(RetryMiddleware):
         self, request: Request, exception: Exception, *_: Any, **__: Any
     ) -> Request | Response | None:
         """Return the request to send again for what may pass by itself."""
-        if isinstance(exception, Refusal) or not self.crawler.crawling:
+        is_final = isinstance(exception, Refusal) or exception_reason(exception) == BAD_CERTIFICATE
+        if is_final or not self.crawler.crawling:
             return None
         return super().process_exception(request, exception)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from protego import Protego
 from scrapy import Request
-from scrapy.exceptions import CannotResolveHostError, DownloadConnectionRefusedError, IgnoreRequest, NotConfigured
+from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 LARGEST_BYTES = 512 * 1024
 """RFC 9309, 2.5: at least 500 KiB have to be read; what follows is not."""
+
+_HOST_IS_AWAY = frozenset({reasons.REFUSED, reasons.NO_HOST, reasons.BAD_CERTIFICATE})
+"""Not robots.txt alone but the whole host cannot be had: the reason says so."""
 
 _OWN_FETCH = "robots_fetch"
 _TOO_MANY = 429
@@ -117,16 +120,13 @@ class RobotsMiddleware:
         request = Request(f"{host}/robots.txt", meta=meta, callback=NO_CALLBACK)
         try:
             rules = read_rules(await self._crawler.engine.download_async(request))
-        except DownloadConnectionRefusedError:
-            return Rules(objection=reasons.REFUSED)
-        except CannotResolveHostError:
-            return Rules(objection=reasons.NO_HOST)
         except Refusal as refusal:
             return Rules(objection=refusal.reason)
         except IgnoreRequest:  # too many redirects: "unavailable", RFC 9309 2.3.1.2
             return Rules()
-        except Exception:  # noqa: BLE001 whatever goes wrong, it was not read, and that means not now (2.3.1.4)
-            return Rules(objection=reasons.ROBOTS_UNREACHABLE)
+        except Exception as error:  # noqa: BLE001 whatever went wrong, it was not read: not now (2.3.1.4)
+            reason = reasons.exception_reason(error)
+            return Rules(objection=reason if reason in _HOST_IS_AWAY else reasons.ROBOTS_UNREACHABLE)
         self._slow_down(request, rules)
         return rules
 
