@@ -8,6 +8,7 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 _MAX_ADDRESS = 2_048
+_MAX_FIELDS = 20
 # The page of a folder, which the address may name or not.
 _FOLDER_PAGE = re.compile(r"(?:index|default|home|main)(?:\.\w{2,5})?$")
 _EXTENSION = re.compile(r"(?<=[^.])\.([a-z][a-z0-9]{1,5})$")
@@ -54,7 +55,8 @@ def address_of(url: str) -> Address:
     """
     try:
         parts = urlsplit(url[:_MAX_ADDRESS])
-        query = tuple((key.casefold(), value) for key, value in parse_qsl(parts.query, max_num_fields=50))
+        fields = "&".join(parts.query.split("&", _MAX_FIELDS)[:_MAX_FIELDS])
+        query = tuple((key.casefold(), value) for key, value in parse_qsl(fields))
     except ValueError:
         return Address("", (), "", ())
     segments = [segment for raw in parts.path.split("/") if (segment := unquote(raw).strip().casefold())]

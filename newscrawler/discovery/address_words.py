@@ -10,7 +10,8 @@ def _load() -> dict[str, frozenset[str]]:
     groups = json.loads(files(__package__).joinpath("address_words.json").read_text(encoding="utf-8"))
     kinds = {kind: languages for kind, languages in groups.items() if kind != "about"}
     return {
-        kind: frozenset(word for words in languages.values() for word in words) for kind, languages in kinds.items()
+        kind: frozenset(word.casefold() for words in languages.values() for word in words)
+        for kind, languages in kinds.items()
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newscrawler.discovery.feeds import read_feed, read_json_feed
@@ -15,10 +16,12 @@ from newscrawler.items import PageKind
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_FIRST_ELEMENT = re.compile(r"\s*(?:<!--.*?-->\s*|<\?.*?\?>\s*)*<([\w:.-]+)", re.DOTALL)
+# Atomic: a text of many comments is not tried in all the ways it can be parted.
+_FIRST_ELEMENT = re.compile(r"\s*+(?>(?:<!--.*?-->|<\?.*?\?>)\s*+)*+<([\w:.-]+)", re.DOTALL)
 _LOOKED_AT = 20_000
 _FEED_ROOTS = frozenset({"rss", "rdf", "feed", "channel"})
 _SITEMAP_ROOTS = frozenset({"urlset", "sitemapindex"})
+_HTML_ROOTS = frozenset({"html", "head", "body", "meta", "title", "script", "div", "p", "h1", "center", "link"})
 _SITEMAP_KINDS = frozenset({PageKind.SITEMAP, PageKind.NEWS_SITEMAP})
 
 
@@ -32,7 +35,7 @@ def read_source(body: bytes, *, kind: PageKind, url: str, content_type: str | No
     if kind is PageKind.ROBOTS:
         return SourceReading(kind, robots_sitemaps(text, url), fault)
     reading = _read(text, kind, url, has_doctype=has_doctype)
-    return reading if not fault else SourceReading(reading.kind, reading.entries, fault, reading.dropped)
+    return replace(reading, problem=fault) if fault else reading
 
 
 def _read(text: str, kind: PageKind, url: str, *, has_doctype: bool) -> SourceReading:
@@ -43,7 +46,7 @@ def _read(text: str, kind: PageKind, url: str, *, has_doctype: bool) -> SourceRe
         # No sitemap needs one; entities in it are an attack (billion laughs, files read into the text).
         return SourceReading(PageKind.SITEMAP, problem="document type refused")
     if root == "html":
-        return SourceReading(kind, problem=f"HTML, expected a {_name(kind)}")
+        return SourceReading(kind, problem=f"HTML, expected a {kind.replace('_', ' ')}")
     return _reader(text, root, kind)(text, url)
 
 
@@ -60,14 +63,7 @@ def _reader(text: str, root: str, kind: PageKind) -> Callable[[str, str], Source
 
 
 def _root_name(text: str) -> str:
+    """Return the first element's name without its prefix, `html` for all that only HTML has, "" when there is none."""
     found = _FIRST_ELEMENT.match(text[:_LOOKED_AT])
-    name = found[1].lower() if found else ""
-    return (
-        "html"
-        if name in {"head", "body", "meta", "title", "script"}
-        else name.partition(":")[0 if name == "rdf:rdf" else 2] or name
-    )
-
-
-def _name(kind: PageKind) -> str:
-    return str(kind).replace("_", " ")
+    name = found[1].lower().rpartition(":")[2] if found else ""
+    return "html" if name in _HTML_ROOTS else name

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -26,7 +27,8 @@ _NEWS_PRIORITY = 10
 _SIDE_PRIORITY = 15
 """By how much sitemaps of tags, authors and pictures come after those of articles."""
 _SIDE_NAME = re.compile(
-    r"tag|categor|author|image|video|gallery|page-sitemap|taxonom|users?\b|static|local", re.IGNORECASE
+    r"[/_.-](?:posts?_)?(?:tags?|categor\w+|authors?|images?|videos?|galler\w+|pages?|taxonom\w+|users?|static|local)(?=[_.\d-])",
+    re.IGNORECASE,
 )
 
 
@@ -53,15 +55,14 @@ def read_address_list(text: str, url: str) -> SourceReading:
     return _reading(found, url, "" if found else "no sitemap")
 
 
-class _Listed:
+class _Listed(NamedTuple):
     """An entry of a sitemap."""
 
-    __slots__ = ("is_news", "kind", "said")
-
-    def __init__(self, kind: str, said: dict[str, str], *, is_news: bool = False) -> None:
-        self.kind = kind
-        self.said = said
-        self.is_news = is_news
+    kind: str
+    """`url` or `sitemap`."""
+    said: dict[str, str]
+    """The names of its parts without their prefix, but `news:title` and its like, and their text."""
+    is_news: bool = False
 
 
 def _listed(text: str) -> Iterator[_Listed]:
@@ -87,7 +88,7 @@ def _listed(text: str) -> Iterator[_Listed]:
 
 def _entry(kind: str, element: etree._Element) -> _Listed:
     # Only its own children, and those of <news:news>: <image:loc> is an address too.
-    said = {_local(child): _text(child) for child in element}
+    said = {_local(child): _text(child) for child in reversed(element)}
     news = [child for child in element if _local(child) == "news"]
     said |= {f"news:{_local(child)}": _text(child) for each in news for child in each}
     return _Listed(kind, said, is_news=bool(news))
@@ -114,9 +115,13 @@ def _reading(found: list[_Listed], url: str, problem: str) -> SourceReading:
     pages: dict[str, Discovered] = {}
     for listed in found:
         page = _page(listed, url)
-        if page is not None and (is_news or page.kind is not PageKind.ARTICLE or not is_plainly_no_article(page.url)):
+        if page is not None and page.url != url and (is_news or not _is_aside(page)):
             pages.setdefault(page.url, page)
     return SourceReading(kind, list(pages.values()), problem, len(found) - len(pages))
+
+
+def _is_aside(page: Discovered) -> bool:
+    return page.kind is PageKind.ARTICLE and is_plainly_no_article(page.url)
 
 
 def _page(listed: _Listed, base: str) -> Discovered | None:
@@ -127,7 +132,7 @@ def _page(listed: _Listed, base: str) -> Discovered | None:
     modified = listed.said.get("lastmod") or None
     if listed.kind == "sitemap":
         kind = sitemap_kind(url)
-        priority = PRIORITY[kind] - (_SIDE_PRIORITY if _SIDE_NAME.search(url) else 0)
+        priority = PRIORITY[kind] - (_SIDE_PRIORITY if _SIDE_NAME.search(urlsplit(url).path) else 0)
         return Discovered(url, kind, modified=modified, priority=priority)
     return Discovered(
         url,

@@ -11,10 +11,14 @@ MAX_BYTES = 50 * 1024 * 1024
 """The sitemap protocol's own limit, unpacked; what lies beyond is cut."""
 _MAX_WRAPPINGS = 2
 """A file packed once by the site and once more on its way."""
+_MAX_MEMBERS = 100
+"""Parts of one gzip file; each costs a copy of the rest."""
 _GZIP_MARK = b"\x1f\x8b"
 _WITH_GZIP_HEADER = 31
 
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_PROLOG = 10_000
+"""Where a document type can stand: before the first element."""
+_DECLARATION = re.compile(r"^[\s\ufeff]*<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE\b(?:[^\[>]*\[.*?\]\s*>|[^>]*>)", re.IGNORECASE | re.DOTALL)
 # XML 1.0, 2.2: everything else ends a strict parser's work.
 _NO_XML_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -31,28 +35,28 @@ def unpacked(body: bytes) -> tuple[bytes, str]:
 
 
 def _gunzipped(body: bytes) -> tuple[bytes, str]:
-    """Return what the members of a gzip file hold, one byte more than `MAX_BYTES` at most."""
+    """Return what the members of a gzip file hold, one byte more than `MAX_BYTES` at most, and what was wrong."""
     pieces: list[bytes] = []
     room = MAX_BYTES + 1
-    while body.startswith(_GZIP_MARK) and room > 0:
+    for _ in range(_MAX_MEMBERS):
         member = zlib.decompressobj(wbits=_WITH_GZIP_HEADER)
         try:
-            piece = member.decompress(body, room)
+            pieces.append(member.decompress(body, room))
         except zlib.error:
             return b"".join(pieces), "broken gzip"
-        pieces.append(piece)
-        room -= len(piece)
-        if not member.eof:
-            break
+        room -= len(pieces[-1])
+        if room > 0 and not member.eof:
+            return b"".join(pieces), "truncated gzip"
         body = member.unused_data
-    return b"".join(pieces), "" if room <= 0 or member.eof else "truncated gzip"
+        if room <= 0 or not body.startswith(_GZIP_MARK):
+            break
+    return b"".join(pieces), ""
 
 
 def xml_text(body: bytes, content_type: str | None) -> tuple[str, bool]:
     """Return the decoded text without XML declaration and document type, and whether it had a document type."""
     text, _ = decode(body, content_type)
-    text = _NO_XML_CHARACTER.sub("", text)
-    text = _DECLARATION.sub("", text, count=1).lstrip()
-    if not text[:100].lower().startswith("<!doctype") and "<!DOCTYPE" not in text[:4096].upper():
-        return text, False
+    text = _DECLARATION.sub("", _NO_XML_CHARACTER.sub("", text), count=1)
+    if "<!DOCTYPE" not in text[:_PROLOG].upper():
+        return text.lstrip(), False
     return _DOCTYPE.sub("", text, count=1).lstrip(), True
