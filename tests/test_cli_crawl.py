@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import textwrap
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -127,6 +129,25 @@ def test_reasons_follow_their_count_the_commonest_first():
     }
 
 
+@pytest.fixture
+def shell_knows_us(monkeypatch):
+    """Put this installation's commands on the shell's path, as an activated virtual environment does."""
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
+
+
+def test_commands_that_the_shell_does_not_know_are_called_by_their_path(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (tmp_path / "bin").mkdir()
+    for name in ("python", "newscrawler"):
+        (tmp_path / "bin" / name).touch(0o755)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "bin" / "python"))
+    search, _, browse = next_steps(tmp_path / "news.db", {"id": 1, "title": "Bridge"})
+    assert search == "bin/newscrawler search Bridge"
+    assert browse == "datasette news.db"  # not installed here: its plain name
+
+
+@pytest.mark.usefixtures("shell_knows_us")
 def test_the_three_commands_work_as_they_stand(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("NEWSCRAWLER_ARCHIVE", raising=False)
@@ -139,6 +160,7 @@ def test_the_three_commands_work_as_they_stand(tmp_path, monkeypatch):
     assert run(main, ["show", "1", "--archive", "a b.db"]).exit_code == 0
 
 
+@pytest.mark.usefixtures("shell_knows_us")
 def test_the_default_archive_needs_no_option(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NEWSCRAWLER_ARCHIVE", "x.db")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -92,13 +94,22 @@ def print_next_steps(archive_path: Path) -> None:
 def next_steps(archive_path: Path, newest: Mapping[str, Any] | None) -> Iterator[str]:
     """Yield three commands: a search and an article that will be found, and the archive in the browser."""
     chosen = "" if _is_default(archive_path) else f" --archive {shlex.quote(_near(archive_path))}"
+    newscrawler = callable_as("newscrawler")
     if newest is None:
-        yield f"newscrawler stats{chosen}"
+        yield f"{newscrawler} stats{chosen}"
         yield shlex.join(["sqlite3", _near(archive_path), WHY])
     else:
-        yield f"newscrawler search {telling_word(newest['title'])}{chosen}"
-        yield f"newscrawler show {newest['id']}{chosen}"
-    yield f"datasette {shlex.quote(_near(archive_path))}"
+        yield f"{newscrawler} search {telling_word(newest['title'])}{chosen}"
+        yield f"{newscrawler} show {newest['id']}{chosen}"
+    yield f"{callable_as('datasette')} {shlex.quote(_near(archive_path))}"
+
+
+def callable_as(command: str) -> str:
+    """Return the words that call a command of this installation: its name where the shell finds it, else its path."""
+    ours = Path(sys.executable).parent / command
+    found = shutil.which(command)
+    is_on_path = found is not None and Path(found).resolve() == ours.resolve()
+    return command if is_on_path or not ours.exists() else shlex.quote(_near(ours))
 
 
 def telling_word(title: str) -> str:
