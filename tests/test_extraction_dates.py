@@ -209,6 +209,13 @@ def test_a_blog_prints_the_day_over_all_texts_of_it() -> None:
     assert (dates.published_at, dates.date_line) == ("2016-07-16", "Saturday, July 16, 2016")
 
 
+def test_a_line_that_says_the_day_of_the_fetch_is_a_clock_where_all_else_says_another() -> None:
+    known = Known(url="https://example.org/2016/07/16/title", fetched_at=datetime(2017, 3, 25, 10, tzinfo=UTC))
+    line = "<p><span>25 مارس 2017</span></p>"
+    assert dates_of(meta_line=line, known=known).published_at == "2016-07-16"
+    assert dates_of(meta_line=line, known=Known(fetched_at=known.fetched_at)).published_at == "2017-03-25"
+
+
 def test_an_address_is_better_than_nothing() -> None:
     dates = dates_of(known=Known(url="https://example.org/2016/07/16/title"))
     assert (dates.published_at, dates.published_from, dates.date_line) == ("2016-07-16", "url", CLOCK)

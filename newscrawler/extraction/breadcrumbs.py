@@ -30,11 +30,22 @@ _HEADLINES = ("headline", "name", "alternativeHeadline")
 _DELIMITERS = " \t/|\\>»›·•→←<«‹:—–-⟩❯▸▶►◄►,،"
 _SPLIT = re.compile(r"\s*(?:[»›>→❯▸►]|\s[/|\\:·•–—-]\s|::)\s*")
 _NAMED = re.compile(
-    r"bread-?_?c|crumb|fil-?_?d?-?ariane|migas-?de|brodsmul|brødsmul|brödsmul|murupolku|kruimelpad|you-?are-?here|"
-    r"nav-?path|path-?way|okruszk|hlebn",
+    r"bread-?_?c|crumb|fil-?_?d?-?ariane|migas-?de|brodsmul|brødsmul|brödsmul|kruimelpad|youarehere",
     re.IGNORECASE,
 )
-_MARKED = etree.XPath("//*[@class or @id or @aria-label][not(self::script or self::link or self::html or self::body)]")
+# A wide net for `_NAMED`, cast by libxml2: far fewer elements than have a class come back. Each test costs time.
+_TESTS = (
+    "@class, 'rumb'",
+    "@id, 'rumb'",
+    "@aria-label, 'rumb'",
+    "@class, 'readc'",
+    "@class, 'riane'",
+    "@class, 'igas'",
+)
+_HELD = " or ".join(
+    f"contains({test})" for test in (*_TESTS, "@class, 'smul'", "@class, 'youarehere'", "@class, 'ruimel'")
+)
+_MARKED = etree.XPath(f"//*[{_HELD}][not(self::script or self::link or self::html or self::body)]")
 _SECTION_LINKS = etree.XPath(
     "//a[contains(@rel, 'category') or @itemprop = 'articleSection' or contains(@class, 'category') "
     "or contains(@class, 'rubric') or contains(@href, '/category/')]"

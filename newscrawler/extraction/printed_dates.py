@@ -32,11 +32,10 @@ MAX_OUTSIDE = 60
 LONGEST_NODE = 110
 _NEAR_TITLE = frozenset({Part.ABOVE, Part.META})
 
-# Cheap test before a text is read: a digit of any script, or a word of relative time.
-_MAY_BE_DATE = re.compile(
-    r"\d|منذ|قبل|أمس|امس|اليوم|مضت|دیروز|امروز|yesterday|today|ago\b|gestern|heute|hier\b|ayer|ieri|ontem",
-    re.IGNORECASE,
-)
+# Cheap tests before a text is read: a digit of any script, or a word of relative time.
+_DIGIT = re.compile(r"\d")
+_RELATIVE = re.compile(r"منذ|قبل|أمس|امس|اليوم|مضت|دیروز|امروز|esterday|oday|ago\b|estern|eute|ier\b|yer\b|eri\b|ntem")
+LONGEST_RELATIVE = 30
 _NOT_IN = frozenset(
     {"title", "h1", "h2", "h3", "script", "style", "noscript", "option", "select", "textarea", "button", "figcaption"}
 )
@@ -121,7 +120,9 @@ def _with_number(element: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
 
 
 def _may_be_date(text: str | None) -> bool:
-    return bool(text) and len(text or "") <= LONGEST_NODE and _MAY_BE_DATE.search(text or "") is not None
+    if not text or len(text) > LONGEST_NODE or text.isspace():
+        return False
+    return _DIGIT.search(text) is not None or (len(text) <= LONGEST_RELATIVE and _RELATIVE.search(text) is not None)
 
 
 def _is_foreign_text(element: HtmlElement) -> bool:

@@ -77,7 +77,7 @@ def choose_dates(evidence: Sequence[DateEvidence], *, fetched_at: datetime | Non
     """Return the article's dates, with the evidence completed by what speaks against each piece of it."""
     zone = zone_of(facts.country, facts.timezone)
     today = fetched_at.astimezone(zone).date() if fetched_at and zone else fetched_at.date() if fetched_at else None
-    seen = [_doubted(one, today) for one in evidence]
+    seen = _without_clocks([_doubted(one, today) for one in evidence], today)
     published = _published(seen)
     seen = [_contradicted(one, published) for one in seen]
     modified = _best([one for one in seen if one.role == Role.MODIFIED and _counts(one)])
@@ -103,6 +103,20 @@ def _day(one: DateEvidence) -> date | None:
 def _day_text(one: DateEvidence | None) -> str | None:
     day = _day(one) if one else None
     return day.isoformat() if day else None
+
+
+def _without_clocks(seen: list[DateEvidence], today: date | None) -> list[DateEvidence]:
+    """A printed line that says the day of the fetch is the page's clock where all else says another day."""
+    others = {_day(one) for one in seen if one.role == Role.PUBLISHED and one.place in _TRUST} - {today, None}
+    if today is None or not others:
+        return seen
+    told = {one.place for one in seen if one.role == Role.PUBLISHED and _day(one) == today}
+    return [
+        replace(one, role=Role.CLOCK, doubt="the day of the fetch, and all else says another")
+        if one.place == Place.VISIBLE and one.role == Role.PUBLISHED and _day(one) == today and told == {Place.VISIBLE}
+        else one
+        for one in seen
+    ]
 
 
 def _doubted(one: DateEvidence, today: date | None) -> DateEvidence:

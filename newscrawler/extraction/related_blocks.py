@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.labels import LONGEST, OTHER, RELATED, label_kind
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 MAX_BLOCK = 40
 """A block with more links than this is a list of the site."""
+MAX_LABELS = 40
+MAX_IN_TEXT = 400
 MAX_STEPS = 7
 MAX_SIBLINGS = 60
 PROSE_LETTERS = 140
@@ -45,12 +48,15 @@ _NOT_NAMED = re.compile(
 
 def labelled(root: HtmlElement, targets: Targets) -> list[Target]:
     """Return the targets of blocks whose heading says that they are related."""
-    found: list[Target] = []
-    for element in root.iter("*"):
-        text = element.text
-        if text and len(text) <= 2 * LONGEST and label_kind(text.strip()) == RELATED and not _is_out_of_place(element):
-            found.extend(_under(element, targets))
-    return found
+    labels = (element for element in root.iter("*") if _is_label(element) and not _is_out_of_place(element))
+    return [target for label in islice(labels, MAX_LABELS) for target in _under(label, targets)]
+
+
+def _is_label(element: HtmlElement) -> bool:
+    text = element.text
+    if not text or len(text) > 2 * LONGEST or text.isspace():
+        return False
+    return label_kind(text.strip()) == RELATED
 
 
 def _is_out_of_place(element: HtmlElement) -> bool:
@@ -105,7 +111,7 @@ def _collect(siblings: list[HtmlElement], targets: Targets) -> list[Target]:
     for sibling in siblings:
         if not isinstance(sibling.tag, str) or (first is None and sibling.tag in INLINE_TAGS and sibling.tag != "a"):
             continue
-        inside = targets.within(sibling)
+        inside = targets.within(sibling, MAX_BLOCK + 1)
         if len(inside) > MAX_BLOCK or _ends_block(sibling, inside) or (inside and not _is_alike(first, sibling)):
             break
         if inside:
@@ -152,7 +158,8 @@ def _until_label(block: HtmlElement, inside: list[Target]) -> list[Target]:
 def named(targets: Targets) -> list[Target]:
     """Return the targets in blocks whose class or id says that they are related; the closest word decides."""
     known: dict[HtmlElement, str] = {}
-    return [target for element, target in targets.by_element.items() if _named_kind(element, known) == RELATED]
+    named_links = (element for element in targets.elements if _named_kind(element, known) == RELATED)
+    return [target for element in named_links if (target := targets.of(element))]
 
 
 def _named_kind(element: HtmlElement, known: dict[HtmlElement, str]) -> str:
@@ -186,7 +193,7 @@ def shown_as_cards(container: HtmlElement, targets: Targets) -> tuple[list[Targe
     cards: list[Target] = []
     sentences: list[Target] = []
     known: dict[HtmlElement, str] = {}
-    for target in targets.within(container):
+    for target in targets.within(container, MAX_IN_TEXT):
         if _named_kind(target.anchor.element, known) == OTHER:
             continue
         (cards if _is_card(target, container) else sentences).append(target)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -14,7 +15,7 @@ from newscrawler.markup import visible_text
 from newscrawler.urls import canonical_url, same_site, site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from lxml.html import HtmlElement
 
@@ -50,39 +51,50 @@ class Target:
         return wording(self.anchor)
 
 
-@dataclass(frozen=True)
 class Targets:
-    """The links of one page that may lead to other articles of its site."""
+    """The links of one page that may lead to other articles of its site; each is judged when first asked for."""
 
-    markup: Markup
-    facts: SiteFacts
+    def __init__(self, markup: Markup, facts: SiteFacts) -> None:
+        self._markup = markup
+        self._domains = facts.domains or (site_of(markup.url),)
+        self._host = urlsplit(markup.url).netloc
+        self._anchors = {anchor.element: (place, anchor) for place, anchor in enumerate(markup.anchors())}
+        self._known: dict[HtmlElement, Target | None] = {}
 
-    @cached_property
-    def by_element(self) -> dict[HtmlElement, Target]:
-        """Anchor element -> target, in document order."""
-        return {target.anchor.element: target for target in self._all()}
+    @property
+    def elements(self) -> Iterable[HtmlElement]:
+        """The page's links, in document order, whatever they lead to."""
+        return self._anchors
 
-    def _all(self) -> Iterator[Target]:
-        domains = self.facts.domains or (site_of(self.markup.url),)
-        own = self._own_addresses
-        for position, anchor in enumerate(self.markup.anchors()):
-            path = urlsplit(anchor.url).path
-            if not _may_be_article(anchor.url, path) or not same_site(anchor.url, domains):
-                continue
-            key = canonical_url(anchor.url)
-            if key not in own and looks_like_article(path):
-                yield Target(anchor, key, position)
+    def of(self, element: HtmlElement) -> Target | None:
+        """Return the target of a link element; None where it leads to no other article of the site."""
+        if element not in self._known:
+            self._known[element] = self._judged(element)
+        return self._known[element]
+
+    def _judged(self, element: HtmlElement) -> Target | None:
+        if element not in self._anchors:
+            return None
+        position, anchor = self._anchors[element]
+        address = urlsplit(anchor.url)
+        if not _may_be_article(anchor.url, address.path) or not looks_like_article(address.path):
+            return None
+        if self._host != address.netloc and not same_site(anchor.url, self._domains):
+            return None
+        key = canonical_url(anchor.url)
+        return None if key in self._own_addresses else Target(anchor, key, position)
 
     @cached_property
     def _own_addresses(self) -> frozenset[str]:
-        links = [link.url for link in self.markup.declared.links if link.rel == "canonical"]
-        shown = self.markup.declared.first_meta("og:url")
-        return frozenset(map(canonical_url, [self.markup.url, *links, *([shown] if shown else [])]))
+        declared = self._markup.declared
+        links = [link.url for link in declared.links if link.rel == "canonical"]
+        shown = declared.first_meta("og:url")
+        return frozenset(map(canonical_url, [self._markup.url, *links, *([shown] if shown else [])]))
 
-    def within(self, element: HtmlElement) -> list[Target]:
-        """Return the targets in an element, itself included, in document order."""
-        found = (self.by_element.get(anchor) for anchor in element.iter("a", "area"))
-        return [target for target in found if target]
+    def within(self, element: HtmlElement, limit: int) -> list[Target]:
+        """Return the first targets in an element, itself included, in document order."""
+        found = (self.of(anchor) for anchor in element.iter("a", "area"))
+        return list(islice((target for target in found if target), limit))
 
 
 def _may_be_article(url: str, path: str) -> bool:
