@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from newscrawler.extraction.elements import BODY, HEADINGS, INLINE, NEVER_READ, NO_TEXT, STRONG
-from newscrawler.extraction.marks import HIDDEN, is_hidden, kind_of_element
+from newscrawler.extraction.elements import BODY, HEADINGS, INLINE, NEVER_READ, NO_TEXT
+from newscrawler.extraction.marks import HIDDEN, kind_of_element
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -52,7 +52,6 @@ class Block:
     """Letters, weighted so that scripts without spaces compare."""
     link_length: int
     links: int
-    strong_length: int
 
     @property
     def link_density(self) -> float:
@@ -89,7 +88,7 @@ def read_blocks(root: HtmlElement, *, lenient: bool = False) -> Blocks:
                 walk.skip_subtree()
         elif event == "end":
             reader.leave(element)
-        else:
+        elif element.tail:
             reader.add(element.tail)
     reader.flush()
     return reader.found
@@ -100,7 +99,6 @@ class _Line(NamedTuple):
 
     text: str
     link_text: str
-    strong_text: str
     links: int
 
 
@@ -114,14 +112,12 @@ class _Reader:
         self.open: list[int] = []
         self.skipped: HtmlElement | None = None
         self.link_depth = 0
-        self.strong_depth = 0
         self.lines: list[_Line] = []
         self._start_line()
 
     def _start_line(self) -> None:
         self.pieces: list[str] = []
         self.link_pieces: list[str] = []
-        self.strong_pieces: list[str] = []
         self.links = 0
 
     def enter(self, element: HtmlElement) -> bool:
@@ -130,26 +126,25 @@ class _Reader:
         if tag in self.unread:
             self.skipped = element
             return False
-        if tag in INLINE:
-            if element.attrib and is_hidden(element) and not self.lenient:
-                self.skipped = element
-                return False
+        is_inline = tag in INLINE
+        attributes = element.items()
+        kind = "" if is_inline and not attributes else kind_of_element(tag, dict(attributes), is_inline=is_inline)
+        if kind == HIDDEN and not self.lenient:
+            self.skipped = element
+            return False
+        if is_inline:
             self._enter_inline(tag)
         else:
-            kind = kind_of_element(element, tag)
-            if kind == HIDDEN and not self.lenient:
-                self.skipped = element
-                return False
             self._enter_block(element, tag, kind)
-        self.add(element.text)
+        text = element.text
+        if text:
+            self.add(text)
         return True
 
     def _enter_inline(self, tag: str) -> None:
         if tag == "a":
             self.link_depth += 1
             self.links += 1
-        elif tag in STRONG:
-            self.strong_depth += 1
         elif tag == "br":
             self._end_line()
         elif tag == "img" and self.open:
@@ -168,32 +163,27 @@ class _Reader:
         """Close an element and take up the text behind it."""
         if element is self.skipped:
             self.skipped = None
-        elif element.tag in INLINE:
-            if element.tag == "a":
-                self.link_depth -= 1
-            elif element.tag in STRONG:
-                self.strong_depth -= 1
-        else:
+        elif element.tag not in INLINE:
             self.flush()
             self.found.nodes[self.open.pop()].last = len(self.found.nodes) - 1
-        self.add(element.tail)
+        elif element.tag == "a":
+            self.link_depth -= 1
+        text = element.tail
+        if text:
+            self.add(text)
 
-    def add(self, text: str | None) -> None:
+    def add(self, text: str) -> None:
         """Take up a run of text at the present place."""
-        if not text:
+        if not self.pieces and text.isspace():
             return
         self.pieces.append(text)
         if self.link_depth:
             self.link_pieces.append(text)
-        if self.strong_depth:
-            self.strong_pieces.append(text)
 
     def _end_line(self) -> None:
         """End a line at a break; a line of white space alone ends the paragraph."""
-        text = " ".join("".join(self.pieces).split())
-        if text:
-            link_text, strong_text = _joined(self.link_pieces), _joined(self.strong_pieces)
-            self.lines.append(_Line(text, link_text, strong_text, self.links))
+        if self.pieces:
+            self.lines.append(self._line())
             self._start_line()
         else:
             self.flush()
@@ -201,13 +191,16 @@ class _Reader:
     def flush(self) -> None:
         """End the paragraph; white space alone leaves nothing."""
         if self.pieces:
-            text = " ".join("".join(self.pieces).split())
-            if text:
-                self.lines.append(_Line(text, _joined(self.link_pieces), _joined(self.strong_pieces), self.links))
+            self.lines.append(self._line())
+        if self.pieces or self.links:
             self._start_line()
-        if self.lines and self.open:
-            self._end_paragraph()
-        self.lines = []
+        if self.lines:
+            if self.open:
+                self._end_paragraph()
+            self.lines = []
+
+    def _line(self) -> _Line:
+        return _Line(_joined(self.pieces), _joined(self.link_pieces), self.links)
 
     def _end_paragraph(self) -> None:
         lines = self.lines
@@ -215,17 +208,14 @@ class _Reader:
             lines = [_one_line(lines)]
         node = self.open[-1]
         tag = self.found.nodes[node].tag
-        for text, link_text, strong_text, links in lines:
-            self.found.blocks.append(
-                Block(text, node, tag, letters(text), letters(link_text), links, letters(strong_text))
-            )
+        for text, link_text, links in lines:
+            self.found.blocks.append(Block(text, node, tag, letters(text), letters(link_text), links))
 
 
 def _one_line(lines: list[_Line]) -> _Line:
     return _Line(
         " ".join(line.text for line in lines),
         " ".join(line.link_text for line in lines),
-        " ".join(line.strong_text for line in lines),
         sum(line.links for line in lines),
     )
 

@@ -27,7 +27,6 @@ NEVER_READ = NO_TEXT | frozenset(_APART.split())
 """What these hold is not part of the running text of a page."""
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 PARAGRAPHS = frozenset(("p", "li", "blockquote", "dd", "pre"))
-STRONG = frozenset(("b", "strong"))
 STAYS = frozenset(("html", "body", "main", "article"))
 """Elements that hold the page or the article: the words of their classes speak of the layout."""
 NAMED_FOR_LINKS = HEADINGS | {"p", "li"}

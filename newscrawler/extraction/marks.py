@@ -7,12 +7,8 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from newscrawler.extraction.elements import BODY, KIND_OF_ITEMPROP, KIND_OF_ROLE, KIND_OF_TAG, NAMED_FOR_LINKS, STAYS
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 HIDDEN = "hidden"
 INVISIBLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -26,6 +22,8 @@ BESIDE_TEXT = frozenset(("comment", "related", "popular", "nav", "footer", "cons
 LONGEST_CLASS = 300
 LONGEST_PHRASE = 3
 STEM_LETTERS = 3
+SHOWN_WITHOUT_VOICE = STAYS | {"p"}
+"""Elements that are shown although they are taken from screen readers: behind a dialog, a wall, an animation."""
 UTILITY = frozenset(":[/")
 """Marks of class names that style and name nothing: `md:flex`, `w-[20em]`, `w-1/2`."""
 
@@ -69,8 +67,6 @@ def kind_of_words(classes: str, identifier: str) -> str:
     names = classes[:LONGEST_CLASS].split()
     if "hentry" in names or "type-post" in names:
         return ""
-    if hides(classes):
-        return HIDDEN
     ranks = {_rank(name) for name in names}
     ranks.add(_rank(identifier[:LONGEST_CLASS]))
     best = min(ranks)
@@ -80,6 +76,7 @@ def kind_of_words(classes: str, identifier: str) -> str:
     return BODY if is_body and words.kinds[best] not in BESIDE_TEXT else words.kinds[best]
 
 
+@lru_cache(maxsize=16384)
 def hides(classes: str) -> bool:
     """Return True when a class name says that the element is not shown, and none that it is shown on some screens."""
     return not class_words().hidden.isdisjoint(classes.split()) and not SHOWN_SOMEWHERE.search(classes)
@@ -104,39 +101,36 @@ def _rank(name: str) -> int:
     return best
 
 
-def kind_of_element(element: HtmlElement, tag: str) -> str:
-    """Return the kind of an element by its tag, role, itemprop, style, class and id; empty when they say nothing."""
-    attributes = element.attrib
+def kind_of_element(tag: str, attributes: dict[str, str], *, is_inline: bool = False) -> str:
+    """Return the kind of an element by its tag, role, itemprop, style, class and id; empty when they say nothing.
+
+    An inline element is hidden or nothing: its classes style words.
+    """
     if not attributes:
         return KIND_OF_TAG.get(tag, "")
     get = attributes.get
-    if _is_hidden(get("hidden"), get("style"), get("aria-hidden"), tag):
+    classes, identifier = get("class", ""), get("id", "")
+    if _is_hidden(tag, attributes) or (classes and hides(classes)):
         return HIDDEN
+    if is_inline:
+        return ""
+    itemprop = KIND_OF_ITEMPROP.get(get("itemprop", "").lower(), "")
     if tag in STAYS:
-        return BODY if (get("itemprop") or "").lower() == "articlebody" else ""
-    classes, identifier = get("class") or "", (get("id") or "") if tag not in NAMED_FOR_LINKS else ""
-    by_words = kind_of_words(classes, identifier) if classes or identifier else ""
+        return itemprop if itemprop == BODY else ""
+    if tag in NAMED_FOR_LINKS:
+        identifier = ""
     return (
-        (by_words if by_words == HIDDEN else "")
-        or KIND_OF_ITEMPROP.get((get("itemprop") or "").lower(), "")
-        or KIND_OF_ROLE.get(get("role") or "", "")
-        or by_words
+        itemprop
+        or KIND_OF_ROLE.get(get("role", ""), "")
+        or (kind_of_words(classes, identifier) if classes or identifier else "")
         or KIND_OF_TAG.get(tag, "")
     )
 
 
-def is_hidden(element: HtmlElement) -> bool:
-    """Return True when an inline element is not shown to a reader."""
-    get = element.attrib.get
-    classes = get("class")
-    if classes and hides(classes):
+def _is_hidden(tag: str, attributes: dict[str, str]) -> bool:
+    if attributes.get("hidden", "false") != "false":
         return True
-    return _is_hidden(get("hidden"), get("style"), get("aria-hidden"), element.tag)
-
-
-def _is_hidden(hidden: str | None, style: str | None, aria: str | None, tag: str) -> bool:
-    if hidden is not None and hidden != "false":
-        return True
+    style = attributes.get("style")
     if style and INVISIBLE.search(style):
         return True
-    return aria == "true" and tag not in STAYS and tag != "p"
+    return attributes.get("aria-hidden") == "true" and tag not in SHOWN_WITHOUT_VOICE
