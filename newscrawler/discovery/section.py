@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newscrawler.discovery.address import address_of, slug_strength
@@ -17,6 +18,8 @@ from newscrawler.urls import canonical_url, same_site, site_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from lxml.html import HtmlElement
+
     from newscrawler.discovery.learned import LearnedShape
     from newscrawler.items import SiteFacts
     from newscrawler.markup import Anchor, Markup
@@ -27,6 +30,8 @@ MAX_SECTIONS = 100
 MAX_SECTION_SEGMENTS = 3
 """A section's path has no more."""
 _HEADLINE_WORDS = 5
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5")
+_HEADING_LEVELS = 3
 _ARTICLE_PRIORITY = 5
 _ASIDE_PRIORITY = PRIORITY[PageKind.SECTION] - 5
 _NEXT_PRIORITY = PRIORITY[PageKind.SECTION] - 15
@@ -83,10 +88,10 @@ class _SectionReading:
         return looks_like_article(anchor.url, None, self._known) or self._is_headline(anchor)
 
     def _is_headline(self, anchor: Anchor) -> bool:
-        """A whole sentence as the link's words makes up for an address that says little."""
-        is_known_otherwise = self._known is not None and self._known.verdict(anchor.url) is False
-        enough = address_evidence(anchor.url) >= LIKELY - 1
-        return enough and not is_known_otherwise and word_count(anchor.text) >= _HEADLINE_WORDS
+        """A sentence as the link's words makes up for an address that says little; in a heading, for a mute one."""
+        if word_count(anchor.text) < _HEADLINE_WORDS or (self._known and self._known.verdict(anchor.url) is False):
+            return False
+        return address_evidence(anchor.url) >= LIKELY - (2 if _in_heading(anchor.element) else 1)
 
     def _next_pages(self) -> Iterator[Discovered]:
         links = [(link.url, link.rel) for link in self._markup.declared.links]
@@ -94,6 +99,11 @@ class _SectionReading:
         for url, rel in links:
             if "next" in rel.split() and same_site(url, self._domains):
                 yield Discovered(url, PageKind.SECTION, priority=_NEXT_PRIORITY)
+
+
+def _in_heading(element: HtmlElement) -> bool:
+    above = islice(element.iterancestors(), _HEADING_LEVELS)
+    return any(each.tag in _HEADINGS for each in above) or next(element.iter(*_HEADINGS), None) is not None
 
 
 def _is_section(anchor: Anchor) -> bool:
@@ -108,7 +118,7 @@ def _is_section(anchor: Anchor) -> bool:
         and INDEX_WORDS.isdisjoint(segments)
         and SERVICE_WORDS.isdisjoint(segments)
         and not any(segment.isdecimal() for segment in segments)
-        and bool(anchor.text)
+        and 0 < word_count(anchor.text) <= _HEADLINE_WORDS
     )
 
 
