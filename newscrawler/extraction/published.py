@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from newscrawler.dates import zone_of
 from newscrawler.extraction.date_reader import DateReader
 from newscrawler.extraction.date_scene import Scene
 from newscrawler.extraction.declared_dates import WEAK, declared_dates
+from newscrawler.extraction.doubts import TRUST, agree, contradicted, counts, day_of, doubted, without_clocks
 from newscrawler.extraction.printed_dates import printed_dates
 from newscrawler.items import DateEvidence, Place, Role
 
@@ -21,28 +22,10 @@ if TYPE_CHECKING:
     from newscrawler.items import SiteFacts
     from newscrawler.markup import Markup
 
-FIRST_DAY = date(1990, 1, 1)
-"""No news page declares an earlier day and means it: 1970 and 1900 are empty fields of a database."""
-AHEAD = timedelta(days=2)
-SAME = timedelta(days=1)
-"""Moments of one publication may fall on neighbouring days in different zones."""
 WIDEST_OFFSET = timedelta(hours=14)
 QUARTER = timedelta(minutes=15)
 """Every offset in use is a multiple of it."""
 _COARSE = ("month", "day")
-
-# Whom to believe first. Hidden marks hold the day of publication by the hAtom convention of themes.
-_TRUST = (
-    Place.JSON_LD,
-    Place.META,
-    Place.MICRODATA,
-    Place.TIME,
-    Place.FEED,
-    Place.VISIBLE,
-    Place.SITEMAP,
-    Place.HIDDEN,
-    Place.URL,
-)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -77,10 +60,10 @@ def choose_dates(evidence: Sequence[DateEvidence], *, fetched_at: datetime | Non
     """Return the article's dates, with the evidence completed by what speaks against each piece of it."""
     zone = zone_of(facts.country, facts.timezone)
     today = fetched_at.astimezone(zone).date() if fetched_at and zone else fetched_at.date() if fetched_at else None
-    seen = _without_clocks([_doubted(one, today) for one in evidence], today)
+    seen = without_clocks([doubted(one, today) for one in evidence], today)
     published = _published(seen)
-    seen = [_contradicted(one, published) for one in seen]
-    modified = _best([one for one in seen if one.role == Role.MODIFIED and _counts(one)])
+    seen = [contradicted(one, published) for one in seen]
+    modified = _best([one for one in seen if one.role == Role.MODIFIED and counts(one)])
     line = _date_line(seen, published)
     return ChosenDates(
         date_line=line.text if line else None,
@@ -93,52 +76,14 @@ def choose_dates(evidence: Sequence[DateEvidence], *, fetched_at: datetime | Non
     )
 
 
-def _day(one: DateEvidence) -> date | None:
-    try:
-        return date.fromisoformat((one.value or "")[: len("2020-06-03")])
-    except ValueError:
-        return None
-
-
 def _day_text(one: DateEvidence | None) -> str | None:
-    day = _day(one) if one else None
+    day = day_of(one) if one else None
     return day.isoformat() if day else None
 
 
-def _without_clocks(seen: list[DateEvidence], today: date | None) -> list[DateEvidence]:
-    """A printed line that says the day of the fetch is the page's clock where all else says another day."""
-    others = {_day(one) for one in seen if one.role == Role.PUBLISHED and one.place in _TRUST} - {today, None}
-    if today is None or not others:
-        return seen
-    told = {one.place for one in seen if one.role == Role.PUBLISHED and _day(one) == today}
-    return [
-        replace(one, role=Role.CLOCK, doubt="the day of the fetch, and all else says another")
-        if one.place == Place.VISIBLE and one.role == Role.PUBLISHED and _day(one) == today and told == {Place.VISIBLE}
-        else one
-        for one in seen
-    ]
-
-
-def _doubted(one: DateEvidence, today: date | None) -> DateEvidence:
-    day = _day(one)
-    if day is None or one.doubt:
-        return one
-    if day < FIRST_DAY:
-        return replace(one, doubt=f"before {FIRST_DAY.year}: an empty field rather than a day")
-    if today is not None and day > today + AHEAD and one.role != Role.OTHER:
-        return replace(one, doubt="after the page was fetched")
-    return one
-
-
-def _counts(one: DateEvidence) -> bool:
-    """May this evidence win: it was read, and is neither impossible nor of another item?"""
-    impossible = one.doubt.startswith(("before 1990", "after the page", "no date"))
-    return one.value is not None and not impossible and one.place in _TRUST
-
-
 def _rank(one: DateEvidence) -> int:
-    late = len(_TRUST) if one.path.startswith(WEAK) else 0
-    return _TRUST.index(Place(one.place)) + late
+    late = len(TRUST) if one.path.startswith(WEAK) else 0
+    return TRUST.index(Place(one.place)) + late
 
 
 def _best(evidence: list[DateEvidence]) -> DateEvidence | None:
@@ -146,7 +91,7 @@ def _best(evidence: list[DateEvidence]) -> DateEvidence | None:
 
 
 def _published(seen: list[DateEvidence]) -> DateEvidence | None:
-    candidates = [one for one in seen if one.role == Role.PUBLISHED and _counts(one)]
+    candidates = [one for one in seen if one.role == Role.PUBLISHED and counts(one)]
     winner = _best(candidates)
     if winner is None:
         return None
@@ -157,18 +102,11 @@ def _published(seen: list[DateEvidence]) -> DateEvidence | None:
 def _outvoted(winner: DateEvidence, candidates: list[DateEvidence]) -> DateEvidence:
     """Where the printed line and the address agree on another day than what is declared, they are believed."""
     votes = [
-        one for one in candidates if one.place in (Place.VISIBLE, Place.URL, Place.TIME) and not _agree(one, winner)
+        one for one in candidates if one.place in (Place.VISIBLE, Place.URL, Place.TIME) and not agree(one, winner)
     ]
     line = next((one for one in votes if one.place == Place.VISIBLE), None)
-    agreeing = {one.place for one in votes if line and _agree(one, line)}
+    agreeing = {one.place for one in votes if line and agree(one, line)}
     return line if line and Place.URL in agreeing else winner
-
-
-def _agree(one: DateEvidence, other: DateEvidence) -> bool:
-    if "month" in (one.precision, other.precision):
-        return (one.value or "")[:7] == (other.value or "")[:7]
-    first, second = _day(one), _day(other)
-    return first is not None and second is not None and abs(first - second) <= SAME
 
 
 def _finer(winner: DateEvidence, candidates: list[DateEvidence]) -> DateEvidence:
@@ -208,22 +146,11 @@ def _moment(one: DateEvidence) -> datetime | None:
         return None
 
 
-def _contradicted(one: DateEvidence, published: DateEvidence | None) -> DateEvidence:
-    if published is None or one.doubt or not _counts(one):
-        return one
-    if one.role == Role.PUBLISHED and not _agree(one, published):
-        return replace(one, doubt=f"another day than {published.place} says")
-    day, first = _day(one), _day(published)
-    if one.role == Role.MODIFIED and day and first and day < first:
-        return replace(one, doubt="altered before it was published")
-    return one
-
-
 def _date_line(seen: list[DateEvidence], published: DateEvidence | None) -> DateEvidence | None:
     """The article's own printed line: one that agrees with the publication before others, then the masthead's."""
     lines = [one for one in seen if one.place == Place.VISIBLE and one.role == Role.PUBLISHED and one.value]
-    agreeing = [one for one in lines if published and _agree(one, published)]
-    agreeing.sort(key=lambda one: published is not None and _day(one) != _day(published))
+    agreeing = [one for one in lines if published and agree(one, published)]
+    agreeing.sort(key=lambda one: published is not None and day_of(one) != day_of(published))
     altered = [one for one in seen if one.place == Place.VISIBLE and one.role == Role.MODIFIED and one.value]
     mastheads = [one for one in seen if one.place == Place.MASTHEAD]
     return next(iter([*agreeing, *lines, *altered, *mastheads]), None)

@@ -1,0 +1,92 @@
+"""What speaks against a date: that it cannot be, that other evidence says otherwise, that it is the page's clock."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from newscrawler.items import DateEvidence, Place, Role
+
+FIRST_DAY = date(1990, 1, 1)
+"""No news page declares an earlier day and means it: 1970 and 1900 are empty fields of a database."""
+IMPOSSIBLE = ("before", "after", "no date")
+"""How doubts begin that keep evidence from being chosen; the others are said beside it."""
+AHEAD = timedelta(days=2)
+SAME = timedelta(days=1)
+"""Moments of one publication may fall on neighbouring days in different zones."""
+
+# Whom to believe first. Hidden marks hold the day of publication by the hAtom convention of themes.
+TRUST = (
+    Place.JSON_LD,
+    Place.META,
+    Place.MICRODATA,
+    Place.TIME,
+    Place.FEED,
+    Place.VISIBLE,
+    Place.SITEMAP,
+    Place.HIDDEN,
+    Place.URL,
+)
+
+
+def without_clocks(seen: list[DateEvidence], today: date | None) -> list[DateEvidence]:
+    """Return the evidence with printed lines of the fetch day as the page's clock, where all else says another day."""
+    others = {day_of(one) for one in seen if one.role == Role.PUBLISHED and one.place in TRUST} - {today, None}
+    if today is None or not others:
+        return seen
+    told = {one.place for one in seen if one.role == Role.PUBLISHED and day_of(one) == today}
+    return [
+        replace(one, role=Role.CLOCK, doubt="the day of the fetch, and all else says another")
+        if one.place == Place.VISIBLE
+        and one.role == Role.PUBLISHED
+        and day_of(one) == today
+        and told == {Place.VISIBLE}
+        else one
+        for one in seen
+    ]
+
+
+def doubted(one: DateEvidence, today: date | None) -> DateEvidence:
+    """Return the evidence with what makes it impossible, seen by itself."""
+    day = day_of(one)
+    if day is None or one.doubt:
+        return one
+    if day < FIRST_DAY:
+        return replace(one, doubt=f"before {FIRST_DAY.year}: an empty field rather than a day")
+    if today is not None and day > today + AHEAD and one.role != Role.OTHER:
+        return replace(one, doubt="after the page was fetched")
+    return one
+
+
+def counts(one: DateEvidence) -> bool:
+    """May this evidence win: it was read, and is neither impossible nor of another item?"""
+    impossible = one.doubt.startswith(IMPOSSIBLE)
+    return one.value is not None and not impossible and one.place in TRUST
+
+
+def agree(one: DateEvidence, other: DateEvidence) -> bool:
+    """Do both say the same day, or days that are one publication's in different zones? A month agrees with its days."""
+    if "month" in (one.precision, other.precision):
+        return (one.value or "")[:7] == (other.value or "")[:7]
+    first, second = day_of(one), day_of(other)
+    return first is not None and second is not None and abs(first - second) <= SAME
+
+
+def contradicted(one: DateEvidence, published: DateEvidence | None) -> DateEvidence:
+    """Return the evidence with what the chosen publication says against it."""
+    if published is None or one.doubt or not counts(one):
+        return one
+    if one.role == Role.PUBLISHED and not agree(one, published):
+        return replace(one, doubt=f"another day than {published.place} says")
+    day, first = day_of(one), day_of(published)
+    if one.role == Role.MODIFIED and day and first and day < first:
+        return replace(one, doubt="altered before it was published")
+    return one
+
+
+def day_of(one: DateEvidence) -> date | None:
+    """Return the day that evidence says; None for a month alone, and for what could not be read."""
+    try:
+        return date.fromisoformat((one.value or "")[: len("2020-06-03")])
+    except ValueError:
+        return None
