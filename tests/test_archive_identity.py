@@ -193,6 +193,16 @@ def test_not_modified_is_unchanged_and_seen(archive):
     assert archive.article(1)["last_seen_at"] > "2026"
 
 
+def test_another_address_that_is_not_modified_is_still_another_address(archive):
+    see(archive, "news/1")
+    copy = visit("news/2", title="Storm closes harbour news/1", body=f"{WORDS} news/1")
+    archive.store(copy, run_id=1)
+    assert copy.outcome is Outcome.ALIAS
+    seen = Visit(page=Page(address("news/2"), SITE), snapshot=snapshot(address("news/2"), b"", 304))
+    archive.store(seen, run_id=1)
+    assert (seen.outcome, seen.article_id) == (Outcome.ALIAS, 1)
+
+
 def test_what_a_step_decided_stays(archive):
     seen = visit("news/1")
     seen.outcome, seen.reason = Outcome.SKIPPED, "no article"

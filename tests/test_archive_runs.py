@@ -175,3 +175,12 @@ def test_another_programs_writer_is_waited_for_and_then_named(tmp_path, monkeypa
         other.execute("ROLLBACK")
         other.close()
         archive.begin_run("daily", SITE)
+
+
+def test_a_site_is_found_by_identity_mirror_and_spider(archive):
+    archive.register_site(SiteFacts(domains=("daily.example", "daily.test")), "daily.example", "daily")
+    archive.register_site(SiteFacts(domains=("herald.example",)), "herald.example", "herald")
+    for word in ("daily.example", "daily.test", "daily"):
+        assert archive.find_site(word) == "daily.example"
+    assert archive.find_site("weekly") is None
+    assert archive.site_names() == ["daily.example", "herald.example"]

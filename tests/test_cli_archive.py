@@ -252,6 +252,13 @@ def test_stats_say_what_is_there_and_what_went_wrong(run, path):
     assert json.loads(run("stats", "--json"))["articles"] == 3
 
 
+def test_stats_of_one_site_leave_out_the_others(run):
+    stats = json.loads(run("stats", "--site", HERALD, "--json"))
+    assert [site["site"] for site in stats["sites"]] == [HERALD]
+    assert stats["articles"] == 2
+    assert DAILY not in run("stats", "--site", f"https://{HERALD}/bridge")
+
+
 @pytest.mark.parametrize("command", [["list"], ["search", "x"], ["show", "1"], ["stats"]])
 def test_without_an_archive_the_path_and_the_way_to_one_are_named(tmp_path, monkeypatch, command):
     monkeypatch.chdir(tmp_path)

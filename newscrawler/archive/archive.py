@@ -203,9 +203,17 @@ class Archive:
         """Yield articles, newest first, one by one."""
         return reading.articles(self._db, Filter(site, since, until, limit))
 
-    def stats(self) -> dict[str, Any]:
-        """Return the archive's figures in all, and under `sites` for each site."""
-        return reading.stats(self._db)
+    def stats(self, site: str | None = None) -> dict[str, Any]:
+        """Return the archive's figures in all or those of one site, and under `sites` for each site."""
+        return reading.stats(self._db, site)
+
+    def find_site(self, word: str) -> str | None:
+        """Return the site that a site's identity, one of its mirror domains or its spider names; None when there is none."""
+        return sites.find_site(self._db, word)
+
+    def site_names(self) -> list[str]:
+        """Return the identities of all sites, sorted."""
+        return sites.site_names(self._db)
 
     def problems(self) -> list[str]:
         """Return what is wrong with the file: its pages, foreign keys and search index; empty when all is well."""

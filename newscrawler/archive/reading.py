@@ -67,12 +67,13 @@ def article_dict(row: sqlite3.Row) -> dict[str, Any]:
     return found
 
 
-def stats(db: Connection) -> dict[str, Any]:
-    """Return the archive's figures: its totals, and under `sites` those of each site."""
-    sites = [_site_stats(db, row) for row in db.rows("SELECT site, name FROM sites ORDER BY site")]
+def stats(db: Connection, site: str | None = None) -> dict[str, Any]:
+    """Return the archive's figures, or those of one site: the totals, and under `sites` those of each site."""
+    every = db.rows("SELECT site, name FROM sites WHERE :site IS NULL OR site = :site ORDER BY site", {"site": site})
+    sites = [_site_stats(db, row) for row in every]
     totals = {name: sum(site[name] for site in sites) for name in ("articles", "revisions", "aliases")}
     snapshots = {name: sum(site["snapshots"][name] for site in sites) for name in ("count", "bytes", "stored_bytes")}
-    pages = queue_counts(db, None)
+    pages = queue_counts(db, site)
     return {
         "path": str(db.path),
         "bytes": db.path.stat().st_size,

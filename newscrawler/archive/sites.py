@@ -36,3 +36,17 @@ def register_site(db: Connection, site: str, facts: SiteFacts, spider: str) -> N
         know_site(db, site)
         values = {column: storable(value) for column, value in row.items()}
         db.run(f"UPDATE sites SET {settings} WHERE site = :site", values | {"site": storable_text(site)})
+
+
+def site_names(db: Connection) -> list[str]:
+    """Return the identities of all sites, sorted."""
+    return [row["site"] for row in db.rows("SELECT site FROM sites ORDER BY site")]
+
+
+def find_site(db: Connection, word: str) -> str | None:
+    """Return the site whose identity, mirror domain or spider is `word`, the identity first; None when there is none."""
+    mirrors = "SELECT 1 FROM json_each(sites.domains) WHERE json_each.value = :word"
+    statement = f"""SELECT site FROM sites WHERE site = :word OR spider = :word OR EXISTS ({mirrors})
+        ORDER BY site = :word DESC, EXISTS ({mirrors}) DESC, first_seen_at DESC LIMIT 1"""
+    row = db.row(statement, {"word": storable_text(word)})
+    return row["site"] if row else None

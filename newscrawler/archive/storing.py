@@ -32,7 +32,8 @@ def judge(db: Connection, visit: Visit) -> Identity:
     if visit.outcome in _DECIDED:
         return Identity(visit.outcome or Outcome.SKIPPED, article_id, "", "")
     if visit.snapshot is not None and visit.snapshot.status == _NOT_MODIFIED:
-        return Identity(Outcome.UNCHANGED, article_id, "", "")
+        was_alias = row is not None and row["outcome"] == Outcome.ALIAS
+        return Identity(Outcome.ALIAS if was_alias else Outcome.UNCHANGED, article_id, "", "")
     if visit.article is not None:
         return identify(db, visit, visit.article, article_id)
     if visit.page.kind.is_source:

@@ -109,8 +109,13 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return decorated
 
 
+def site_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--site`; the command gets `site`, as it was typed."""
+    return click.option("--site", metavar="SITE", help="Only this site: spider name, domain or URL.")(command)
+
+
 _FILTERS: tuple[Decorator, ...] = (
-    click.option("--site", metavar="SITE", help="Only this site: spider name, domain or URL."),
+    site_option,
     click.option(
         "--since", type=Day("since"), metavar="WHEN", help="Dated in or after: 2026, 2026-03, 2026-03-25, 7d."
     ),

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from newscrawler.archive import Archive
     from newscrawler.cli.options import Filters
 
-RUNS_READ = 1000
-"""So many runs are searched for a spider's name."""
-
 
 class Wanted(TypedDict):
     """Keyword arguments of `Archive.articles` and `Archive.search`."""
@@ -57,12 +54,8 @@ def chosen_articles(path: Path, filters: Filters) -> Iterator[Iterator[dict[str,
 def site_in(archive: Archive, word: str) -> str:
     """Return the site that a spider's name, a domain or a URL names; raises ArchiveError when it is not there."""
     address = as_address(word)
-    site = site_of(address) if address else _site_of_spider(archive, word)
-    known = [row["site"] for row in archive.stats()["sites"]]
-    if site not in known:
-        raise ArchiveError(f"No site {word!r} in {archive.path}; it has: {', '.join(known) or 'none yet'}")
+    site = archive.find_site(site_of(address) if address else word)
+    if site is None:
+        known = ", ".join(archive.site_names())
+        raise ArchiveError(f"No site {word!r} in {archive.path}; it has: {known or 'none yet'}")
     return site
-
-
-def _site_of_spider(archive: Archive, name: str) -> str:
-    return next((run.site for run in archive.runs(limit=RUNS_READ) if run.spider == name), "")

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newscrawler.cli.options import archive_option, json_option
+from newscrawler.cli.options import archive_option, json_option, site_option
 from newscrawler.cli.printing import print_fact, print_json, print_text
-from newscrawler.cli.reading import open_archive
+from newscrawler.cli.reading import open_archive, site_in
 from newscrawler.cli.tables import Column, print_table
 
 if TYPE_CHECKING:
@@ -29,18 +29,19 @@ STEP = 1000
 
 
 @click.command("stats")
+@site_option
 @archive_option
 @json_option
-def command(archive_path: Path, *, as_json: bool) -> None:
+def command(site: str | None, archive_path: Path, *, as_json: bool) -> None:
     """Say what the archive holds and how the last runs ended.
 
     \b
     Example:
       newscrawler stats
-      newscrawler stats --json
+      newscrawler stats --site alwatan --json
     """
     with open_archive(archive_path) as archive:
-        stats = archive.stats()
+        stats = archive.stats(site_in(archive, site) if site else None)
     if as_json:
         print_json(stats)
     else:

@@ -38,7 +38,7 @@ COUNTS = {
 
 WHY = "select url, outcome, reason from pages"
 SHORTEST_WORD = 4
-RUNS_READ = 100
+RUNS_READ = 10_000
 
 
 def print_summary(runs: Sequence[Run], archive_path: Path, *, as_json: bool = False) -> None:
