@@ -1,4 +1,4 @@
-"""What the caller knows decides where the line does not: order, calendar, zone, shared names; and what the line checks."""
+"""What the caller knows decides where the line does not: order, calendar, zone; and what the line checks."""
 
 from __future__ import annotations
 
@@ -127,9 +127,12 @@ def test_text_is_the_part_that_was_read_as_printed(line: str, part: str) -> None
 
 
 HOSTILE = [
-    "1/" * 5000, "25 " * 5000, "منذ " * 5000, "1 hour " * 2000, "12:30 " * 2000, "25 مارس " * 2000, "9" * 100_000, "9" * 299, "ـ" * 9000,
-    "\u200f" * 9000, "كانون " * 3000, "25 مارس 2017 " * 2000, "(" * 9000, "年" * 9000, "2017年" * 3000, "a.m. " * 3000, "\ud800 25 مارس 2017",
-    "+" * 5000, "GMT+" * 3000, "10:30+03:00" * 500, "ago " * 3000, "\x00" * 5000, "1 2 3 4 5 6 7 8 9 " * 500, "أول " * 3000, "un " * 3000,
+    "1/" * 5000, "25 " * 5000, "منذ " * 5000, "1 hour " * 2000, "12:30 " * 2000, "25 مارس " * 2000, "9" * 100_000,
+    "9" * 299, "ـ" * 9000,
+    "\u200f" * 9000, "كانون " * 3000, "25 مارس 2017 " * 2000, "(" * 9000, "年" * 9000, "2017年" * 3000,
+    "a.m. " * 3000, "\ud800 25 مارس 2017",
+    "+" * 5000, "GMT+" * 3000, "10:30+03:00" * 500, "ago " * 3000, "\x00" * 5000, "1 2 3 4 5 6 7 8 9 " * 500,
+    "أول " * 3000, "un " * 3000,
 ]  # fmt: skip
 
 
@@ -148,8 +151,8 @@ def test_no_text_raises(text: str) -> None:
     assert found is None or found.text in text
 
 
-_PIECES = st.sampled_from(
-    [
+_PIECES = (
+    *(
         "25",
         "3",
         "2017",
@@ -168,25 +171,12 @@ _PIECES = st.sampled_from(
         "(",
         ")",
         "منذ",
-        "ساعات",
-        "GMT",
-        "+3",
-        "ago",
-        "March",
-        "الموافق",
-        "۱۳۹۵",
-        "تیر",
-        "年",
-        "3h",
-        "24:00",
-        "0",
-        "99",
-        "يوم",
-    ]
+    ),
+    *("ساعات", "GMT", "+3", "ago", "March", "الموافق", "۱۳۹۵", "تیر", "年", "3h", "24:00", "0", "99", "يوم"),
 )
 
 
-@given(st.lists(_PIECES, max_size=12), st.sampled_from([" ", ""]))
+@given(st.lists(st.sampled_from(_PIECES), max_size=12), st.sampled_from([" ", ""]))
 @settings(max_examples=400, deadline=None)
 def test_no_heap_of_pieces_raises(pieces: list[str], between: str) -> None:
     line = between.join(pieces)

@@ -60,7 +60,7 @@ def _parsed(text: str, languages: tuple[str, ...]) -> date | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            found = dateparser.parse(text, languages=list(languages) or None, settings=_STRICT)  # type: ignore[arg-type]
+            found = dateparser.parse(text, languages=list(languages) or None, settings=_STRICT)
         except (ValueError, OverflowError):  # a language it does not know
             return None
     return found.date() if found else None

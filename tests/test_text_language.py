@@ -1,0 +1,67 @@
+"""The language of a text: its script has the last word."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscrawler.text import language_of
+
+ARABIC = "أعلن الكرملين أمس الجمعة أن الرئيس لم يبحث التعاون العسكري"
+PERSIAN = "رئیس جمهور گفت که گفتگوهای پکن دربارهٔ چگونگی همکاری ادامه می‌یابد"
+URDU = "وزیر اعظم نے کہا ہے کہ حکومت عوام کے مسائل حل کرے گی اور یہ کام جاری رہے گا"
+ENGLISH = "The minister said that the talks with the neighbours were to go on in the spring, as it was agreed"
+FRENCH = (
+    "Le ministre a dit que les discussions avec les pays voisins se poursuivraient dans la ville, et que ce sera long"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "expected"),
+    [
+        (ARABIC, None, "ar"),
+        (ARABIC, "ar-OM", "ar-OM"),
+        (ARABIC, "ar_om", "ar-OM"),
+        (ARABIC, "en-US", "ar"),
+        (ARABIC, "not a language", "ar"),
+        (ARABIC, "fa", "fa"),
+        (PERSIAN, None, "fa"),
+        (PERSIAN, "ar", "fa"),
+        (PERSIAN, "fa-IR", "fa-IR"),
+        (URDU, None, "ur"),
+        (URDU, "en", "ur"),
+        (ARABIC + " وزار پاريس الرئيس چان", "ar", "ar"),
+        (ENGLISH, None, "en"),
+        (ENGLISH, "en-GB", "en-GB"),
+        (ENGLISH, "ar", "en"),
+        (FRENCH, None, "fr"),
+        (FRENCH, "fr-CA", "fr-CA"),
+        (FRENCH * 4, "en-US", "fr"),
+        (ENGLISH, "xx", "xx"),
+        ("Der Minister und die Frau mit dem Hund ist nicht zu sehen", None, "de"),
+        ("Президент заявил, что переговоры продолжатся", None, "ru"),
+        ("Президент заявив, що перемовини триватимуть у її країні", None, "uk"),
+        ("大統領は会談が続くと述べた", None, "ja"),
+        ("总统表示会谈将继续", None, "zh"),
+        ("总统表示会谈将继续", "zh-TW", "zh-TW"),
+        ("대통령은 회담이 계속될 것이라고 말했다", None, "ko"),
+        ("राष्ट्रपति ने कहा", None, "hi"),
+        ("राष्ट्रपति ने कहा", "mr", "mr"),
+        ("הנשיא אמר", None, "he"),
+        ("Ο πρόεδρος είπε", None, "el"),
+        ("ประธานาธิบดีกล่าว", None, "th"),
+        ("", None, None),
+        ("", "ar", "ar"),
+        ("123 - 456", "en", "en"),
+        ("", "zh-hant-tw", "zh-Hant-TW"),
+        ("OK", None, None),
+    ],
+)
+def test_language_of(text: str, declared: str | None, expected: str | None) -> None:
+    assert language_of(text, declared) == expected
+
+
+@given(st.text(), st.text(max_size=20))
+def test_no_text_raises(text: str, declared: str) -> None:
+    language_of(text, declared)
