@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 from newscrawler.extraction.own_thing import own_articles, texts
-from newscrawler.extraction.surroundings import climb, elements_at, is_unseen
+from newscrawler.extraction.surroundings import PAGE_TAGS, climb, elements_at, is_unseen, words_of
 from newscrawler.extraction.tables import names
 from newscrawler.markup import visible_text
 from newscrawler.text import clean_text, fold
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from newscrawler.markup import Markup
 
 MAX_CRUMBS = 10
-MAX_LINKS = 40
+MAX_LINKS = 500
 LONGEST_CRUMB = 80
 LONGEST_PATH = 500
 SENTENCE_WORDS = 5
@@ -51,6 +52,8 @@ _SECTION_LINKS = etree.XPath(
     "or contains(@class, 'rubric') or contains(@href, '/category/')]"
     "|//*[@itemprop = 'articleSection'][not(self::a)]"
 )
+_MENU_TAGS = frozenset({"nav", "footer", "header", "aside"})
+_MENU = re.compile(r"menu|navbar|sidebar|footer|header|related|carousel|widget", re.IGNORECASE)
 
 
 def read_breadcrumbs(markup: Markup, title: str) -> list[str]:
@@ -172,11 +175,11 @@ def _declared_sections(markup: Markup) -> Iterator[tuple[str, list[str]]]:
     for name in ("article:section", "og:section", "section", "sectionname", "parsely-section", "cxenseparse:section"):
         section = markup.declared.first_meta(name)
         yield f"meta {name}", [section] if section else []
-    yield (
-        "visible",
-        [visible_text(one) for one in elements_at(_SECTION_LINKS, markup.root)[:MAX_LINKS] if _is_in_place(one)],
-    )
+    links = (one for one in elements_at(_SECTION_LINKS, markup.root)[:MAX_LINKS] if _is_in_place(one))
+    yield "visible", [visible_text(one) for one in islice(links, MAX_CRUMBS)]
 
 
 def _is_in_place(element: HtmlElement) -> bool:
-    return not any(holder.tag in ("nav", "footer", "header", "aside", "li") for holder in climb(element))
+    """Is the link no part of a menu or of another text's teaser?"""
+    holders = list(climb(element))
+    return not any(one.tag in _MENU_TAGS or _MENU.search(words_of(one)) for one in holders if one.tag not in PAGE_TAGS)
