@@ -20,12 +20,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from lxml.html import document_fromstring
-
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.readers import READERS, Reading, Timed, guarded
 from benchmarks.scoring import Counts, Overlap, bare_url, count_segments, folded, shingles
+from newscrawler.markup import parse_markup
 from newscrawler.urls import canonical_url
 
 OURS = "newscrawler"
@@ -106,7 +105,7 @@ def score(pages: list[tuple[Row, bytes]], timed: Timed) -> dict[str, Any]:
 
 def is_title(title: str, truth: str, html: bytes) -> bool:
     """Return True when a title is the truth or one of the page's own h1."""
-    headings = (folded("".join(map(str, element.itertext()))) for element in document_fromstring(html).iter("h1"))
+    headings = (folded(str(element.text_content())) for element in parse_markup(html, "").root.iter("h1"))
     return folded(title) == folded(truth) or (bool(title) and folded(title) in headings)
 
 
