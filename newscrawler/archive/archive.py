@@ -208,7 +208,7 @@ class Archive:
         return reading.stats(self._db, site)
 
     def find_site(self, word: str) -> str | None:
-        """Return the site that a site's identity, one of its mirror domains or its spider names; None when there is none."""
+        """Return the site that its identity, a mirror domain or its spider names; None when there is none."""
         return sites.find_site(self._db, word)
 
     def site_names(self) -> list[str]:

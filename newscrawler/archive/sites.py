@@ -44,7 +44,7 @@ def site_names(db: Connection) -> list[str]:
 
 
 def find_site(db: Connection, word: str) -> str | None:
-    """Return the site whose identity, mirror domain or spider is `word`, the identity first; None when there is none."""
+    """Return the site whose identity, mirror domain or spider is `word`; None when there is none."""
     mirrors = "SELECT 1 FROM json_each(sites.domains) WHERE json_each.value = :word"
     statement = f"""SELECT site FROM sites WHERE site = :word OR spider = :word OR EXISTS ({mirrors})
         ORDER BY site = :word DESC, EXISTS ({mirrors}) DESC, first_seen_at DESC LIMIT 1"""
