@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from newscrawler.items import Visit
 
 # One page and its robots.txt: no crowd that needs a delay. Nothing is stored.
-_SETTINGS = {"DOWNLOAD_DELAY": 0, "ITEM_PIPELINES": {}, "LOG_ENABLED": False}
+_SETTINGS = {"SPIDER_MODULES": [], "DOWNLOAD_DELAY": 0, "ITEM_PIPELINES": {}, "LOG_ENABLED": False}
 
 
 class OnePageSpider(Spider):

@@ -71,7 +71,7 @@ class Pace:
     def _downloaded(self, response: Response, request: Request) -> None:
         slot, latency = self._slot(request), request.meta.get("download_latency")
         floor = self.floor_seconds(request.meta.get("download_slot", ""))
-        if slot is None or latency is None or floor == 0:
+        if slot is None or latency is None or floor < _LEAST_SECONDS:
             return
         wanted = min(max(latency, (slot.delay + latency) / 2, floor), max(LONGEST_DELAY_SECONDS, floor))
         # An error page comes fast and says nothing about how fast the host is.
