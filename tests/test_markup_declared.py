@@ -159,7 +159,8 @@ def test_meta_is_keyed_in_lower_case_by_every_name_and_keeps_order():
 def test_links_are_absolute_and_only_those_that_can_be_fetched():
     page = declared(
         '<link rel="ALTERNATE" type="Application/RSS+xml" title=" News " href="/feed"><link rel=canonical href="b">'
-        '<link rel=stylesheet href="file:///etc/passwd"><link rel=x><link href=/norel><link rel=bad href="http://[::1">'
+        '<link rel="icon" href="file:///etc/passwd"><link rel=x>'
+        '<link rel="alternate Stylesheet" href=/a.css><link href=/norel><link rel=bad href="http://[::1">'
     )
     assert [(link.rel, link.url, link.type, link.title) for link in page.links] == [
         ("alternate", "https://example.org/feed", "application/rss+xml", "News"),

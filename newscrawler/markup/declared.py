@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+# What a browser loads or prepares for the page itself: half of all links, and nothing that anybody reads.
+_LOADED = frozenset({"stylesheet", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "mask-icon"})
 _META_KEYS = ("name", "property", "itemprop", "http-equiv")
 
 
@@ -63,15 +65,16 @@ class Declared:
 
     @cached_property
     def links(self) -> list[RelLink]:
-        """The page's `<link>` elements that lead somewhere."""
+        """The page's `<link>` elements to other pages and names of this one; what the browser loads is left out."""
         return [link for tag in self._root.iter("link") if (link := self._rel_link(tag))]
 
     def _rel_link(self, tag: HtmlElement) -> RelLink | None:
-        url = absolute_url(tag.get("href", ""), self._base_url) if tag.get("rel") and tag.get("href") else None
-        if url is None:
+        rel, href = tag.get("rel", "").strip().lower(), tag.get("href")
+        if not rel or not href or not _LOADED.isdisjoint(rel.split()):
             return None
-        rel, kind, title, language = (tag.get(key, "").strip() for key in ("rel", "type", "title", "hreflang"))
-        return RelLink(rel=rel.lower(), url=url, type=kind.lower(), title=title, hreflang=language)
+        url = absolute_url(href, self._base_url)
+        kind, title, language = (tag.get(key, "").strip() for key in ("type", "title", "hreflang"))
+        return RelLink(rel=rel, url=url, type=kind.lower(), title=title, hreflang=language) if url else None
 
     def first_meta(self, *names: str) -> str | None:
         """Return the content of the first of these meta names that the page has."""
