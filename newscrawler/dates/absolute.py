@@ -33,9 +33,13 @@ def with_dates(atoms: Sequence[Atom], context: Context) -> list[Atom]:
 
 def _date_at(atoms: Sequence[Atom], at: int, context: Context) -> tuple[Reading | None, int]:
     if atoms[at].kind != "number":
-        return month_first(atoms, at) if atoms[at].senses else (None, at)
+        return _from_word(atoms, at) if atoms[at].senses else (None, at)
     reading, stop = in_numbers(atoms, at, context)
     for read in _FROM_NUMBER:
         if reading is None:
             reading, stop = read(atoms, at)
     return (reading, stop) if reading else spaced(atoms, at, context)
+
+
+def _from_word(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:
+    return day_first(atoms, at) if "day_name" in atoms[at].senses else month_first(atoms, at)

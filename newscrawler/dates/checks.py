@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from newscrawler.dates.printed import Check
-from newscrawler.dates.runs import calendar_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,19 +64,18 @@ def _checks(day: Day, run: Sequence[Atom], own: Atom, line: str) -> Iterator[Che
         if atom.kind == "date" and atom is not own:
             twin = _twin(day, atom)
             if twin is not None:
-                off = (twin - day.day).days
-                kind = calendar_of(atom)
+                off, kind = (twin.day - day.day).days, twin.candidate.calendar
                 yield Check(kind, text, abs(off) <= max(tolerance, _TOLERANCE_DAYS.get(kind, 0)), off)
         elif "weekday" in atom.senses:
             off = weekday_off(day.day, atom.senses["weekday"])
             yield Check("weekday", text, abs(off) <= tolerance, off)
 
 
-def _twin(day: Day, atom: Atom) -> date | None:
-    """Return the day that the date of another calendar means, its nearest where it can be read in several ways."""
-    readings = [candidate.first_day() for candidate in atom.value.candidates if candidate.day is not None]
-    days = [found for found in readings if found is not None]
-    return min(days, key=lambda found: abs((found - day.day).days)) if days else None
+def _twin(day: Day, atom: Atom) -> Day | None:
+    """Return what the date of another calendar means, the nearest where it can be read in several ways."""
+    readings = ((candidate, candidate.first_day()) for candidate in atom.value.candidates if candidate.day is not None)
+    days = [Day(candidate, found) for candidate, found in readings if found is not None]
+    return min(days, key=lambda found: abs((found.day - day.day).days), default=None)
 
 
 def weekday_off(day: date, weekday: int) -> int:

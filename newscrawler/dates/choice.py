@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from newscrawler.dates.checks import checks_of, likeliest, possible_days, settled
+from newscrawler.dates.checks import Day, checks_of, likeliest, possible_days, settled
 from newscrawler.dates.printed import PrintedDate
 from newscrawler.dates.runs import calendar_of, clock_beside, is_update, run_of, says_nothing_else
 
@@ -55,28 +55,34 @@ def _read(atoms: Sequence[Atom], place: int, context: Context) -> PrintedDate | 
     if not days:
         return Refusal(context.line[own.start : own.end], reason)
     left, right = run_of(atoms, place)
-    if own.value.candidates[0].day is None:
-        if not says_nothing_else(atoms, left, right):
-            return None
-        return PrintedDate(
-            datetime.combine(days[0].day, time(), context.timezone),
-            "month",
-            days[0].candidate.calendar,
-            context.line[own.start : own.end],
-        )
-    run = atoms[left:right]
+    if own.value.candidates[0].day is not None:
+        return _read_day(atoms, place, days, context)
+    if not says_nothing_else(atoms, left, right):
+        return None
+    value = datetime.combine(days[0].day, time(), context.timezone)
+    return PrintedDate(value, "month", days[0].candidate.calendar, context.line[own.start : own.end])
+
+
+def _read_day(atoms: Sequence[Atom], place: int, days: Sequence[Day], context: Context) -> PrintedDate:
+    left, right = run_of(atoms, place)
+    own, run = atoms[place], atoms[left:right]
     day, moved = settled(likeliest(days, run, own), run)
     checks = checks_of(day, run, own, context.line)
     if moved:
         checks = (*checks, replace(moved, text=context.line[own.start : own.end]))
-    clock = clock_beside(atoms, left, right, place)
-    if clock is not None:
-        left, right = min(left, clock), max(right, clock + 1)
-    value, precision = moment(
-        day.day, atoms[clock].value if clock is not None else None, zone_in(atoms[left:right]) or context.timezone
-    )
-    text = context.line[min(atom.start for atom in atoms[left:right]) : max(atom.end for atom in atoms[left:right])]
-    return PrintedDate(value, precision, day.candidate.calendar, text, checks)
+    at = clock_beside(atoms, left, right, place)
+    if at is not None:
+        run = atoms[min(left, at) : max(right, at + 1)]
+    clock = None if at is None else atoms[at].value
+    value, precision = moment(day.day, clock, zone_in(run) or context.timezone)
+    return PrintedDate(value, precision, day.candidate.calendar, _text(run, context.line), checks)
+
+
+def _text(run: Sequence[Atom], line: str) -> str:
+    """Return the run as printed, with the bracket that closes one it opens."""
+    start, stop = min(atom.start for atom in run), max(atom.end for atom in run)
+    closes = line[start:stop].count("(") > line[start:stop].count(")") and line[stop : stop + 1] == ")"
+    return line[start : stop + closes]
 
 
 def zone_in(run: Sequence[Atom]) -> tzinfo | None:

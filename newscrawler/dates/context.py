@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from datetime import date, tzinfo
 
 _FARTHEST_FUTURE = timedelta(days=2)
+_SOLAR_YEARS_BEHIND = 620
+"""A solar year greater than this year less that many is in the future."""
 _SOLAR_LANGUAGES = frozenset({"fa", "ps", "prs", "tg", "mzn", "glk", "lrc"})
 _SOLAR_REGIONS = frozenset({"IR", "AF"})
 _LUNAR_LANGUAGES = frozenset({"ar", "ur"})
@@ -65,6 +67,8 @@ class Context:
             return ()
         if era in {"hijri", "jalali"}:
             return (era,)
+        if year > self.today.year - _SOLAR_YEARS_BEHIND:
+            return ("hijri",)
         is_lunar = bool(self.regions and self.spoken & _LUNAR_LANGUAGES) or _URDU.search(self.line) is not None
         return ("hijri", "jalali") if is_lunar and not self.counts_solar else ("jalali", "hijri")
 

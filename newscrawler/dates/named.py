@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from newscrawler.dates.atoms import Atom
 
-_CALENDARS = {"month": "gregorian", "hijri": "hijri", "jalali": "jalali"}
+_CALENDARS = {"weak_month": "gregorian", "month": "gregorian", "hijri": "hijri", "jalali": "jalali"}
 _BETWEEN_TWO_NAMES = "/-(),"
 
 
@@ -30,17 +30,20 @@ def _month_at(atoms: Sequence[Atom], at: int) -> _Month | None:
     """Return the month named at `at`, with the name of the other system that may follow it."""
     numbers, stop = _name_at(atoms, at)
     if not numbers:
-        weak = sense(atoms, at, "weak_month")
-        return _Month({"gregorian": weak}, True, "", at + 1) if weak else None
+        return None
     second = stop
     while second < len(atoms) and second < stop + 2 and atoms[second].is_mark(_BETWEEN_TWO_NAMES):
         second += 1
     again, end = _name_at(atoms, second)
     shared = numbers.keys() & again.keys()
-    if not shared:
-        return _Month(numbers, False, "", stop)
-    differs = all(numbers[calendar] != again[calendar] for calendar in shared)
-    return _Month(numbers, False, "it names two months" if differs else "", end)
+    agrees = any(numbers[calendar] == again[calendar] for calendar in shared)
+    if not shared or (_is_weak(atoms[second]) and not agrees):
+        return _Month(numbers, _is_weak(atoms[at]), "", stop)
+    return _Month(numbers, False, "" if agrees else "it names two months", end)
+
+
+def _is_weak(atom: Atom) -> bool:
+    return "weak_month" in atom.senses and "month" not in atom.senses
 
 
 def _name_at(atoms: Sequence[Atom], at: int) -> tuple[Mapping[str, int], int]:
@@ -66,8 +69,9 @@ def _past_day(atoms: Sequence[Atom], at: int) -> int:
 
 
 def day_first(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:
-    """Read day, month, year."""
-    if not is_number(atoms, at, 1, 31):
+    """Read day, month, year; the day in words, too."""
+    day = atoms[at].value if is_number(atoms, at, 1, 31) else sense(atoms, at, "day_name")
+    if day is None:
         return None, at
     begin = past(atoms, _past_day(atoms, at))
     month = _month_at(atoms, begin)
@@ -78,7 +82,7 @@ def day_first(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:
         return None, at
     calendar = "jalali" if set(month.numbers) == {"jalali"} else "gregorian"
     year = year_at(atoms, place) or short_year_at(atoms, place, calendar=calendar)
-    reading = _reading(month, year, atoms[at].value) if year else None
+    reading = _reading(month, year, day) if year else None
     return (reading, year.stop) if year and reading else (None, at)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newscrawler.dates.atoms import is_glued, is_number, sense
 from newscrawler.dates.calendars import GREGORIAN_YEARS, Candidate, Reading
-from newscrawler.dates.years import era_at, full_solar_year, full_year, year_at
+from newscrawler.dates.years import era_at, full_year, year_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,17 +67,19 @@ def _of_long_year(
 
 def _of_short_year(parts: Sequence[Atom], mark: str, era: str | None, context: Context) -> Iterator[Candidate]:
     """Yield readings of 17/03/20; all of two digits, or it is a score or a version."""
-    if not all(len(part.text) == _FULL for part in parts[1:]):
+    if era is None and not all(len(part.text) == _FULL for part in parts[1:]):
         return
-    is_solar = era == "jalali" or context.counts_solar
     for order in context.orders(mark):
         year, month, day = (parts[order.index(letter)] for letter in "ymd")
         if month.value in _MONTHS and day.value in _DAYS and len(year.text) == _FULL:
-            yield (
-                Candidate("jalali", full_solar_year(year.value), month.value, day.value)
-                if is_solar and order == "ymd"
-                else (Candidate("gregorian", full_year(year.value), month.value, day.value))
-            )
+            calendar = _of_short(order, era, context)
+            yield Candidate(calendar, full_year(year.value, calendar), month.value, day.value)
+
+
+def _of_short(order: str, era: str | None, context: Context) -> str:
+    if era in {"hijri", "jalali"}:
+        return era
+    return "jalali" if context.counts_solar and order == "ymd" else "gregorian"
 
 
 def in_signs(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:

@@ -26,6 +26,10 @@ _JOINING = frozenset(
     }
 )
 """What a word must be able to mean to stand within the run of a date."""
+_QUIET = frozenset(
+    {"weekday", "meridiem", "inside", "joining", "clock", "zone", "hour_mark", "label", "updated", "filler"}
+)
+"""What a word must be able to mean to say nothing beside a date."""
 _CORE_KINDS = frozenset({"date", "clock", "zone"})
 _LABEL_REACH = 6
 _FAR_CLOCK_WORDS = 2
@@ -91,6 +95,9 @@ def is_update(atoms: Sequence[Atom], place: int) -> bool:
 
 
 def says_nothing_else(atoms: Sequence[Atom], left: int, right: int) -> bool:
-    """Return whether all of the line but `atoms[left:right]` is marks, labels and words that belong to dates."""
-    rest = (*atoms[:left], *atoms[right:])
-    return all(atom.kind != "number" and (atom.kind != "word" or bool(atom.senses)) for atom in rest)
+    """Return whether all of the line but `atoms[left:right]` is marks, labels, and words that go with dates."""
+    return all(_is_quiet(atom) for atom in (*atoms[:left], *atoms[right:]))
+
+
+def _is_quiet(atom: Atom) -> bool:
+    return atom.kind in {"mark", "clock", "zone"} or not _QUIET.isdisjoint(atom.senses)

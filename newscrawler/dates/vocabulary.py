@@ -18,6 +18,7 @@ _TABLES = {
 _VALUED_TABLES = {
     "meridiem": "MERIDIEMS", "days_ago": "DAYS_AGO", "now": "NOW", "now_about": "VAGUE_PHRASES", "number": "NUMBERS",
     "ago": "FRACTIONS", "era": "ERAS", "year_offset": "YEAR_OFFSETS",
+    "day_name": "DAY_NAMES",
 }  # fmt: skip
 _MONTH_TABLES = {
     "month": "GREGORIAN_MONTHS",
@@ -76,16 +77,15 @@ def _add_relative_arabic(lexicon: Lexicon) -> None:
     afters = arabic.AGO_AFTER.split("|")
     befores = arabic.AGO_BEFORE.split("|")
     befores += [f"{before} {filler}" for before in ("منذ", "قبل") for filler in arabic.FILLERS.split("|")]
-    for unit, (counted, duals) in arabic.UNITS.items():
-        forms = [(name, 1) for name in counted.split("|")] + [(name, 2) for name in duals.split("|")]
-        for name, number in forms:
-            lexicon.add("ago", f"{number} {unit}", "|".join(f"{before} {name}" for before in befores))
-            lexicon.add(
-                "ago",
-                f"{number} {unit}",
-                "|".join(f"{name}{one} {after}" for after in afters for one in ("", " واحد", " واحدة")),
-            )
-        for name in counted.split("|"):
+    for unit, (singulars, plurals, duals) in arabic.UNITS.items():
+        for number, names in enumerate((singulars, duals), start=1):
+            for name in names.split("|"):
+                lexicon.add("ago", f"{number} {unit}", "|".join(f"{before} {name}" for before in befores))
+                once = ("", " واحد", " واحدة") if number == 1 else ("",)
+                lexicon.add(
+                    "ago", f"{number} {unit}", "|".join(f"{name}{one} {after}" for after in afters for one in once)
+                )
+        for name in (*singulars.split("|"), *plurals.split("|")):
             for before in befores:
                 lexicon.add_ago(before, name, unit)
             for after in afters:

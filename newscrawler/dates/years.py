@@ -14,9 +14,8 @@ if TYPE_CHECKING:
 
 _BETWEEN = "-/.,'()"
 _MOST_BETWEEN = 4
-_LAST_CENTURY_FROM = 70
-"""Years of two digits from here on are of the last century."""
-_SHORT_SOLAR_YEARS = range(50, 100)
+_CENTURIES = {"gregorian": (70, 2000), "hijri": (60, 1400), "jalali": (50, 1400)}
+"""Calendar -> the two digits from which a year is of the last century, and this century."""
 
 
 class Year(NamedTuple):
@@ -58,22 +57,14 @@ def year_at(atoms: Sequence[Atom], at: int) -> Year | None:
     return Year(value, era, min(stop, len(atoms)))
 
 
-def full_year(short: int) -> int:
-    """Return the Gregorian year that two digits mean.
+def full_year(short: int, calendar: str = "gregorian") -> int:
+    """Return the year that two digits mean: none is far in the future.
 
-    >>> full_year(17), full_year(98)
-    (2017, 1998)
+    >>> full_year(17), full_year(98), full_year(98, "jalali"), full_year(39, "hijri")
+    (2017, 1998, 1398, 1439)
     """
-    return short + (1900 if short >= _LAST_CENTURY_FROM else 2000)
-
-
-def full_solar_year(short: int) -> int:
-    """Return the Jalali year that two digits mean.
-
-    >>> full_solar_year(98), full_solar_year(2)
-    (1398, 1402)
-    """
-    return short + (1300 if short in _SHORT_SOLAR_YEARS else 1400)
+    last_century_from, century = _CENTURIES[calendar]
+    return short + century - (100 if short >= last_century_from else 0)
 
 
 def short_year_at(atoms: Sequence[Atom], at: int, *, calendar: str) -> Year | None:
@@ -81,7 +72,7 @@ def short_year_at(atoms: Sequence[Atom], at: int, *, calendar: str) -> Year | No
     if not (0 < at < len(atoms) and atoms[at].is_short and len(atoms[at].text) == 2):  # noqa: PLR2004
         return None
     if calendar == "jalali":
-        return Year(full_solar_year(atoms[at].value), None, at + 1)
+        return Year(full_year(atoms[at].value, calendar), None, at + 1)
     if not (atoms[at - 1].is_mark("'-/") and is_glued(atoms, at)):
         return None
     return Year(full_year(atoms[at].value), None, at + 1)

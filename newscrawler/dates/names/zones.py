@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 ABBREVIATIONS: dict[str, str | int] = {
-    "UTC|GMT|Z|TU|UT|Г М Т|ГМТ|ت غ|ج ت|гринвич": 0,
+    "UTC|GMT|Z|TU|UT|ГМТ|ت غ|غرينتش|جرينتش|гринвич": 0,
     "CET|MEZ|HNEC": 60, "CEST|MESZ|HAEC": 120, "EET|OEZ": 120, "EEST|OESZ": 180, "WET": 0, "WEST": 60, "BST": 60,
     "MSK|МСК": 180,
     "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
