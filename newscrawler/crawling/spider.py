@@ -75,6 +75,7 @@ class NewsSpider(Spider):
         if unknown := sorted(set(arguments) - set(self.takes)):
             raise UsageError(f"{self.name} takes no argument {unknown[0]!r}; it takes: {', '.join(self.takes)}")
         self.pages: tuple[str, ...] = ()
+        self._declared_domains = self.domains
         if "url" in self.takes:
             self.pages = page_addresses(arguments.get("url", ""), arguments.get("file", ""))
             self.typed: tuple[str, ...] = self.pages
@@ -112,8 +113,9 @@ class NewsSpider(Spider):
 
     @property
     def facts(self) -> SiteFacts:
-        """What is declared of the site, for the extraction."""
-        return SiteFacts(self.publisher, self.domains, self.country, self.languages, self.timezone, self.fields)
+        """What is declared of the site, for the extraction: at another address its own domains are mirrors."""
+        domains = tuple(dict.fromkeys((*self.domains, *self._declared_domains)))
+        return SiteFacts(self.publisher, domains, self.country, self.languages, self.timezone, self.fields)
 
     @property
     def is_one_off(self) -> bool:

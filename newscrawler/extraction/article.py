@@ -144,7 +144,7 @@ def _article(page: _Page) -> Article:
         authors=page.first("authors", authors, authors_from),
         section=page.first("section", section, section_from),
         breadcrumbs=breadcrumbs,
-        origin_line=page.first("origin_line", read_origin_line(text), "body"),
+        origin_line=page.first("origin_line", _origin_line(text, lead), "body"),
         lead=clean_text(lead) if lead else None,
         body=text,
         images=read_images(markup, container),
@@ -156,6 +156,12 @@ def _article(page: _Page) -> Article:
     places = {"title": page.headline.provenance, "body": page.body.provenance if text else ""}
     article.provenance = {name: place for name, place in (places | page.provenance).items() if place}
     return article
+
+
+def _origin_line(body: str, lead: str | None) -> str | None:
+    """Return the origin line that opens the body, or the text behind its standfirst."""
+    opening, _, rest = body.partition("\n\n")
+    return read_origin_line(body) or (read_origin_line(rest) if lead and rest and opening == clean_text(lead) else None)
 
 
 def _with_dates(article: Article, dates: Any) -> None:

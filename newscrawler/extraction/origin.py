@@ -19,6 +19,8 @@ LINE_LETTERS = 90
 """The longest first paragraph that is an origin line and nothing else."""
 SEGMENT_WORDS = 4
 NAME_WORDS = 2
+PLACE_AND_PAPER = 2
+"""Segments of "PLACE (Paper) - "."""
 
 # A dash needs white space on one side, or Arabic letters on both; U+0640 (tatweel) is printed as a dash too.
 _SEPARATOR = re.compile(
@@ -103,8 +105,8 @@ def _kind(text: str) -> _Kind:
     word = fold(text.strip(" ."))
     if word in names("agencies"):
         return _Kind.AGENCY
-    if word in names("origin_words"):
-        return _Kind.SOURCE
+    if word in names("origin_words") or word.partition(" ")[0] in names("correspondents"):
+        return _Kind.SOURCE if len(word.split()) <= SEGMENT_WORDS else _Kind.LONG
     if word in names("places"):
         return _Kind.PLACE
     words = text.split()
@@ -160,14 +162,17 @@ def _is_believable(segments: list[_Segment], rest: str) -> bool:
         return True
     if _Kind.SOURCE in kinds and len(segments) > 1 and segments[-1].closer == "colon":
         return True
-    if kinds[0] is not _Kind.PLACE and not _is_capitals(segments[0].text, kinds):
+    if kinds[0] is not _Kind.PLACE and not _is_capitals(segments):
         return False
     return segments[-1].closer == "colon" or _starts_upper(rest)
 
 
-def _is_capitals(text: str, kinds: list[_Kind]) -> bool:
-    """A place unknown to the table, in capitals and with a day: "PUTRAJAYA, Nov 22 — "."""
-    return text.isupper() and len(text) > len("UK:") and len(kinds) > 1 and _Kind.DATE in kinds
+def _is_capitals(segments: list[_Segment]) -> bool:
+    """A place unknown to the table, in capitals, with a day or a bracket: "PUTRAJAYA, Nov 22 — ", "HILL (Paper) - "."""
+    first = segments[0]
+    is_dated = any(segment.kind is _Kind.DATE for segment in segments)
+    is_bracketed = first.closer == "bracket" and len(segments) == PLACE_AND_PAPER
+    return first.text.isupper() and len(first.text) > len("UK:") and (is_dated or is_bracketed)
 
 
 def _starts_upper(rest: str) -> bool:

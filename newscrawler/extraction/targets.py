@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from newscrawler.extraction.labels import RELATED, label_kind
 from newscrawler.extraction.tables import names
 from newscrawler.markup import visible_text
-from newscrawler.urls import canonical_url, same_site, site_of
+from newscrawler.urls import canonical_url, is_fetchable, same_site, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,8 +56,10 @@ class Targets:
 
     def __init__(self, markup: Markup, facts: SiteFacts) -> None:
         self._markup = markup
-        self._domains = facts.domains or (site_of(markup.url),)
-        self._host = urlsplit(markup.url).netloc
+        self._hosts: dict[str, bool] = {}
+        shown = map(site_of, filter(is_fetchable, [markup.url, *self._own_urls]))
+        # Only what counts as related depends on a declared address; identity never does.
+        self._domains = tuple(dict.fromkeys((*facts.domains, *shown)))
         self._anchors = {anchor.element: (place, anchor) for place, anchor in enumerate(markup.anchors())}
         self._known: dict[HtmlElement, Target | None] = {}
 
@@ -79,17 +81,26 @@ class Targets:
         address = urlsplit(anchor.url)
         if not _may_be_article(anchor.url, address.path) or not looks_like_article(address.path):
             return None
-        if self._host != address.netloc and not same_site(anchor.url, self._domains):
+        if not self._is_of_site(anchor.url, address.netloc):
             return None
         key = canonical_url(anchor.url)
         return None if key in self._own_addresses else Target(anchor, key, position)
 
-    @cached_property
-    def _own_addresses(self) -> frozenset[str]:
+    def _is_of_site(self, url: str, host: str) -> bool:
+        if host not in self._hosts:
+            self._hosts[host] = same_site(url, self._domains)
+        return self._hosts[host]
+
+    @property
+    def _own_urls(self) -> list[str]:
         declared = self._markup.declared
         links = [link.url for link in declared.links if link.rel == "canonical"]
         shown = declared.first_meta("og:url")
-        return frozenset(map(canonical_url, [self._markup.url, *links, *([shown] if shown else [])]))
+        return [*links, *([shown] if shown else [])]
+
+    @cached_property
+    def _own_addresses(self) -> frozenset[str]:
+        return frozenset(map(canonical_url, [self._markup.url, *self._own_urls]))
 
     def within(self, element: HtmlElement, limit: int) -> list[Target]:
         """Return the first targets in an element, itself included, in document order."""
