@@ -65,6 +65,14 @@ def test_what_is_no_moment_gives_none(text: str) -> None:
     assert read_moment(text, now=NOW) is None
 
 
+def test_a_machine_may_count_the_years_of_another_calendar() -> None:
+    hijri, jalali = read_moment("1438-06-26", now=NOW), read_moment("1396-01-05T10:30", now=NOW)
+    assert hijri is not None
+    assert jalali is not None
+    assert (hijri.calendar, iso(hijri)) == ("hijri", "2017-03-25")
+    assert (jalali.calendar, iso(jalali)) == ("jalali", "2017-03-25T10:30")
+
+
 def test_a_local_moment_takes_the_zone_given() -> None:
     found = read_moment("2017-07-25T10:30:00", now=NOW, timezone=ZoneInfo("Africa/Cairo"))
     assert found is not None

@@ -13,7 +13,7 @@ from newscrawler.dates.tokens import tokens_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from newscrawler.dates.lexicon import Lexicon
+    from newscrawler.dates.lexicon import Vocabulary
 
 _NO_SENSES: Mapping[str, Any] = MappingProxyType({})
 _YEAR_DIGITS = 4
@@ -50,7 +50,7 @@ class Atom(NamedTuple):
         return self.kind == "mark" and self.text in marks
 
 
-def atoms_of(line: str, lexicon: Lexicon) -> list[Atom]:
+def atoms_of(line: str, names: Vocabulary) -> list[Atom]:
     """Return the atoms of a line, names of several words in one."""
     tokens = tokens_of(line)
     atoms: list[Atom] = []
@@ -58,7 +58,7 @@ def atoms_of(line: str, lexicon: Lexicon) -> list[Atom]:
     while at < len(tokens):
         kind, text, start, end = tokens[at]
         if kind == "word":
-            meaning = lexicon.meaning_at(tokens, at)
+            meaning = names.meaning_at(tokens, at)
             at += meaning.tokens
             atoms.append(Atom(kind, meaning.text, start, tokens[at - 1].end, meaning.senses))
         else:

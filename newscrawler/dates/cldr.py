@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from babel.localedata import LocaleDataDict, exists, load
 
+from newscrawler.text import language_tag
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -27,10 +29,10 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 def locale_data(tag: str) -> Mapping[str, Any]:
     """Return CLDR's data for a BCP 47 tag, or for the nearest tag above it; empty when CLDR lacks the language."""
-    parts = re.split("[-_]", tag)
+    parts = (language_tag(tag) or "").split("-")
     while parts:
         name = "_".join(parts)
-        if exists(name):
+        if exists(name):  # as this tag is written, which language_tag sees to: load() does not look further
             aliased: Any = load(name)
             data: Mapping[str, Any] = LocaleDataDict(aliased)  # resolves the aliases of widths
             return data

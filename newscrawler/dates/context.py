@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from newscrawler.dates.calendars import GREGORIAN_YEARS, LUNAR_AND_SOLAR_YEARS
 from newscrawler.dates.cldr import numeric_order
+from newscrawler.text import language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, tzinfo
 
 _FARTHEST_FUTURE = timedelta(days=2)
+_MOST_LANGUAGES = 6
 _SOLAR_YEARS_BEHIND = 620
 """A solar year greater than this year less that many is in the future."""
 _SOLAR_LANGUAGES = frozenset({"fa", "ps", "prs", "tg", "mzn", "glk", "lrc"})
@@ -108,4 +110,5 @@ def context_of(line: str, now: datetime | None, timezone: tzinfo | None, languag
         now = datetime.now(timezone or UTC)
     elif timezone is not None:
         now = now.replace(tzinfo=timezone) if now.tzinfo is None else now.astimezone(timezone)
-    return Context(line, now, timezone, tuple(languages))
+    tags = (language_tag(language) for language in languages[:_MOST_LANGUAGES])
+    return Context(line, now, timezone, tuple(tag for tag in tags if tag))

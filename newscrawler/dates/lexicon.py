@@ -24,7 +24,7 @@ class Meaning(NamedTuple):
     text: str
     """The words in one, folded."""
     senses: Mapping[str, Any]
-    """Kind of name -> its value, as `Lexicon.add` was told."""
+    """Kind of name -> value."""
     tokens: int
     """How many tokens the name takes."""
 
@@ -33,8 +33,10 @@ class Lexicon:
     """Names by their folded words. What is added first has precedence over what is added later."""
 
     def __init__(self) -> None:
-        self._senses: dict[str, dict[str, Any]] = defaultdict(dict)
-        self._most_words: dict[str, int] = {}
+        self.senses: dict[str, dict[str, Any]] = defaultdict(dict)
+        """Words of a name in one -> kind of name -> value."""
+        self.most_words: dict[str, int] = {}
+        """First word of names -> words of the longest."""
         self.ago: dict[tuple[str, str], str] = {}
         """Words before and words after a number -> the unit that was counted back."""
 
@@ -43,8 +45,8 @@ class Lexicon:
         for name in names.split("|"):
             words = words_of_name(name)
             if words:
-                self._senses["".join(words)].setdefault(kind, value)
-                self._most_words[words[0]] = max(len(words), self._most_words.get(words[0], 1))
+                self.senses["".join(words)].setdefault(kind, value)
+                self.most_words[words[0]] = max(len(words), self.most_words.get(words[0], 1))
 
     def add_months(self, kind: str, months: Sequence[str]) -> None:
         """Add the names of the twelve months of a calendar."""
@@ -55,11 +57,22 @@ class Lexicon:
         """Add words that stand before and after a number when `unit` is counted back from now."""
         self.ago.setdefault(("".join(words_of_name(before)), "".join(words_of_name(after))), unit)
 
+
+class Vocabulary:
+    """Several lexicons as one, the first having precedence."""
+
+    def __init__(self, lexicons: Sequence[Lexicon]) -> None:
+        self._lexicons = tuple(lexicons)
+        self.ago: dict[tuple[str, str], str] = {}
+        """As in `Lexicon`."""
+        for lexicon in reversed(self._lexicons):
+            self.ago |= lexicon.ago
+
     def meaning_at(self, tokens: Sequence[Token], at: int) -> Meaning:
         """Return what the longest name that begins at `tokens[at]`, a word, can mean; no senses when it is unknown."""
         first = tokens[at].text
-        found = Meaning(first, self._senses.get(first, {}), 1)
-        most = self._most_words.get(first, 1)
+        found = Meaning(first, self._senses_of(first) or {}, 1)
+        most = max(lexicon.most_words.get(first, 1) for lexicon in self._lexicons)
         joined, words, place = first, 1, at
         while words < most:
             place += 1
@@ -68,9 +81,16 @@ class Lexicon:
             if place >= len(tokens) or tokens[place].kind != "word":
                 break
             joined, words = joined + tokens[place].text, words + 1
-            if joined in self._senses:
-                found = Meaning(joined, self._senses[joined], place + 1 - at)
+            senses = self._senses_of(joined)
+            if senses:
+                found = Meaning(joined, senses, place + 1 - at)
         return found
+
+    def _senses_of(self, joined: str) -> Mapping[str, Any] | None:
+        known = [lexicon.senses[joined] for lexicon in self._lexicons if joined in lexicon.senses]
+        if len(known) < 2:  # noqa: PLR2004 - nothing to merge
+            return known[0] if known else None
+        return {kind: value for senses in reversed(known) for kind, value in senses.items()}
 
 
 @cache

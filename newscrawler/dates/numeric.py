@@ -47,6 +47,8 @@ def _is_triple(atoms: Sequence[Atom], at: int) -> bool:
     if atoms[at + 2].is_year_long or (is_glued(atoms, at + 2) != is_glued(atoms, at + 4)):
         return False
     mark = atoms[at + 1].text
+    if mark == "/" and at and atoms[at - 1].is_mark("/") and at + 5 < len(atoms) and atoms[at + 5].is_mark("/"):
+        return False  # the path of an address
     if at > 1 and atoms[at - 1].is_mark(mark) and is_glued(atoms, at) and atoms[at - 2].kind == "number":
         return False
     after = at + 5

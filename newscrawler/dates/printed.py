@@ -28,7 +28,7 @@ class PrintedDate:
     """A date that was printed somewhere, read as far as it goes."""
 
     value: datetime
-    """The moment; parts finer than `precision` are zero. Aware if an offset or zone was printed or given."""
+    """The moment, as far as `precision` goes. Aware if an offset or zone was printed or given."""
     precision: str
     """`month`, `day`, `hour`, `minute` or `second`."""
     calendar: str

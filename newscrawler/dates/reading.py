@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime, tzinfo
 
-    from newscrawler.dates.lexicon import Lexicon
+    from newscrawler.dates.lexicon import Vocabulary
 
 _LONGEST_WITHOUT_DIGIT = 60
 """Characters; words of other languages alone, such as "hier", are looked for in lines no longer than that."""
+_YEAR_LONG = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _OTHER_SCRIPT = re.compile("[^\x00-\u02ff\u0600-\u06ff\u0750-\u077f\u2000-\u20cf\ufb50-\ufdff\ufe70-\ufeff]")
 """Letters that are neither Latin nor Arabic: the names of Arabic, Persian, Urdu and English will not do."""
 
@@ -67,10 +68,9 @@ def read_moment(
     '2017-03-25T09:30:00+04:00'
     """
     found = read_machine(text.strip(), timezone)
-    if found is None:
-        return read_date(text, now=now, timezone=timezone, languages=languages)
-    context = context_of(text, now, timezone, languages)
-    return None if context.refusal(found.value.date()) else found
+    if found is not None and not context_of(text, now, timezone, ()).refusal(found.value.date()):
+        return found
+    return read_date(text, now=now, timezone=timezone, languages=languages)
 
 
 def _read(
@@ -87,17 +87,17 @@ def _read(
         ):
             return found
     found = _read_with(vocabulary(context.languages, every_language=True), context)
-    return found or _read_unlisted(context)
+    return found or (_read_unlisted(context) if _YEAR_LONG.search(line) else None)
 
 
-def _read_with(lexicon: Lexicon, context: Context) -> PrintedDate | Refusal | None:
-    words = atoms_of(context.line, lexicon)
+def _read_with(names: Vocabulary, context: Context) -> PrintedDate | Refusal | None:
+    words = atoms_of(context.line, names)
     if not words:
         return None
     atoms = with_dates(with_clocks(with_zones(words, context.line, context.regions)), context)
     if any(atom.kind == "date" for atom in atoms):
         return chosen(with_clocks(atoms) if "." in context.line else atoms, context)
-    counted = counted_back(words, context, lexicon.ago) or just_now(atoms, context)
+    counted = counted_back(words, context, names.ago) or just_now(atoms, context)
     return counted or chosen(with_days_ago(atoms, context), context)
 
 

@@ -206,6 +206,8 @@ def with_days_ago(atoms: Sequence[Atom], context: Context) -> list[Atom]:
 
 def _days_ago_at(atoms: Sequence[Atom], at: int, today: date) -> tuple[int | None, int]:
     days = sense(atoms, at, "days_ago")
+    if days is None and any(atom.kind == "clock" for atom in atoms):
+        days = sense(atoms, at, "days_ago_elsewhere")
     if days is not None:
         return days, at + 1
     for weekday_at, last_at in ((at, at + 1), (at + 1, at)):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from newscrawler.dates.cldr import add_language
-from newscrawler.dates.lexicon import Lexicon
+from newscrawler.dates.lexicon import Lexicon, Vocabulary
 from newscrawler.dates.names import arabic, english, iranian, world, zones
 
-_MOST_LANGUAGES = 6
 # Kind of name -> the table in the modules of newscrawler.dates.names; a table is names, or value -> names.
 _TABLES = {
     "inside": "INSIDE", "joining": "JOINING", "clock": "CLOCK_WORDS", "last": "LAST", "filler": "FILLERS",
@@ -16,9 +15,8 @@ _TABLES = {
     "day_mark": "DAY_MARKS", "hour_mark": "HOUR_MARKS", "minute_mark": "MINUTE_MARKS", "second_mark": "SECOND_MARKS",
 }  # fmt: skip
 _VALUED_TABLES = {
-    "meridiem": "MERIDIEMS", "days_ago": "DAYS_AGO", "now": "NOW", "now_about": "VAGUE_PHRASES", "number": "NUMBERS",
-    "ago": "FRACTIONS", "era": "ERAS", "year_offset": "YEAR_OFFSETS",
-    "day_name": "DAY_NAMES",
+    "meridiem": "MERIDIEMS", "now": "NOW", "now_about": "VAGUE_PHRASES", "number": "NUMBERS",
+    "ago": "FRACTIONS", "era": "ERAS", "year_offset": "YEAR_OFFSETS", "day_name": "DAY_NAMES",
 }  # fmt: skip
 _MONTH_TABLES = {
     "month": "GREGORIAN_MONTHS",
@@ -28,22 +26,44 @@ _MONTH_TABLES = {
 }
 
 
-@lru_cache(maxsize=64)
-def vocabulary(languages: tuple[str, ...], *, every_language: bool = False) -> Lexicon:
+@lru_cache(maxsize=256)
+def vocabulary(languages: tuple[str, ...], *, every_language: bool = False) -> Vocabulary:
     """Return the names of dates: of the given languages (BCP 47) first, then of Arabic, Persian, Urdu, English.
 
     `every_language` adds all that are listed in `world.LANGUAGES`, which takes a fifth of a second the first time.
     """
+    lexicons = [*map(_of_language, languages), _base()]
+    return Vocabulary([*lexicons, _of_the_world()] if every_language else lexicons)
+
+
+@lru_cache(maxsize=256)
+def _of_language(tag: str) -> Lexicon:
     lexicon = Lexicon()
-    for language in languages[:_MOST_LANGUAGES]:
+    add_language(lexicon, tag)
+    for days, names in enumerate(world.DAYS_AGO.get(tag.partition("-")[0], ())):
+        lexicon.add("days_ago", days, names)
+    return lexicon
+
+
+@cache
+def _of_the_world() -> Lexicon:
+    lexicon = Lexicon()
+    for language in world.LANGUAGES:
         add_language(lexicon, language)
+    return lexicon
+
+
+@cache
+def _base() -> Lexicon:
+    lexicon = Lexicon()
     for module in (arabic, iranian, english, world):
         _add_module(lexicon, module)
+    for of_language in world.DAYS_AGO.values():
+        for days, names in enumerate(of_language):
+            lexicon.add("days_ago_elsewhere", days, names)
     _add_relative_arabic(lexicon)
     _add_relative(lexicon)
     _add_zones(lexicon)
-    for language in world.LANGUAGES if every_language else ():
-        add_language(lexicon, language)
     return lexicon
 
 
@@ -59,6 +79,8 @@ def _add_module(lexicon: Lexicon, module: object) -> None:
     for kind, table in _VALUED_TABLES.items():
         for value, names in getattr(module, table, {}).items():
             lexicon.add(kind, value, names)
+    for days, names in getattr(module, "DAYS_AGO", {}).items() if module is not world else ():
+        lexicon.add("days_ago", days, names)
     for names, months in getattr(module, "NUMBERED_MONTHS", {}).items():
         lexicon.add("numbered_month", months, names)
 

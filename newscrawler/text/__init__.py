@@ -5,7 +5,7 @@ from __future__ import annotations
 from newscrawler.text.cleaning import clean_paragraphs, clean_text, split_paragraphs
 from newscrawler.text.direction import direction, isolate
 from newscrawler.text.folding import FOLDING_VERSION, fold
-from newscrawler.text.language import language_of
+from newscrawler.text.language import language_of, language_tag
 from newscrawler.text.search import search_text
 from newscrawler.text.words import fingerprint, word_count
 
@@ -18,6 +18,7 @@ __all__ = [
     "fold",
     "isolate",
     "language_of",
+    "language_tag",
     "search_text",
     "split_paragraphs",
     "word_count",

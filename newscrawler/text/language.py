@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from newscrawler.text.words import words_of
 
@@ -78,21 +79,30 @@ _SMALL_WORDS: dict[str, frozenset[str]] = {
 }
 _SMALL_WORDS_NEEDED = 3
 _SMALL_WORDS_TO_OVERRULE = 20
+_LONGEST_TAG = 40
+_REGION_LETTERS = 2
+_SCRIPT_LETTERS = 4
 _TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)")
 
 
-def _tag(declared: str | None) -> str | None:
-    """Return a declared language as a BCP 47 tag; None when it is none.
+@lru_cache(maxsize=1024)
+def language_tag(declared: str | None) -> str | None:
+    """Return a declared language as a BCP 47 tag, written as RFC 5646 2.1.1 has it; None when it is none.
 
-    >>> _tag("AR_eg"), _tag("arabic language")
-    ('ar-EG', None)
+    >>> language_tag("AR_eg"), language_tag("zh-hant-tw"), language_tag("arabic language")
+    ('ar-EG', 'zh-Hant-TW', None)
     """
-    match = _TAG.fullmatch((declared or "").strip()[:40])
+    match = _TAG.fullmatch((declared or "").strip()[:_LONGEST_TAG])
     if not match:
         return None
-    subtags = [part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part  # noqa: PLR2004 - RFC 5646 2.1.1
-               for part in match[2].replace("_", "-").split("-")]  # fmt: skip
-    return match[1].lower() + "-".join(subtags)
+    language, *subtags = re.split("[-_]", match[0])
+    return "-".join([language.lower(), *map(_subtag, subtags)])
+
+
+def _subtag(part: str) -> str:
+    if len(part) == _REGION_LETTERS:
+        return part.upper()
+    return part.title() if len(part) == _SCRIPT_LETTERS else part.lower()
 
 
 def _script_of(text: str) -> str | None:
@@ -131,7 +141,7 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     >>> language_of("أعلن الكرملين أمس الجمعة", "en-US"), language_of("أعلن الكرملين", "ar_OM")
     ('ar', 'ar-OM')
     """
-    tag = _tag(declared)
+    tag = language_tag(declared)
     script = _script_of(text[:_SAMPLE_CHARACTERS])
     if script is None:
         return tag

@@ -68,6 +68,7 @@ VAGUE_PHRASES = {
 LAST = "last"
 FILLERS = "about|over|almost|nearly|around|roughly|more than|approximately"
 LABELS = (
+    "today s|yesterday s|"
     "published|posted|published on|posted on|posted at|published at|first published|date|created|by|issued|released|"
     "written|filed|story|article|"
     "publication date|date published|publish date|pubdate|last|originally published|print|issue|submitted|added|on"

@@ -66,24 +66,40 @@ NUMBERS = {
     10: "dix|zehn|diez|dieci|dez|tien|tio|ti|dziesięć|deset|on|десять|sepuluh",
 }
 DAYS_AGO = {
-    0: (
-        "aujourd hui|heute|hoy|oggi|hoje|vandaag|idag|i dag|tänään|dziś|dzisiaj|dnes|сегодня|сьогодні|bugün|σήμερα|"
-        "היום|今天|今日|本日|오늘|आज|আজ|hari ini|hôm nay|ma|azi|danes|danas|avui"
-    ),
-    1: (
-        "hier|gestern|ayer|ieri|ontem|gisteren|igår|i går|eilen|wczoraj|včera|вчера|вчора|"
-        "dün|χθες|χτες|אתמול|昨天|昨日|"
-        "어제|गतदिवस|গতকাল|kemarin|hôm qua|tegnap|ieri|jučer|juče|ahir"
-    ),
-    2: (
-        "avant hier|vorgestern|anteayer|antier|antes de ayer|l altro ieri|altro ieri|avantieri|anteontem|eergisteren|"
-        "i förrgår|förrgår|i forgårs|"
-        "toissapäivänä|przedwczoraj|předevčírem|позавчера|позавчора|evvelsi gün|önceki gün|προχθές|"
-        "προχτές|שלשום|前天|一昨日|"
-        "おととい|그저께|그제|তারিখ গত পরশু|"
-        "परसों|kemarin lusa|hôm kia|tegnapelőtt|alaltăieri"
-    ),
+    "fr": ("aujourd hui", "hier", "avant hier"),
+    "de": ("heute", "gestern", "vorgestern"),
+    "es": ("hoy", "ayer", "anteayer|antier|antes de ayer"),
+    "it": ("oggi", "ieri", "l altro ieri|altro ieri|avantieri"),
+    "pt": ("hoje", "ontem", "anteontem"),
+    "nl": ("vandaag", "gisteren", "eergisteren"),
+    "sv": ("idag|i dag", "igår|i går", "i förrgår|förrgår"),
+    "no": ("i dag", "i går", "i forgårs"),
+    "da": ("i dag", "i går", "i forgårs"),
+    "fi": ("tänään", "eilen", "toissapäivänä"),
+    "pl": ("dziś|dzisiaj", "wczoraj", "przedwczoraj"),
+    "cs": ("dnes", "včera", "předevčírem"),
+    "sk": ("dnes", "včera", "predvčerom"),
+    "ru": ("сегодня", "вчера", "позавчера"),
+    "uk": ("сьогодні", "вчора", "позавчора"),
+    "bg": ("днес", "вчера", "завчера"),
+    "tr": ("bugün", "dün", "evvelsi gün|önceki gün"),
+    "el": ("σήμερα", "χθες|χτες", "προχθές|προχτές"),
+    "he": ("היום", "אתמול", "שלשום"),
+    "zh": ("今天|今日", "昨天|昨日", "前天"),
+    "ja": ("今日|本日", "昨日", "一昨日|おととい"),
+    "ko": ("오늘", "어제", "그저께|그제"),
+    "hi": ("आज", "गतदिवस", "परसों"),
+    "bn": ("আজ", "গতকাল", "গত পরশু"),
+    "id": ("hari ini", "kemarin", "kemarin lusa"),
+    "vi": ("hôm nay", "hôm qua", "hôm kia"),
+    "hu": ("ma", "tegnap", "tegnapelőtt"),
+    "ro": ("azi|astăzi", "ieri", "alaltăieri"),
+    "hr": ("danas", "jučer", "prekjučer"),
+    "sr": ("danas|данас", "juče|јуче", "prekjuče"),
+    "sl": ("danes", "včeraj", "predvčerajšnjim"),
+    "ca": ("avui", "ahir", "abans d ahir"),
 }
+"""Language -> today, yesterday, the day before. Elsewhere the words mean other things: "hier" is here in German."""
 NOW = {
     "minute": (
         "à l instant|gerade eben|soeben|ahora mismo|justo ahora|proprio ora|adesso|agora mesmo|agora há pouco|"
