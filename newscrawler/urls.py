@@ -32,6 +32,7 @@ _FORM_SUFFIXES = ((".amp.html", ".html"), (".amp", ""), (".print.html", ".html")
 _AMP_CACHE = re.compile(
     r"https?://[^/]+\.cdn\.ampproject\.org/[acirv]/s/|https?://www\.google\.[a-z.]{2,6}/amp/s/", re.IGNORECASE
 )
+_SESSION = re.compile(";jsessionid=[^/]*", re.IGNORECASE)
 # --- parameters that say where a reader came from, never what he reads ---------------------------------------------
 _TRACKING_PREFIXES = (
     "utm_", "at_campaign", "at_medium", "at_custom", "at_link", "at_ptr", "at_bbc", "fb_action_", "hsa_", "mtm_", "pk_",
@@ -226,7 +227,7 @@ def canonical_url(url: str) -> str:
 def _canonical_path(path: str) -> str:
     segments: list[str] = []
     for segment in path.split("/"):
-        name = _escaped(segment, _PATH_SAFE)
+        name = _SESSION.sub("", _escaped(segment, _PATH_SAFE))
         if name == "..":
             del segments[-1:]
         elif name not in {"", "."}:

@@ -51,6 +51,7 @@ ONE_PAGE = [
     f"https://example.org/news/{SLUG}?",
     f"https://example.org/news/{SLUG}?&&",
     f"https://example.org/news/{SLUG}?ref=homepage",
+    f"https://example.org/news/{SLUG};jsessionid=0A1B2C",
     f"https://example.org/news/{SLUG}?replytocom=77#respond",
 ]
 OTHER_PAGES = [
@@ -114,7 +115,26 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-_FORMS = ["amp", "print", "..", ".", "//", "a", "?amp=1", "&m=1", ".amp.html", "%2F", "%", "é", "خبر", ".amp", ";", "#"]
+_FORMS = [
+    "amp",
+    "print",
+    "..",
+    ".",
+    "//",
+    "a",
+    "?amp=1",
+    "&m=1",
+    ".amp.html",
+    "%2F",
+    "%",
+    "%3Bjsessionid=1",
+    "..;jsessionid=2",
+    "é",
+    "خبر",
+    ".amp",
+    ";",
+    "#",
+]
 
 
 @pytest.mark.parametrize("url", ONE_PAGE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, tzinfo
 from email.utils import parsedate_to_datetime
 
@@ -15,6 +16,7 @@ _MONTH = len("2016-07")
 _COMPACT_DAY = len("20160716")
 _COMPACT_SECOND = len("20160716093000")
 _MINUTES_OF_DAY_COLONS = 1
+_RFC822 = re.compile("(?:[A-Za-z]{3}, ?)?[0-9]{1,2} [A-Za-z]{3} [0-9]{4} [0-9]{1,2}:[0-9]{2}")
 
 
 def read_machine(text: str, timezone: tzinfo | None = None) -> PrintedDate | None:
@@ -64,11 +66,7 @@ def _iso(text: str) -> tuple[datetime, str] | None:
 
 
 def _rfc822(text: str) -> tuple[datetime, str] | None:
-    if (
-        ":" not in text
-        or not (text[3:4] == "," or text[:1].isdigit())
-        or not text[:3].strip(" ,0123456789").isalpha() ^ text[:1].isdigit()
-    ):
+    if not _RFC822.match(text):
         return None
     value = parsedate_to_datetime(text)
     if value.tzinfo is None and text.endswith("-0000"):  # RFC 5322 3.3: UTC, said by a machine that knows no zone

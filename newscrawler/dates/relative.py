@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from newscrawler.dates.atoms import Atom, merged, sense
 from newscrawler.dates.calendars import GREGORIAN_YEARS, Candidate, Reading
@@ -27,12 +27,15 @@ _COARSE_UNITS = frozenset({"week", "month", "year"})
 """Units that running text counts back in as often as a date line does."""
 _FINEST_FIRST = (*_STEPS, *_MONTHS)
 _WEEK_DAYS = 7
+_SINCE = "منذ"
+"""The preposition whose units are looked up after an amount that carries none of its own: منذ ساعة و20 دقيقة."""
+_Amounts: TypeAlias = tuple[tuple[int, str], ...]
 
 
 class _Span(NamedTuple):
     """Time counted back, and where it is printed."""
 
-    amounts: tuple[tuple[int, str], ...]
+    amounts: _Amounts
     start: int
     stop: int
 
@@ -67,7 +70,8 @@ def _spans(atoms: Sequence[Atom], ago: Mapping[tuple[str, str], str]) -> Iterato
         if fixed:
             number, unit = fixed.split()
             stop = at + 1 + (sense(atoms, at + 1, "number") == 1)  # ساعة واحدة
-            yield _Span(((int(number), unit), *_more(atoms, stop, ago)), at, _past_more(atoms, stop, ago))
+            more, stop = _more(atoms, stop, ago, _SINCE)
+            yield _Span(((int(number), unit), *more), at, stop)
         number = _number_at(atoms, at)
         span = _counted(atoms, at, number, ago) if number is not None else None
         if span:
@@ -91,8 +95,8 @@ def _counted(atoms: Sequence[Atom], at: int, number: int, ago: Mapping[tuple[str
             if unit is None:
                 continue
             if after and before:
-                more = tuple(_more(atoms, stop + 1, ago, before))
-                return _Span(((number, unit), *more), start, _past_more(atoms, stop + 1, ago, before))
+                more, end = _more(atoms, stop + 1, ago, before)
+                return _Span(((number, unit), *more), start, end)
             return _with_greater(atoms, at, _Span(((number, unit),), start, stop + 1), ago)
     return None
 
@@ -111,19 +115,13 @@ def _words(atoms: Sequence[Atom], at: int, step: int) -> list[tuple[str, int]]:
     return found
 
 
-def _more(
-    atoms: Sequence[Atom], at: int, ago: Mapping[tuple[str, str], str], before: str = "منذ"
-) -> Iterator[tuple[int, str]]:
-    """Yield the smaller amount that follows: "and 20 minutes"."""
+def _more(atoms: Sequence[Atom], at: int, ago: Mapping[tuple[str, str], str], before: str) -> tuple[_Amounts, int]:
+    """Return the smaller amount that follows, "and 20 minutes", and the place past it."""
     place = _number_place(atoms, at)
-    unit = ago.get((before, atoms[place + 1].text)) if place is not None and place + 1 < len(atoms) else None
-    if place is not None and unit:
-        yield atoms[place].value, unit
-
-
-def _past_more(atoms: Sequence[Atom], at: int, ago: Mapping[tuple[str, str], str], before: str = "منذ") -> int:
-    place = _number_place(atoms, at)
-    return place + 2 if place is not None and any(_more(atoms, at, ago, before)) else at
+    if place is None or place + 1 >= len(atoms):
+        return (), at
+    unit = ago.get((before, atoms[place + 1].text))
+    return (((atoms[place].value, unit),), place + 2) if unit else ((), at)
 
 
 def _number_place(atoms: Sequence[Atom], at: int) -> int | None:

@@ -1,5 +1,8 @@
-"""Months in languages we have no names for, by dateparser: slow, so only for lines of a date's shape, and believed only
-where the day and the year it returns are printed."""
+"""Months in languages we have no names for, by dateparser in its strict mode.
+
+It is slow, so only lines of a date's shape are shown to it, and it is believed only where the day and the year it
+returns are printed.
+"""
 
 from __future__ import annotations
 
