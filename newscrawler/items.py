@@ -1,8 +1,8 @@
 """The values that travel through the crawl: `Visit`, `Article` and what they are made of.
 
-A name means the same as item field, archive column, command-line option and JSON key. Moments (`*_at`) are ISO 8601 text
-that says only as much as is known: `2016-07-16T00:55:00+04:00`, `2016-07-16` where the page gives a day alone, `2016-07`
-where it gives a month. A time without offset is the page's own local time, its zone unknown.
+A name means the same as item field, archive column, command-line option and JSON key. Moments (`*_at`) are ISO 8601
+text that says only as much as is known: `2016-07-16T00:55:00+04:00`, `2016-07-16` where the page gives a day alone,
+`2016-07` where it gives a month. A time without offset is the page's own local time, its zone unknown.
 """
 
 from __future__ import annotations
@@ -251,7 +251,7 @@ class Snapshot:
 
 @dataclass(slots=True, kw_only=True)
 class Visit:
-    """One fetch of a page and what came of it: the item of the pipelines. Steps set `outcome`, they never drop a visit."""
+    """One fetch of a page and what came of it: the item of the pipelines. Steps set `outcome`, none drops a visit."""
 
     page: Page
     """What was leased."""

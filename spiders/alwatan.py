@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newscrawler import Feed, NewsSpider, Section
+from newscrawler import NewsSpider
 
 
 class AlwatanSpider(NewsSpider):
@@ -14,5 +14,4 @@ class AlwatanSpider(NewsSpider):
     country = "OM"
     languages = ("ar-OM",)
     timezone = "Asia/Muscat"
-    sources = (Feed("/feed"), Section("/"))
     article_urls = r"/details/\d+"

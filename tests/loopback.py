@@ -30,7 +30,7 @@ Route = Answer | Callable[["Asked"], Answer]
 NOT_FOUND: Answer = (404, {"Content-Type": "text/plain"}, b"not here")
 
 
-class Hangup(Exception):  # noqa: N818 an order, not an error
+class Hangup(Exception):
     """Close the connection without a word."""
 
 

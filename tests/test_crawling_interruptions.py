@@ -73,6 +73,23 @@ def titles(archive_path: Path) -> list[str]:
         return sorted(found["title"] for found in archive.articles())
 
 
+def test_what_a_killed_run_held_back_is_found_again(tmp_path: Path) -> None:
+    """Sections wait in memory until feeds have been looked for; a kill before that must not lose them."""
+    gate = threading.Event()
+    routes = newspaper(gate=gate)
+    routes["/world/"] = routes["/"]
+    routes["/"] = html(
+        '<body><nav><a href="/world/">World</a></nav><p><a href="/2026/11/0/a-story-of-some-words-0">x</a></p>'
+    )
+    with Loopback(routes) as server:
+        with started(tmp_path / "a.db", "news", "-a", f"site={server.url()}") as process:
+            wait_for(lambda: any("a-story" in path for path in server.paths))
+            process.kill()
+        gate.set()
+        assert crawl(tmp_path / "a.db", "news", "-a", f"site={server.url()}").status == 0
+    assert titles(tmp_path / "a.db") == sorted(TITLES)
+
+
 def test_kill_9_loses_nothing(tmp_path: Path) -> None:
     with Loopback(newspaper(0.02)) as server:
         for asked_for in (3, 9, 16):

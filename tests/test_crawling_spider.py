@@ -38,6 +38,15 @@ def test_without_sources_the_front_page_and_robots_txt_tell() -> None:
     }
 
 
+def test_an_article_given_as_the_site_is_fetched_beside_the_front_page() -> None:
+    kinds = {found.url: found.kind for found in seeds_of((), "https://example.org/details/12", r"/details/\d+")}
+    assert kinds == {
+        "https://example.org/robots.txt": PageKind.ROBOTS,
+        "https://example.org/": PageKind.SECTION,
+        "https://example.org/details/12": PageKind.ARTICLE,
+    }
+
+
 @pytest.mark.parametrize(
     "address", ["javascript:alert(1)", "http://", "http://[::1", "file:///etc/passwd", "http://a:0/"]
 )

@@ -156,6 +156,10 @@ class Archive:
         """Return the site's sources, the declared ones first; with `working` those whose last visit was answered."""
         return leases.known_sources(self._db, site, working=working)
 
+    def reopen_sources(self, site: str) -> None:
+        """Make the site's sources due at once, to be read whole: a run that broke off may have held links back."""
+        leases.reopen_sources(self._db, site)
+
     # --- visits -----------------------------------------------------------------------------------------------------
 
     def identify(self, visit: Visit) -> tuple[Outcome, int | None]:

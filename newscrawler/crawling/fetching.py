@@ -19,19 +19,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class NotServed(NewscrawlerError):  # noqa: N818 named like those of newscrawler.errors
+class NotServed(NewscrawlerError):
     """The page is not there, or nothing that can be read."""
 
     exit_status = 20
 
 
-class Blocked(NewscrawlerError):  # noqa: N818 named like those of newscrawler.errors
+class Blocked(NewscrawlerError):
     """robots.txt or the server does not let us have the page."""
 
     exit_status = 30
 
 
-class Unreachable(NewscrawlerError):  # noqa: N818 named like those of newscrawler.errors
+class Unreachable(NewscrawlerError):
     """The server could not be reached."""
 
     exit_status = 40

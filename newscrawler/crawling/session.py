@@ -38,6 +38,9 @@ _LIMITS = frozenset(f"closespider_{limit}" for limit in ("itemcount", "pagecount
 _STOPPED = "shutdown"
 """Scrapy's reason for a crawl that was stopped from outside: by a signal, or by `ParentWatch`."""
 
+_CUT_SHORT = frozenset({"crashed", "interrupted", "disk full"})
+"""Verdicts of runs whose exploration went with them: it is held in memory, and told again by the sources."""
+
 _BROKE_OFF: dict[type[NewscrawlerError], str] = {Locked: "locked", DiskFull: "disk full", UsageError: "usage"}
 
 
@@ -71,9 +74,9 @@ class Session:
         spider = self.spider
         self.archive.lock(spider.site)
         self.archive.register_site(spider.facts, spider.site, spider.name)
+        self._prepare_exploration(settings)
         self.run = self.archive.begin_run(spider.name, spider.site)
         self.archive.add_pages(spider.site, spider.seeds(), at_once=spider.is_one_off)
-        self._prepare_exploration(settings)
 
     def _prepare_exploration(self, settings: BaseSettings) -> None:
         exploration = self.spider.reader.exploration
@@ -81,6 +84,9 @@ class Session:
         exploration.left[PageKind.SECTION] = settings.getint("NEWSCRAWLER_MAX_SECTIONS")
         working = self.archive.known_sources(self.spider.site, working=True)
         exploration.has_newest_first = any(page.kind in NEWEST_FIRST for page in working)
+        last = self.archive.runs(site=self.spider.site, limit=1)
+        if last and last[0].verdict in _CUT_SHORT and not exploration.has_newest_first:
+            self.archive.reopen_sources(self.spider.site)
 
     def next_page(self) -> Page | None:
         """Return the next page to fetch; None when nothing is left, or not before a page that is out comes back."""

@@ -124,7 +124,9 @@ class NewsSpider(Spider):
 
     def seeds(self) -> list[Discovered]:
         """Return where the crawl begins."""
-        return [Discovered(url) for url in self.pages] if self.is_one_off else seeds_of(self.sources, self.home)
+        if self.is_one_off:
+            return [Discovered(url) for url in self.pages]
+        return seeds_of(self.sources, self.home, self.article_urls)
 
     def clean_article(self, article: Article, markup: Markup) -> Article:  # noqa: ARG002 the hook of site files
         """Return the article as the site wants it: the one hook, called on every article with its parsed page."""

@@ -28,6 +28,7 @@ class Tally:
     failed: Counter[str] = field(default_factory=Counter)
     put_back: Counter[str] = field(default_factory=Counter)
     new_articles: int = 0
+    changed_articles: int = 0
     articles: int = 0
     """Articles read, new or not."""
     incomplete_articles: int = 0
@@ -70,5 +71,6 @@ class Tally:
     def _count_article(self, visit: Visit, outcome: Outcome) -> None:
         self.articles += 1
         self.new_articles += outcome is Outcome.NEW
+        self.changed_articles += outcome is Outcome.CHANGED
         if visit.article is not None:
             self.incomplete_articles += not (visit.article.title and visit.article.body)

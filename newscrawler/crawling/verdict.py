@@ -152,12 +152,12 @@ def most_common(reasons: Counter[str]) -> str:
 
 
 def _line(site: str, word: str, reason: str, tally: Tally) -> str:
-    changed, copies = tally.outcomes[Outcome.CHANGED], tally.outcomes[Outcome.ALIAS]
+    copies = tally.outcomes[Outcome.ALIAS]
     counts = {
         "fetched": tally.visits,
         "new": tally.new_articles,
-        "changed": changed,
-        "duplicates": copies,
+        "changed": tally.changed_articles,
+        "duplicate" if copies == 1 else "duplicates": copies,
         "skipped": tally.outcomes[Outcome.SKIPPED],
         "failed": tally.outcomes[Outcome.FAILED],
         "put back": tally.outcomes[Outcome.PUT_BACK],

@@ -183,5 +183,15 @@ def known_sources(db: Connection, site: str, *, working: bool) -> list[Page]:
     return [page_of(row) for row in rows]
 
 
+def reopen_sources(db: Connection, site: str) -> None:
+    """Make the site's sources due at once and forget their validators, so that they are read whole again."""
+    with db.writing():
+        db.run(
+            """UPDATE pages SET next_visit_at = ?, etag = NULL, last_modified = NULL
+            WHERE site = ? AND kind <> 'article' AND state = 'done'""",
+            (db.now_text, site),
+        )
+
+
 def _counted(db: Connection, statement: str, parameters: Sequence[object]) -> list[tuple[str, int]]:
     return [(row[0], row[1]) for row in db.rows(statement, parameters)]
