@@ -232,19 +232,24 @@ def _canonical_path(path: str) -> str:
             del segments[-1:]
         elif name not in {"", "."}:
             segments.append(name)
-    while segments and segments[-1].lower() in _FORM_SEGMENTS:
-        segments.pop()
     while len(segments) > 1 and segments[0].lower() == "amp":
         del segments[0]
-    if segments:
-        segments[-1] = _without_form_suffix(segments[-1])
+    while segments:  # a form may hide another: /story.amp/print
+        plain = _without_form_suffix(segments[-1])
+        if plain == segments[-1]:
+            break
+        segments[-1:] = [plain] if plain else []
     return "/" + "/".join(segments)
 
 
 def _without_form_suffix(name: str) -> str:
+    """Return the last segment of a path without the ending that names a form; "" where it is nothing else."""
+    if name.lower() in _FORM_SEGMENTS:
+        return ""
     for suffix, plain in _FORM_SUFFIXES:
-        if name.endswith(suffix) and len(name) > len(suffix):
-            return name.removesuffix(suffix) + plain
+        if name.endswith(suffix):
+            rest = name.removesuffix(suffix)
+            return rest + plain if rest.strip(".") else ""
     return name
 
 
