@@ -130,6 +130,11 @@ def test_text_is_the_part_that_was_read_as_printed(line: str, part: str) -> None
     assert found.text == part
 
 
+def test_a_long_line_is_not_cut_within_a_number() -> None:
+    assert read_date("x" * 290 + " 25/03/2017", now=NOW) is None
+    assert read_date("x" * 280 + " 25/03/2017" + " y" * 100, now=NOW) is not None
+
+
 HOSTILE = [
     "1/" * 5000, "25 " * 5000, "منذ " * 5000, "1 hour " * 2000, "12:30 " * 2000, "25 مارس " * 2000, "9" * 100_000,
     "9" * 299, "ـ" * 9000,

@@ -76,7 +76,7 @@ def read_moment(
 def _read(
     text: str, now: datetime | None, timezone: tzinfo | None, languages: Sequence[str]
 ) -> PrintedDate | Refusal | None:
-    line = text[:LONGEST_LINE]
+    line = _beginning(text)
     context = context_of(line, now, timezone, languages)
     if _OTHER_SCRIPT.search(line) is None:
         found = _read_with(vocabulary(context.languages), context)
@@ -88,6 +88,14 @@ def _read(
             return found
     found = _read_with(vocabulary(context.languages, every_language=True), context)
     return found or (_read_unlisted(context) if _YEAR_LONG.search(line) else None)
+
+
+def _beginning(text: str) -> str:
+    """Return what is looked at of a text: its beginning, without a number that would be cut in two."""
+    line = text[:LONGEST_LINE]
+    while line and text[len(line) : len(line) + 1].isdigit() and line[-1].isdigit():
+        line = line[:-1]
+    return line
 
 
 def _read_with(names: Vocabulary, context: Context) -> PrintedDate | Refusal | None:
