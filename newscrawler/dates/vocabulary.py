@@ -88,7 +88,7 @@ def _add_module(lexicon: Lexicon, module: object) -> None:
 def _add_relative(lexicon: Lexicon) -> None:
     """Add "n units ago" of English, Persian and Urdu."""
     for module in (english, iranian):
-        for _, units, unit in module.AGO:
+        for unit, units in module.UNITS.items():
             for name in units.split("|"):
                 for after in module.AGO_AFTER.split("|"):
                     lexicon.add_ago("", f"{name} {after}", unit)

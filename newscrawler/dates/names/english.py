@@ -46,12 +46,15 @@ INSIDE = "of|the"
 JOINING = "at|on|the|t|corresponding to|edition|day"
 CLOCK_WORDS = "time"
 MERIDIEMS = {"am": "am|a m", "pm": "pm|p m", "noon": "noon", "night": "midnight"}
-AGO = (
-    ("", "second|seconds|sec|secs|s", "second"), ("", "minute|minutes|min|mins|mn|m", "minute"), ("",
-    "hour|hours|hr|hrs|h", "hour"),
-    ("", "day|days|d", "day"), ("", "week|weeks|wk|wks|w", "week"), ("", "month|months|mo|mos|mth|mths", "month"),
-    ("", "year|years|yr|yrs|y", "year"),
-)  # fmt: skip
+UNITS = {
+    "second": "second|seconds|sec|secs|s",
+    "minute": "minute|minutes|min|mins|mn|m",
+    "hour": "hour|hours|hr|hrs|h",
+    "day": "day|days|d",
+    "week": "week|weeks|wk|wks|w",
+    "month": "month|months|mo|mos|mth|mths",
+    "year": "year|years|yr|yrs|y",
+}
 AGO_AFTER = "ago|earlier"
 FRACTIONS = {"30 minute": "half an hour ago|half hour ago", "90 minute": "an hour and a half ago"}
 NUMBERS = {
