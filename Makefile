@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SITE ?=
 FRESH ?=
+PAGES ?=
 JOBS ?= 2
 
 .PHONY: help crawl test lint types format bench docs clean
@@ -21,7 +22,7 @@ help: ## List the verbs
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
-crawl: .venv/.installed ## Crawl the newspaper that comes with the project (FRESH=1 starts anew), or SITE=https://...
+crawl: .venv/.installed ## Crawl the newspaper on board (FRESH=1: anew) or SITE=https://...
 ifeq ($(SITE),)
 	@$(BIN)/python -m demo $(if $(FRESH),--fresh)
 else
@@ -31,7 +32,7 @@ endif
 test: .venv/.developer ## Run the tests
 	$(BIN)/python -m pytest -q -n $(JOBS)
 
-lint: .venv/.developer ## Check style, format and the arrows between the rooms
+lint: .venv/.developer ## Check style, format and the arrows between rooms
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
@@ -43,5 +44,14 @@ format: .venv/.developer ## Put the code into the common format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-clean: ## Remove the virtual environment and everything generated; archives stay
+bench: .venv/.developer ## Time archive and crawl; PAGES=FOLDER (annotated): reading too
+	$(BIN)/python benchmarks/archive.py
+ifneq ($(PAGES),)
+	$(BIN)/python benchmarks/extraction.py '$(PAGES)'
+endif
+
+docs: .venv/.developer ## Check that what the docs say is so
+	$(BIN)/python -m pytest -q tests/test_docs.py
+
+clean: ## Remove .venv and everything generated; archives stay
 	rm -rf .venv *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -147,9 +147,16 @@ def _opening(head: str, segments: list[_Segment]) -> str | None:
             last = index
         if segment.closer == "colon":
             break
-    if last < 0 or not _is_believable(segments[: last + 1], head[segments[last].after :]):
+    opening = segments[: last + 1]
+    if last < 0 or not (_is_drawn_out(head, opening) or _is_believable(opening, head[segments[last].after :])):
         return None
     return _cut(head, segments[last])
+
+
+def _is_drawn_out(head: str, segments: list[_Segment]) -> bool:
+    """Are unknown names parted by a dash made of tatweel, and closed by a colon? Hardly anything else is printed so."""
+    is_parted = any("ـ" in head[segment.end : segment.after] for segment in segments[:-1])
+    return is_parted and segments[-1].closer == "colon" and not _is_byline(segments)
 
 
 def _is_believable(segments: list[_Segment], rest: str) -> bool:
