@@ -30,14 +30,19 @@ _SHAPE = "M12 2.5c1.9 0 3.5 1.6 3.5 3.5v5.2c0 1.9-1.6 3.5-3.5 3.5s-3.5-1.6-3.5-3
 
 def newspaper(pages: int) -> dict[str, Route]:
     """Return what a server has to answer: front page, robots.txt, news sitemaps and so many articles."""
-    titles = [_sentence(random.Random(number), 9).rstrip(".") + f" ({number})" for number in range(pages)]
-    routes: dict[str, Route] = {f"/news/{number}": html(_article(number, titles)) for number in range(pages)}
+    titles = [_sentence(random.Random(number), 9).rstrip(".") for number in range(pages)]
+    routes: dict[str, Route] = {_path(number, titles): html(_article(number, titles)) for number in range(pages)}
     starts = range(0, pages, SITEMAP_PAGES)
     routes["/robots.txt"] = partial(_robots, starts)
     routes |= {f"/news-sitemap-{start}.xml": partial(_sitemap, start, titles) for start in starts}
     front = "".join(_teaser(number, titles) for number in range(min(pages, 40)))
     routes["/"] = html(f"<head><title>{NAME}</title></head><body>{_menu()}<main>{front}</main></body>")
     return routes
+
+
+def _path(number: int, titles: list[str]) -> str:
+    words = titles[number].lower().split()[:6]
+    return f"/news/{'-'.join(words)}-{120000 + number}"
 
 
 def _published(number: int) -> str:
@@ -52,7 +57,7 @@ def _robots(starts: range, asked: Asked) -> Answer:
 
 def _sitemap(start: int, titles: list[str], asked: Asked) -> Answer:
     entries = (
-        f"<url><loc>{_base(asked)}/news/{number}</loc><news:news><news:publication><news:name>{NAME}</news:name>"
+        f"<url><loc>{_base(asked)}{_path(number, titles)}</loc><news:news><news:publication><news:name>{NAME}</news:name>"
         f"<news:language>en</news:language></news:publication><news:title>{titles[number]}</news:title>"
         f"<news:publication_date>{_published(number)}</news:publication_date></news:news></url>"
         for number in range(start, min(start + SITEMAP_PAGES, len(titles)))
@@ -78,7 +83,7 @@ def _article(number: int, titles: list[str]) -> str:
     return (
         f"<head>{_head(title, section, published)}</head><body>{_menu()}<main><nav class='breadcrumbs'>"
         f"<a href='/'>Home</a> <a href='/{section.lower()}'>{section}</a></nav><article><h1>{title}</h1>"
-        f"<div class='byline'>By <a rel='author' href='/authors/1'>Ada Reporter</a> <time datetime='{published}'>"
+        f"<div class='byline'>By <a rel='author' href='/authors/mary-quill'>Mary Quill</a> <time datetime='{published}'>"
         f"{datetime.fromisoformat(published):%d %B %Y %H:%M}</time></div>"
         f"<figure><img src='/images/{number}.jpg' alt=''><figcaption>The harbour at dawn</figcaption></figure>"
         + "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
@@ -94,7 +99,7 @@ def _head(title: str, section: str, published: str) -> str:
         "headline": title,
         "datePublished": published,
         "articleSection": section,
-        "author": [{"@type": "Person", "name": "Ada Reporter"}],
+        "author": [{"@type": "Person", "name": "Mary Quill"}],
         "publisher": {"@type": "Organization", "name": NAME},
         "isAccessibleForFree": True,
     }
@@ -120,7 +125,7 @@ def _menu() -> str:
 
 def _teaser(number: int, titles: list[str]) -> str:
     return (
-        f"<div class='card card-{number % 260}'><a class='card-link' href='/news/{number}'><picture><source "
+        f"<div class='card card-{number % 260}'><a class='card-link' href='{_path(number, titles)}'><picture><source "
         f"srcset='/images/{number}-480.webp 480w, /images/{number}-960.webp 960w' type='image/webp'><img "
         f"src='/images/{number}-480.jpg' alt='' loading='lazy'></picture><h3>{titles[number]}</h3></a></div>"
     )

@@ -56,7 +56,7 @@ class LinksSpider(CrawlSpider):
     """From link to link with Scrapy's LinkExtractor, and two XPaths."""
 
     name = "links"
-    rules = (Rule(LinkExtractor(allow=r"/news/\d+$"), callback="read", follow=True),)
+    rules = (Rule(LinkExtractor(allow=r"/news/[\w-]+-\d+$"), callback="read", follow=True),)
 
     def __init__(self, site: str, **words: Any) -> None:
         super().__init__(**words)
