@@ -57,8 +57,8 @@ def _robots(starts: range, asked: Asked) -> Answer:
 
 def _sitemap(start: int, titles: list[str], asked: Asked) -> Answer:
     entries = (
-        f"<url><loc>{_base(asked)}{_path(number, titles)}</loc><news:news><news:publication><news:name>{NAME}</news:name>"
-        f"<news:language>en</news:language></news:publication><news:title>{titles[number]}</news:title>"
+        f"<url><loc>{_base(asked)}{_path(number, titles)}</loc><news:news><news:publication>"
+        f"<news:name>{NAME}</news:name><news:language>en</news:language></news:publication><news:title>{titles[number]}</news:title>"
         f"<news:publication_date>{_published(number)}</news:publication_date></news:news></url>"
         for number in range(start, min(start + SITEMAP_PAGES, len(titles)))
     )
@@ -78,13 +78,13 @@ def _article(number: int, titles: list[str]) -> str:
     chance = random.Random(number)
     paragraphs = [" ".join(_sentence(chance, 15) for _ in range(4)) for _ in range(PARAGRAPHS)]
     related = "".join(_teaser((number + step) % len(titles), titles) for step in range(1, 13))
-    popular = "".join(_teaser(chance.randrange(len(titles)), titles) for _ in range(20))
+    popular = "".join(_dated_teaser(chance.randrange(len(titles)), titles) for _ in range(20))
     title, section, published = titles[number], _MENU[number % len(_MENU)], _published(number)
     return (
         f"<head>{_head(title, section, published)}</head><body>{_menu()}<main><nav class='breadcrumbs'>"
         f"<a href='/'>Home</a> <a href='/{section.lower()}'>{section}</a></nav><article><h1>{title}</h1>"
-        f"<div class='byline'>By <a rel='author' href='/authors/mary-quill'>Mary Quill</a> <time datetime='{published}'>"
-        f"{datetime.fromisoformat(published):%d %B %Y %H:%M}</time></div>"
+        f"<div class='byline'>By <a rel='author' href='/authors/mary-quill'>Mary Quill</a> "
+        f"<time datetime='{published}'>{datetime.fromisoformat(published):%d %B %Y %H:%M}</time></div>"
         f"<figure><img src='/images/{number}.jpg' alt=''><figcaption>The harbour at dawn</figcaption></figure>"
         + "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
         + f"</article><section class='related'><h2>Related articles</h2>{related}</section></main>"
@@ -116,7 +116,7 @@ def _head(title: str, section: str, published: str) -> str:
 def _menu() -> str:
     items = "".join(
         f"<li class='menu-item menu-item-{place}'><a class='menu-link' href='/{name.lower()}/{place}'><svg "
-        f"viewBox='0 0 24 24'><path d='{_SHAPE}'/></svg><span class='menu-label'>{name} {place}</span></a></li>"
+        f"viewBox='0 0 24 24'><path d='{_SHAPE}'/></svg><span class='menu-label'>{name} {_WORDS[place]}</span></a></li>"
         for name in _MENU
         for place in range(1, 9)
     )
@@ -131,8 +131,13 @@ def _teaser(number: int, titles: list[str]) -> str:
     )
 
 
+def _dated_teaser(number: int, titles: list[str]) -> str:
+    day = datetime.fromisoformat(_published(number))
+    return f"<div class='dated'>{_teaser(number, titles)}<span class='card-date'>{day:%d %b %Y}</span></div>"
+
+
 def _foot() -> str:
     links = "".join(
-        f"<li><a class='foot-link' href='/about/{place}'>About us, part {place}</a></li>" for place in range(40)
+        f"<li><a class='foot-link' href='/about/{place}'>About {_WORDS[place]}</a></li>" for place in range(40)
     )
     return f"<footer><ul>{links}</ul><p>Copyright {NAME}. All rights reserved.</p></footer>"
