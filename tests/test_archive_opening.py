@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 import sqlite_utils
@@ -17,7 +18,7 @@ from tests.archive_visits import SITE, found, visit
 
 
 def pragma(path, name):
-    with sqlite3.connect(path) as sql:
+    with closing(sqlite3.connect(path)) as sql, sql:
         return sql.execute(f"PRAGMA {name}").fetchone()[0]
 
 
@@ -91,7 +92,7 @@ def test_a_file_of_another_kind_is_refused_and_stays_as_it_is(tmp_path, content,
 @pytest.mark.parametrize("read_only", [True, False])
 def test_another_applications_file_is_refused_and_stays_as_it_is(tmp_path, read_only):
     path = tmp_path / "places.db"
-    with sqlite3.connect(path) as sql:
+    with closing(sqlite3.connect(path)) as sql, sql:
         sql.execute("CREATE TABLE bookmarks (id INTEGER)")
     sql.close()
     before = path.read_bytes()
@@ -104,7 +105,7 @@ def test_another_applications_file_is_refused_and_stays_as_it_is(tmp_path, read_
 def test_a_newer_archive_is_refused(tmp_path, read_only):
     path = tmp_path / "news.db"
     Archive(path).close()
-    with sqlite3.connect(path) as sql:
+    with closing(sqlite3.connect(path)) as sql, sql:
         sql.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION + 1}")
     sql.close()
     with pytest.raises(NewerArchive, match=f"schema {schema.SCHEMA_VERSION + 1}"):
@@ -219,7 +220,7 @@ def test_an_older_archive_is_copied_before_it_is_migrated(tmp_path, monkeypatch)
         assert archive._db.value("SELECT count(*) FROM notes") == 0
     copy = tmp_path / "news.db.schema-1.backup"
     assert pragma(copy, "user_version") == 1
-    with sqlite3.connect(copy) as sql:
+    with closing(sqlite3.connect(copy)) as sql, sql:
         assert sql.execute("SELECT count(*) FROM pages").fetchone() == (1,)
     sql.close()
 

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 
 import pytest
 
@@ -59,7 +60,7 @@ def test_ten_kills_lose_nothing_and_double_nothing(tmp_path, project):
     acknowledged = []
     for _ in range(10):
         acknowledged += crawl(path, project, kill_after=chance.randint(0, 5))
-        with sqlite3.connect(path) as sql:
+        with closing(sqlite3.connect(path)) as sql, sql:
             assert sql.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         sql.close()
         with Archive(path, read_only=True) as archive:

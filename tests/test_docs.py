@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,7 @@ def test_the_readme_has_five_queries():
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.split("\n")[0])
 def test_a_query_of_the_readme_runs_and_finds_something(query, tmp_path):
     path = make_archive(tmp_path / "news.db")
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         found = connection.execute(query).fetchall()
     connection.close()
     assert found

@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 from datasette.app import Datasette
@@ -20,7 +21,7 @@ STYLES = "/-/static-plugins/newscrawler/newscrawler.css"
 def get(tmp_path):
     """Return the text of a page of an archive `news`, beside a database `other` that is none."""
     make_archive(tmp_path / "news.db")
-    with sqlite3.connect(tmp_path / "other.db") as other:
+    with closing(sqlite3.connect(tmp_path / "other.db")) as other, other:
         other.execute("create table articles (id integer primary key, title text, body text)")
         other.execute("insert into articles values (1, ?, 'One.\n\nTwo.')", [MOSCOW])
     other.close()

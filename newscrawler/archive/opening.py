@@ -46,7 +46,7 @@ def check_file(path: Path, *, read_only: bool) -> None:
 def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     """Return a connection with the archive's pragmas set; read-only media are opened as immutable."""
     if not read_only:
-        return _with_pragmas(sqlite3.connect(path, BUSY_SECONDS, isolation_level=None, check_same_thread=False))
+        return _with_pragmas(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False))
     uri = path.as_uri() + "?mode=ro"
     try:
         return _reading(uri)
@@ -56,7 +56,7 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
 
 
 def _reading(uri: str) -> sqlite3.Connection:
-    sql = sqlite3.connect(uri, BUSY_SECONDS, isolation_level=None, check_same_thread=False, uri=True)
+    sql = sqlite3.connect(uri, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, uri=True)
     try:
         sql.execute("SELECT count(*) FROM sqlite_master").fetchone()
         sql.execute("PRAGMA query_only = ON")

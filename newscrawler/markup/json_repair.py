@@ -84,6 +84,10 @@ def _without_comma(text: str, position: int) -> str | None:
     return before[:-1] + text[position:] if before.endswith(",") else None
 
 
+def _without_this_comma(text: str, position: int) -> str | None:
+    return text[:position] + text[position + 1 :] if text[position] == "," else None
+
+
 def _with_backslash(text: str, position: int) -> str:
     return f"{text[:position]}\\{text[position:]}"
 
@@ -92,7 +96,7 @@ def _with_backslash(text: str, position: int) -> str:
 _REPAIRS: tuple[tuple[str, _Repair], ...] = (
     ("Expecting ',' delimiter", _with_comma),
     ("Expecting property name", _with_key),
-    ("Illegal trailing comma", _without_comma),
+    ("Illegal trailing comma", _without_this_comma),  # Python 3.13 and later point at the comma itself
     ("Expecting value", _with_value),
     ("Invalid \\", _with_backslash),
 )
