@@ -7,6 +7,7 @@ text that says only as much as is known: `2016-07-16T00:55:00+04:00`, `2016-07-1
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -205,6 +206,8 @@ class Discovered:
     """The `lastmod` that a sitemap gave for it, as printed there."""
     priority: int = 0
     """Higher is fetched first."""
+    is_next: bool = False
+    """The next page of the same list: it lies no deeper than the page that pointed to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +270,8 @@ class Visit:
     """The page as served; None when nothing came."""
     links: list[Discovered] = field(default_factory=list)
     """Pages it pointed to, for the frontier."""
+    dropped: Counter[str] = field(default_factory=Counter)
+    """Links that are not followed: why -> how many."""
     retry_after_seconds: float | None = None
     """How long the server asked to be left alone."""
     extractor_version: str = ""

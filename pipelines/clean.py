@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from itemadapter import ItemAdapter
 
+from newscrawler.discovery import BAD_ADDRESS, TOO_MANY, newest_first
 from newscrawler.text import clean_paragraphs, clean_text, split_paragraphs
 from newscrawler.urls import is_fetchable, same_site
 
@@ -36,26 +37,24 @@ class CleanPipeline:
         visit = ItemAdapter(item)
         if item.article is not None:
             clean_article(item.article)
-        visit["links"] = self._kept(item.links)
+        visit["links"] = self._kept(item)
         visit["reason"] = clean_text(item.reason)
         return item
 
-    def _kept(self, links: list[Discovered]) -> list[Discovered]:
+    def _kept(self, visit: Visit) -> list[Discovered]:
         domains = getattr(self._crawler.spider, "domains", ())
         kept: list[Discovered] = []
-        dropped = {"off site": 0, "no address": 0, "too many": 0}
-        for found in links:
+        for found in visit.links:
             if not is_fetchable(found.url):
-                dropped["no address"] += 1
+                visit.dropped[BAD_ADDRESS] += 1
             elif domains and not same_site(found.url, domains):
-                dropped["off site"] += 1
-            elif len(kept) >= self._most_links:
-                dropped["too many"] += 1
+                visit.dropped["off site"] += 1
             else:
                 kept.append(found)
-        for reason, count in dropped.items():
-            self._crawler.stats.inc_value(f"newscrawler/links_dropped/{reason}", count)
-        return kept
+        if len(kept) <= self._most_links:
+            return kept
+        visit.dropped[TOO_MANY] += len(kept) - self._most_links
+        return newest_first(kept)[: self._most_links]
 
 
 def clean_article(article: Article) -> None:

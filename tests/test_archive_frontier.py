@@ -51,7 +51,7 @@ def test_what_cannot_be_fetched_is_dropped_and_counted(archive, run):
         Discovered(url) for url in (long, "javascript:alert(1)", "file:///etc/passwd", "", "http://", "https://[::1")
     ]
     assert archive.add_pages(SITE, pages) == 0
-    assert archive.run(run).counts.dropped == len(pages)
+    assert archive.run(run).counts.dropped == {"bad address": len(pages)}
     assert archive.queue_counts(SITE) == {}
 
 

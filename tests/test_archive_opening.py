@@ -208,21 +208,35 @@ def test_an_older_archive_is_copied_before_it_is_migrated(tmp_path, monkeypatch)
     migrations._migrations = list(schema.migrations._migrations)
 
     @migrations()
-    def second_tables(db):
+    def later_tables(db):
         db.execute("CREATE TABLE notes (id INTEGER PRIMARY KEY) STRICT")
 
     monkeypatch.setattr(opening, "migrations", migrations)
-    monkeypatch.setattr(opening, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(opening, "SCHEMA_VERSION", schema.SCHEMA_VERSION + 1)
     with pytest.raises(ArchiveError, match="earlier schema"):
         Archive(path, read_only=True)
     with Archive(path) as archive:
         assert archive.queue_counts(SITE) == {"new": 1}
         assert archive._db.value("SELECT count(*) FROM notes") == 0
-    copy = tmp_path / "news.db.schema-1.backup"
-    assert pragma(copy, "user_version") == 1
+    copy = tmp_path / f"news.db.schema-{schema.SCHEMA_VERSION}.backup"
+    assert pragma(copy, "user_version") == schema.SCHEMA_VERSION
     with closing(sqlite3.connect(copy)) as sql, sql:
         assert sql.execute("SELECT count(*) FROM pages").fetchone() == (1,)
     sql.close()
+
+
+def test_an_archive_of_the_first_schema_is_brought_up_to_date(tmp_path, monkeypatch):
+    first = sqlite_utils.Migrations("newscrawler")
+    first._migrations = schema.migrations._migrations[:1]
+    with monkeypatch.context() as before:
+        before.setattr(opening, "migrations", first)
+        before.setattr(opening, "SCHEMA_VERSION", 1)
+        with Archive(tmp_path / "news.db") as archive:
+            run = archive.begin_run("daily", SITE).id
+    with Archive(tmp_path / "news.db") as archive:
+        archive.count_dropped(run, {"too many": 3})
+        assert archive.runs()[0].counts.dropped == {"too many": 3}
+        assert archive.problems() == []
 
 
 def test_a_failed_migration_leaves_the_archive_as_it_was(tmp_path, monkeypatch):
@@ -237,7 +251,7 @@ def test_a_failed_migration_leaves_the_archive_as_it_was(tmp_path, monkeypatch):
         db.execute("CREATE TABLE sites (again INTEGER)")
 
     monkeypatch.setattr(opening, "migrations", migrations)
-    monkeypatch.setattr(opening, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(opening, "SCHEMA_VERSION", schema.SCHEMA_VERSION + 1)
     with pytest.raises(ArchiveError, match="already exists"):
         Archive(path)
     monkeypatch.undo()

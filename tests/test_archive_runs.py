@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from newscrawler.archive import Archive
 from newscrawler.archive.locks import WRITE_LOCK, site_lock_name
 from newscrawler.errors import ArchiveError, Locked
-from newscrawler.items import Outcome, PageKind, SiteFacts, Visit
+from newscrawler.items import Discovered, Outcome, PageKind, SiteFacts, Visit
 from tests.archive_visits import SITE, Clock, address, article, failure, found, lease, snapshot, visit
 
 
@@ -63,6 +64,20 @@ def test_what_was_fetched_is_the_sum_of_the_outcomes(archive):
     assert counts.fetched == 8
     rows = "SELECT sum(count) FROM run_outcomes WHERE run_id = ?"
     assert archive._db.value(rows, (run,)) == 8
+
+
+def test_links_that_are_not_followed_are_counted_by_reason(archive):
+    run = archive.begin_run("daily", SITE).id
+    archive.add_pages(SITE, [*found("feed", "1", kind=PageKind.FEED), Discovered("ftp://example.org/")])
+    feed, other = lease(archive, run)
+    for page in (feed, other):
+        reading = Visit(page=page, snapshot=snapshot(page.url), dropped=Counter({"too many": 7, "off site": 0}))
+        archive.store(reading, run_id=run)
+    archive.count_dropped(run, {"too deep": 2})
+    counts = archive.run(run).counts
+    assert counts.dropped == {"too many": 14, "too deep": 2, "bad address": 1}
+    assert counts.fetched == 2
+    assert archive._db.value("SELECT dropped FROM runs WHERE id = ?", (run,)) == 17
 
 
 def test_what_is_known_of_a_site_is_written_and_replaced(archive):

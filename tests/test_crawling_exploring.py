@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from newscrawler.crawling.exploring import Exploration
 from newscrawler.discovery import usual_sources
 from newscrawler.items import Discovered, Outcome, Page, PageKind, Visit
@@ -68,5 +70,56 @@ def test_depth_and_number_of_sections_are_bounded() -> None:
     exploration.sift(visit(PageKind.SECTION, *sections), PageKind.SECTION)
     exploration.next_step()
     assert len(exploration.next_step()) == 30
-    assert exploration.sift(visit(PageKind.SECTION, *sections, depth=1), PageKind.SECTION) == []
+    assert exploration.sift(visit(PageKind.SECTION, *sections[30:], depth=1), PageKind.SECTION) == []
     assert exploration.sift(visit(PageKind.SECTION, FEED, ARTICLE, depth=2), PageKind.SECTION) == [ARTICLE]
+
+
+def opened() -> Exploration:
+    exploration = Exploration(HOME)
+    exploration.next_step()
+    exploration.next_step()
+    return exploration
+
+
+def test_what_is_not_followed_is_counted() -> None:
+    sections = [Discovered(f"{HOME}section/{number}", PageKind.SECTION) for number in range(40)]
+    listed, deep = visit(PageKind.SECTION, *sections), visit(PageKind.SECTION, *sections, depth=2)
+    exploration = opened()
+    assert len(exploration.sift(listed, PageKind.SECTION)) == 30
+    exploration.sift(deep, PageKind.SECTION)
+    assert (+listed.dropped, +deep.dropped) == ({"too many sources": 10}, {"too deep": 40})
+
+
+@pytest.mark.parametrize("feed_works", [True, False])
+def test_what_is_held_at_the_end_is_counted(feed_works: bool) -> None:
+    exploration = Exploration(HOME)
+    exploration.sift(visit(PageKind.SECTION, SECTION), PageKind.SECTION)
+    if feed_works:
+        exploration.sift(visit(PageKind.FEED, ARTICLE), PageKind.FEED)
+    assert +exploration.leftovers() == {"not needed: feeds list the newest" if feed_works else "run cut short": 1}
+
+
+def test_a_menu_on_every_page_is_paid_for_once() -> None:
+    sections = [Discovered(f"{HOME}section/{number}", PageKind.SECTION) for number in range(4)]
+    exploration = opened()
+    for _ in range(20):
+        exploration.sift(visit(PageKind.SECTION, *sections, depth=1), PageKind.SECTION)
+    assert exploration.left[PageKind.SECTION] == 26
+
+
+def test_the_next_page_of_a_list_is_no_deeper() -> None:
+    following = Discovered(f"{HOME}section/page/9", PageKind.SECTION, is_next=True)
+    further = visit(PageKind.SECTION, SECTION, following, depth=2)
+    assert opened().sift(further, PageKind.SECTION) == [following]
+
+
+def test_of_too_many_held_pages_the_newest_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newscrawler.crawling.exploring._MOST_HELD", 3)
+    exploration = Exploration(HOME)
+    for month in ("01", "03", "02"):
+        pages = [Discovered(f"{HOME}{month}/{day}", modified=f"2026-{month}-{day:02}") for day in range(1, 4)]
+        seen = visit(PageKind.SITEMAP, *pages)
+        exploration.sift(seen, PageKind.SITEMAP)
+    assert seen.dropped["too many"] == 3
+    exploration.next_step()
+    assert [found.modified for found in exploration.next_step()] == ["2026-03-03", "2026-03-02", "2026-03-01"]

@@ -6,7 +6,6 @@ import pytest
 
 from newscrawler.discovery import LearnedShape, read_section
 from newscrawler.discovery.frame import Frame
-from newscrawler.discovery.section import MAX_ARTICLES, MAX_SECTIONS
 from newscrawler.items import PageKind, SiteFacts
 from newscrawler.markup import parse_markup
 
@@ -119,11 +118,18 @@ def test_a_newspaper_on_loopback():
     assert [page.url for page in read_section(markup, SiteFacts())] == ["http://127.0.0.1:8000/details/126345"]
 
 
-def test_links_are_capped():
-    articles = "".join(f"<a href='/details/{number}'>x</a>" for number in range(100_000, 105_000))
-    sections = "".join(f"<a href='/{'a' * number}/'>x</a>" for number in range(1, 500))
+def test_no_link_is_left_out_unseen():
+    """Where there are too many is the crawl's to say, which counts what it drops."""
+    articles = "".join(f"<a href='/details/{number}'>x</a>" for number in range(100_000, 102_000))
+    sections = "".join(f"<a href='/{'a' * number}/'>x</a>" for number in range(1, 200))
     kinds = [kind for kind, _ in read(f"<main>{articles}{sections}</main>")]
-    assert (kinds.count("article"), kinds.count("section")) == (MAX_ARTICLES, MAX_SECTIONS)
+    assert (kinds.count("article"), kinds.count("section")) == (2_000, 199)
+
+
+@pytest.mark.parametrize("html", ["", "<a href='/world/'>World</a>"])
+def test_the_next_page_is_called_so(html):
+    (page,) = read_section(parse_markup(f"{html}<link rel=next href='/world/'>", URL), FACTS)
+    assert (page.kind, page.is_next) == (PageKind.SECTION, True)
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def test_a_sitemap_gives_addresses_and_lastmod():
           <image:image><image:loc>https://example.org/a.jpg</image:loc><image:title>no</image:title></image:image></url>
         <url><loc>/details/4135?x=1&amp;y=2</loc></url></urlset>"""
     )
-    assert (reading.kind, reading.problem, reading.dropped) == (PageKind.SITEMAP, "", 0)
+    assert (reading.kind, reading.problem, reading.dropped.total()) == (PageKind.SITEMAP, "", 0)
     assert [(page.url, page.kind, page.modified, page.published) for page in reading.entries] == [
         (ARTICLE, PageKind.ARTICLE, "2016-07-16T09:23+04:00", None),
         ("https://example.org/details/4135?x=1&y=2", PageKind.ARTICLE, None, None),
@@ -68,7 +68,7 @@ def test_an_index_gives_sitemaps_and_puts_those_of_tags_last():
     entries = "".join(f"<sitemap><loc>https://example.org/{loc}</loc><lastmod>2016</lastmod></sitemap>" for loc in locs)
     reading = read(f"<sitemapindex>{entries}<sitemap><loc>{URL}</loc></sitemap></sitemapindex>")
     by_name = {page.url.rpartition("/")[2]: page for page in reading.entries}
-    assert list(by_name) == locs
+    assert set(by_name) == set(locs)
     assert {page.kind for page in reading.entries} == {PageKind.SITEMAP, PageKind.NEWS_SITEMAP}
     assert by_name["news-sitemap.xml"].kind is PageKind.NEWS_SITEMAP
     assert by_name["post-sitemap.xml"].modified == "2016"
@@ -81,12 +81,27 @@ def test_an_index_that_lists_itself_leads_nowhere():
     assert read(f"<sitemapindex><sitemap><loc>{URL}</loc></sitemap></sitemapindex>").entries == []
 
 
+def test_the_newest_come_first_and_the_undated_last():
+    dated = "".join(
+        f"<url><loc>https://example.org/details/{day}</loc><lastmod>{day}</lastmod></url>"
+        for day in ("2016-07-16T09:23+04:00", "yesterday", "2016-07-17", "2015-12-31")
+    )
+    days = [page.modified for page in read(f"<urlset>{dated}</urlset>").entries]
+    assert days == ["2016-07-17", "2016-07-16T09:23+04:00", "2015-12-31", "yesterday"]
+
+
+def test_entries_beyond_the_limit_are_counted(monkeypatch):
+    monkeypatch.setattr("newscrawler.discovery.sitemaps.MAX_ENTRIES", 2)
+    reading = read(urlset(*(f"https://example.org/details/{number}" for number in range(4130, 4135))))
+    assert (len(reading.entries), reading.dropped["too many"]) == (2, 3)
+
+
 def test_what_is_plainly_no_article_is_dropped_and_counted():
     reading = read(
         urlset("https://example.org/", "https://example.org/tag/x", "https://example.org/privacy-policy", ARTICLE)
     )
     assert [page.url for page in reading.entries] == [ARTICLE]
-    assert reading.dropped == 3
+    assert reading.dropped.total() == 3
 
 
 @pytest.mark.parametrize(
@@ -95,7 +110,7 @@ def test_what_is_plainly_no_article_is_dropped_and_counted():
 def test_addresses_that_cannot_be_fetched_are_dropped_and_counted(loc):
     reading = read(urlset(loc, ARTICLE))
     assert [page.url for page in reading.entries] == [ARTICLE]
-    assert reading.dropped == 1
+    assert reading.dropped.total() == 1
 
 
 @pytest.mark.parametrize(

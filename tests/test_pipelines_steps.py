@@ -16,15 +16,10 @@ from pipelines.store import StorePipeline
 PAGE = Page("https://example.org/a", "example.org")
 
 
-class Stats(dict[str, int]):
-    def inc_value(self, name: str, count: int = 1) -> None:
-        self[name] = self.get(name, 0) + count
-
-
 def crawler(session: Any = None, **settings: object) -> Any:
     values = Settings({"NEWSCRAWLER_MAX_LINKS": 3} | settings)
     spider = SimpleNamespace(domains=("example.org",), session=session)
-    return SimpleNamespace(settings=values, spider=spider, stats=Stats())
+    return SimpleNamespace(settings=values, spider=spider)
 
 
 def article(**fields: Any) -> Article:
@@ -47,14 +42,16 @@ def test_clean_keeps_links_of_the_site_and_counts_the_others() -> None:
         Discovered("https://elsewhere.net/1", PageKind.FEED),
         Discovered("javascript:alert(1)"),
     ]
-    made = crawler()
-    visit = CleanPipeline.from_crawler(made).process_item(Visit(page=PAGE, links=links))
+    visit = CleanPipeline.from_crawler(crawler()).process_item(Visit(page=PAGE, links=links))
     assert [found.url for found in visit.links] == [f"https://www.example.org/{number}" for number in range(3)]
-    assert made.stats == {
-        "newscrawler/links_dropped/off site": 1,
-        "newscrawler/links_dropped/no address": 1,
-        "newscrawler/links_dropped/too many": 2,
-    }
+    assert visit.dropped == {"off site": 1, "bad address": 1, "too many": 2}
+
+
+def test_clean_keeps_the_newest_where_links_are_too_many() -> None:
+    days = [f"2026-03-{day:02}" for day in range(1, 8)]
+    links = [Discovered(f"https://example.org/{day}", modified=day) for day in days]
+    visit = CleanPipeline.from_crawler(crawler()).process_item(Visit(page=PAGE, links=links))
+    assert [found.modified for found in visit.links] == days[:3:-1]
 
 
 def test_dedupe_leaves_an_outcome_that_is_decided() -> None:

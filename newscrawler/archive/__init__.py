@@ -23,7 +23,8 @@
         archive.known_sources(site, working=True)                      # -> list[Page]
 
 `add_pages(..., at_once=True)` makes known pages due in this run: for what a user names. `Run.counts` is a `RunCounts`:
-found, known, dropped, fetched, sources, new, changed, unchanged, alias, and by reason skipped, failed, put_back.
+found, known, fetched, sources, new, changed, unchanged, alias, and by reason dropped (links that were not followed),
+skipped, failed, put_back.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from newscrawler.archive.snapshots import newest_snapshot
 from newscrawler.items import Outcome, Page, Snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from datetime import datetime
     from types import TracebackType
 
@@ -117,6 +117,11 @@ class Archive:
             if self._run_id is not None:
                 runs.count_added(self._db, self._run_id, added)
         return added.found
+
+    def count_dropped(self, run_id: int, dropped: Mapping[str, int]) -> None:
+        """Count for a run links that were not followed: reason -> how many."""
+        with self._db.writing():
+            runs.count_dropped(self._db, run_id, dropped)
 
     def lease(self, run_id: int, site: str, limit: int, *, lease_seconds: float) -> list[Page]:
         """Hand out up to `limit` pages that are new or were due at the run's start, best first; none twice in one run.

@@ -11,6 +11,7 @@ from newscrawler.items import Outcome, PageKind
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Mapping
 
     from newscrawler.archive.connection import Connection
     from newscrawler.archive.frontier.pages import Added
@@ -30,8 +31,8 @@ class RunCounts:
     """Pages newly put in the frontier."""
     known: int = 0
     """Links to pages that were in it already."""
-    dropped: int = 0
-    """Links that were no address to fetch, or too long."""
+    dropped: dict[str, int] = field(default_factory=dict)
+    """Reason -> links that were not put in the frontier."""
     fetched: int = 0
     """Visits, whatever came of them."""
     sources: int = 0
@@ -109,10 +110,20 @@ def count_outcome(db: Connection, run_id: int, kind: str, outcome: Outcome, reas
 
 def count_added(db: Connection, run_id: int, added: Added) -> None:
     """Count what became of discovered links."""
-    db.run(
-        "UPDATE runs SET found = found + ?, known = known + ?, dropped = dropped + ? WHERE id = ?",
-        (added.found, added.known, added.dropped, run_id),
-    )
+    db.run("UPDATE runs SET found = found + ?, known = known + ? WHERE id = ?", (added.found, added.known, run_id))
+    count_dropped(db, run_id, {"bad address": added.dropped})
+
+
+def count_dropped(db: Connection, run_id: int, dropped: Mapping[str, int]) -> None:
+    """Count links that are not followed, by reason."""
+    for reason, count in dropped.items():
+        if count:
+            db.run(
+                """INSERT INTO run_drops (run_id, reason, count) VALUES (?, ?, ?)
+                ON CONFLICT (run_id, reason) DO UPDATE SET count = count + excluded.count""",
+                (run_id, storable_text(reason)[:_MAX_REASON], count),
+            )
+            db.run("UPDATE runs SET dropped = dropped + ? WHERE id = ?", (count, run_id))
 
 
 def run_of(db: Connection, row: sqlite3.Row) -> Run:
@@ -126,7 +137,8 @@ def run_of(db: Connection, row: sqlite3.Row) -> Run:
 
 
 def _counts(db: Connection, row: sqlite3.Row) -> RunCounts:
-    counts = RunCounts(found=row["found"], known=row["known"], dropped=row["dropped"])
+    drops = db.rows("SELECT reason, count FROM run_drops WHERE run_id = ? ORDER BY count DESC, reason", (row["id"],))
+    counts = RunCounts(found=row["found"], known=row["known"], dropped={row["reason"]: row["count"] for row in drops})
     for kind, outcome, reason, count in db.rows(
         "SELECT kind, outcome, reason, count FROM run_outcomes WHERE run_id = ? ORDER BY count DESC, reason",
         (row["id"],),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x4E575343
 """`NWSC` in ASCII: the mark in the file's header (https://www.sqlite.org/fileformat2.html#application_id)."""
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """What `PRAGMA user_version` says in an archive that this newscrawler wrote: the number of its migrations."""
 
 migrations = Migrations("newscrawler")
@@ -204,12 +204,27 @@ CREATE VIRTUAL TABLE articles_fts USING fts5(
 );
 """
 
+_RUN_DROPS = """
+CREATE TABLE run_drops (
+    run_id INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
+    reason TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (run_id, reason)
+) STRICT, WITHOUT ROWID;
+"""
+
 
 @migrations()
 def first_tables(db: Database) -> None:
     """Make every table, index and trigger of the first release."""
     run_statements(db.conn, _TABLES)
     make_search_triggers(db.conn)
+
+
+@migrations()
+def reasons_of_dropped_links(db: Database) -> None:
+    """Make the table that says why links were dropped; `runs.dropped` is their number."""
+    run_statements(db.conn, _RUN_DROPS)
 
 
 def run_statements(sql: sqlite3.Connection, script: str) -> None:

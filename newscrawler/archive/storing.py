@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newscrawler.archive.frontier.pages import Finding, add_pages, page_key
 from newscrawler.archive.identity import Identity, identify
 from newscrawler.archive.records import article_row, write_parts, write_revision
-from newscrawler.archive.runs import count_added, count_outcome
+from newscrawler.archive.runs import count_added, count_dropped, count_outcome
 from newscrawler.archive.sites import know_site
 from newscrawler.archive.snapshots import body_sha256, snapshot_row
 from newscrawler.archive.visited import page_id_of, page_row, rest_page
@@ -61,6 +61,7 @@ def store(db: Connection, visit: Visit, run_id: int, plan: RevisitPlan) -> int |
         elif visit.article_id is not None and identity.outcome not in _DECIDED:
             db.update("articles", visit.article_id, {"last_seen_at": db.now_text})
         _store_links(db, visit, page_id, run_id)
+        count_dropped(db, run_id, visit.dropped)
         rest_page(db, visit, page_id, plan)
         count_outcome(db, run_id, str(visit.page.kind), identity.outcome, visit.reason)
     return visit.article_id

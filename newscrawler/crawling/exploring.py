@@ -7,10 +7,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newscrawler.discovery import usual_sources
+from newscrawler.discovery import TOO_MANY, newest_first, usual_sources
 from newscrawler.items import Outcome, PageKind
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 NEWEST_FIRST = frozenset({PageKind.FEED, PageKind.NEWS_SITEMAP})
 """The sources that list the newest articles and nothing else."""
+
+TOO_DEEP = "too deep"
+TOO_MANY_SOURCES = "too many sources"
+NOT_NEEDED = "not needed: feeds list the newest"
+NOT_REACHED = "run cut short"
 
 _MOST_HELD = 5000
 
@@ -33,6 +39,9 @@ class Exploration:
     has_newest_first: bool = False
     """True once a feed or a news sitemap has worked, in this run or before it."""
     _held: dict[str, Discovered] = field(default_factory=dict)
+    _released: set[str] = field(default_factory=set)
+    """Sources that were paid for: menus repeat them on every page."""
+    _unaffordable: Counter[str] = field(default_factory=Counter)
     _steps_taken: int = 0
 
     def sift(self, visit: Visit, kind: PageKind) -> list[Discovered]:
@@ -45,13 +54,22 @@ class Exploration:
             self.has_newest_first = True
         at_once = []
         for found in visit.links:
-            if found.kind.is_source and visit.page.depth >= self.max_depth:
-                continue
-            if self._is_wanted(found, kind):
+            if found.kind.is_source and visit.page.depth + 1 - found.is_next > self.max_depth:
+                visit.dropped[TOO_DEEP] += 1
+            elif self._is_wanted(found, kind):
                 at_once.append(found)
-            elif len(self._held) < _MOST_HELD:
+            elif self._is_open:
+                visit.dropped[TOO_MANY_SOURCES] += 1
+            else:
                 self._held.setdefault(found.url, found)
+        visit.dropped[TOO_MANY] += self._cut_held()
         return at_once
+
+    def leftovers(self) -> Counter[str]:
+        """Return why links were not followed that no single visit can tell of -> how many; asked when the run ends."""
+        if self._held:
+            self._unaffordable[NOT_NEEDED if self.has_newest_first else NOT_REACHED] += len(self._held)
+        return self._unaffordable
 
     def next_step(self) -> list[Discovered]:
         """Return what to try now that nothing is left to fetch; empty when the exploration is over."""
@@ -77,14 +95,27 @@ class Exploration:
         return found.kind is PageKind.ARTICLE or kind is PageKind.ROBOTS
 
     def _is_affordable(self, found: Discovered) -> bool:
-        if found.kind not in self.left:
+        if found.kind not in self.left or found.url in self._released:
             return True
         self.left[found.kind] -= 1
-        return self.left[found.kind] >= 0
+        if self.left[found.kind] < 0:
+            return False
+        self._released.add(found.url)
+        return True
 
     def _try_usual_paths(self) -> list[Discovered]:
         return usual_sources(self.home)
 
     def _release_held(self) -> list[Discovered]:
-        held, self._held = list(self._held.values()), {}
-        return [found for found in held if self._is_affordable(found)]
+        held, self._held = newest_first(self._held.values()), {}
+        affordable = [found for found in held if self._is_affordable(found)]
+        self._unaffordable[TOO_MANY_SOURCES] += len(held) - len(affordable)
+        return affordable
+
+    def _cut_held(self) -> int:
+        """Keep the newest of what is held; return how many links that costs."""
+        excess = len(self._held) - _MOST_HELD
+        if excess <= 0:
+            return 0
+        self._held = {found.url: found for found in newest_first(self._held.values())[:_MOST_HELD]}
+        return excess

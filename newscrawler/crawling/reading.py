@@ -11,6 +11,7 @@ from newscrawler.crawling.exploring import NEWEST_FIRST, Exploration
 from newscrawler.crawling.robots import decode_robots
 from newscrawler.crawling.visits import answered_visit
 from newscrawler.discovery import (
+    UNLIKELY,
     LearnedShape,
     declared_sources,
     looks_like_article,
@@ -93,6 +94,8 @@ class SiteReader:
         if reading.kind in NEWEST_FIRST:
             self._shape.learn(found.url for found in reading.entries if found.kind is PageKind.ARTICLE)
         visit.links = [found for found in reading.entries if self._is_wanted(found, reading.kind)]
+        visit.dropped.update(reading.dropped)
+        visit.dropped[UNLIKELY] += len(reading.entries) - len(visit.links)
         if reading.problem and not reading.entries:
             is_tried = visit.page.url in self._usual
             visit.outcome = Outcome.SKIPPED if is_tried else Outcome.FAILED

@@ -147,6 +147,7 @@ class Session:
             new_before = [
                 run.counts.new for run in self.archive.runs(site=self.spider.site, limit=RUNS_TO_BE_USUAL + 1)
             ][1:]
+            self.archive.count_dropped(self.run.id, self.spider.reader.exploration.leftovers())
             past = Past(new_before, is_barren=self._is_barren())
             self.spider.verdict = judge(self.spider.site, self.tally, ending, past)
             self._write_verdict()
@@ -162,7 +163,10 @@ class Session:
     def _write_verdict(self) -> None:
         if (verdict := self.spider.verdict) is not None:
             ending = {"verdict": verdict.word, "reason": verdict.reason, "line": verdict.line}
-            self.archive.end_run(self.run.id, exit_status=verdict.exit_status, **ending)
+            run = self.archive.end_run(self.run.id, exit_status=verdict.exit_status, **ending)
+            if run and run.counts.dropped:
+                reasons_said = ", ".join(f"{links} {reason}" for reason, links in run.counts.dropped.items())
+                logger.info("%s: links not followed: %s", self.spider.site, reasons_said)
 
     def _settle_leases(self, cut_off: str) -> None:
         """Put back what is leased where the run was cut off, by whatever; what a finished run still holds vanished."""

@@ -2,8 +2,9 @@
 
 from newscrawler.discovery.article_urls import is_plainly_no_article, looks_like_article
 from newscrawler.discovery.learned import LearnedShape
+from newscrawler.discovery.newest import newest_first
 from newscrawler.discovery.read import read_source
-from newscrawler.discovery.reading import SourceReading
+from newscrawler.discovery.reading import BAD_ADDRESS, TOO_MANY, UNLIKELY, SourceReading
 from newscrawler.discovery.robots import robots_sitemaps
 from newscrawler.discovery.section import read_section
 from newscrawler.discovery.sources import (
@@ -18,6 +19,9 @@ from newscrawler.discovery.sources import (
 )
 
 __all__ = [
+    "BAD_ADDRESS",
+    "TOO_MANY",
+    "UNLIKELY",
     "Feed",
     "LearnedShape",
     "NewsSitemap",
@@ -29,6 +33,7 @@ __all__ = [
     "discovered",
     "is_plainly_no_article",
     "looks_like_article",
+    "newest_first",
     "read_section",
     "read_source",
     "robots_sitemaps",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 import feedparser
 
-from newscrawler.discovery.reading import SourceReading
+from newscrawler.discovery.reading import BAD_ADDRESS, TOO_MANY, SourceReading
 from newscrawler.items import Discovered, PageKind
 from newscrawler.markup.json_ld import clean_value
 from newscrawler.urls import absolute_url
@@ -39,7 +40,7 @@ def read_feed(text: str, url: str) -> SourceReading:
     parsed = _parsed(read, url)
     entries = cast("list[dict[str, Any]]", parsed.get("entries", []))
     is_atom = str(parsed.get("version", "")).startswith("atom")
-    reading = _reading((_entry(entry, url, is_atom=is_atom) for entry in entries), len(entries))
+    reading = _reading(_entry(entry, url, is_atom=is_atom) for entry in entries)
     return replace(reading, problem=_fault(parsed, cut=len(read) < len(text)))
 
 
@@ -69,12 +70,17 @@ def _fault(parsed: dict[str, Any], *, cut: bool) -> str:
     return "broken XML" if parsed.get("bozo") else ""
 
 
-def _reading(found: Iterator[Discovered | None], count: int) -> SourceReading:
+def _reading(found: Iterator[Discovered | None]) -> SourceReading:
     pages: dict[str, Discovered] = {}
+    dropped: Counter[str] = Counter()
     for page in found:
-        if page is not None and len(pages) < MAX_ENTRIES:
+        if page is None:
+            dropped[BAD_ADDRESS] += 1
+        elif len(pages) < MAX_ENTRIES:
             pages.setdefault(page.url, page)
-    return SourceReading(PageKind.FEED, list(pages.values()), dropped=count - len(pages))
+        else:
+            dropped[TOO_MANY] += page.url not in pages
+    return SourceReading(PageKind.FEED, list(pages.values()), dropped=dropped)
 
 
 def _entry(entry: dict[str, Any], base: str, *, is_atom: bool) -> Discovered | None:
@@ -122,7 +128,7 @@ def read_json_feed(text: str, url: str) -> SourceReading:
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         return SourceReading(PageKind.FEED, problem="JSON, but no feed")
-    return _reading((_json_entry(item, url) for item in items), len(items))
+    return _reading(_json_entry(item, url) for item in items)
 
 
 def _json_entry(item: object, base: str) -> Discovered | None:

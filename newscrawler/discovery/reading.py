@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newscrawler.items import Discovered, PageKind
+
+BAD_ADDRESS = "bad address"
+TOO_MANY = "too many"
+UNLIKELY = "no article by its address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +21,8 @@ class SourceReading:
     kind: PageKind
     """What the source really is, whatever it was taken for."""
     entries: list[Discovered] = field(default_factory=list)
-    """In the order of the source, each address once."""
+    """Each address once, in the order of the source; those of a sitemap newest first."""
     problem: str = ""
     """Why it could not be read, or not whole: a short phrase; empty when all was well."""
-    dropped: int = 0
-    """Entries that were left out: without an address that can be fetched, beyond the cap, or plainly no articles."""
+    dropped: Counter[str] = field(default_factory=Counter)
+    """Why entries were left out -> how many."""

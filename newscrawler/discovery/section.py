@@ -16,7 +16,7 @@ from newscrawler.text import word_count
 from newscrawler.urls import canonical_url, same_site, site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from lxml.html import HtmlElement
 
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from newscrawler.items import SiteFacts
     from newscrawler.markup import Anchor, Markup
 
-MAX_ARTICLES = 1_000
-"""Links to articles beyond this many are left out: a page with more is a sitemap or a trap."""
-MAX_SECTIONS = 100
 MAX_SECTION_SEGMENTS = 3
 """A section's path has no more."""
 _HEADLINE_WORDS = 5
@@ -64,7 +61,7 @@ class _SectionReading:
             key = canonical_url(page.url)
             if key != own:
                 found[key] = _better(found.get(key), page)
-        return _capped(found.values())
+        return list(found.values())
 
     def _linked(self) -> Iterator[Discovered]:
         for anchor in self._markup.anchors():
@@ -98,7 +95,7 @@ class _SectionReading:
         links += [(anchor.url, anchor.rel) for anchor in self._markup.anchors()]
         for url, rel in links:
             if "next" in rel.split() and same_site(url, self._domains):
-                yield Discovered(url, PageKind.SECTION, priority=_NEXT_PRIORITY)
+                yield Discovered(url, PageKind.SECTION, priority=_NEXT_PRIORITY, is_next=True)
 
 
 def _in_heading(element: HtmlElement) -> bool:
@@ -126,14 +123,9 @@ def _better(first: Discovered | None, second: Discovered) -> Discovered:
     """Return the one page that several links lead to: an article when one of them shows it, under its longest words."""
     if first is None or first.kind is not second.kind:
         return second if first is None or second.kind is PageKind.ARTICLE else first
-    return replace(first, title=max(first.title, second.title, key=len), priority=max(first.priority, second.priority))
-
-
-def _capped(pages: Iterable[Discovered]) -> list[Discovered]:
-    room = {PageKind.ARTICLE: MAX_ARTICLES, PageKind.SECTION: MAX_SECTIONS}
-    kept = []
-    for page in pages:
-        room[page.kind] -= 1
-        if room[page.kind] >= 0:
-            kept.append(page)
-    return kept
+    return replace(
+        first,
+        title=max(first.title, second.title, key=len),
+        priority=max(first.priority, second.priority),
+        is_next=first.is_next or second.is_next,
+    )

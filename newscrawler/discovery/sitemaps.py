@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import urlsplit
@@ -11,7 +12,8 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from newscrawler.discovery.article_urls import is_plainly_no_article
-from newscrawler.discovery.reading import SourceReading
+from newscrawler.discovery.newest import newest_first
+from newscrawler.discovery.reading import BAD_ADDRESS, TOO_MANY, UNLIKELY, SourceReading
 from newscrawler.discovery.sources import PRIORITY, sitemap_kind
 from newscrawler.items import Discovered, PageKind
 from newscrawler.urls import absolute_url
@@ -38,14 +40,20 @@ def read_sitemap(text: str, url: str) -> SourceReading:
     `text` is the decoded sitemap without its document type.
     """
     found: list[_Listed] = []
-    problem = ""
+    problem, beyond = "", 0
     try:
-        found.extend(islice(_listed(text), MAX_ENTRIES + 1))
+        for listed in _listed(text):
+            if len(found) < MAX_ENTRIES:
+                found.append(listed)
+            else:
+                beyond += 1
     except (etree.XMLSyntaxError, ValueError):
         problem = "broken XML"
-    if len(found) > MAX_ENTRIES:
+    if beyond:
         problem = f"cut at {MAX_ENTRIES} entries"
-    return _reading(found[:MAX_ENTRIES], url, problem)
+    reading = _reading(found, url, problem)
+    reading.dropped[TOO_MANY] += beyond
+    return reading
 
 
 def read_address_list(text: str, url: str) -> SourceReading:
@@ -113,11 +121,16 @@ def _reading(found: list[_Listed], url: str, problem: str) -> SourceReading:
     is_news = any(listed.is_news for listed in found)
     kind = PageKind.NEWS_SITEMAP if is_news else PageKind.SITEMAP
     pages: dict[str, Discovered] = {}
+    dropped: Counter[str] = Counter()
     for listed in found:
         page = _page(listed, url)
-        if page is not None and page.url != url and (is_news or not _is_aside(page)):
+        if page is None or page.url == url:
+            dropped[BAD_ADDRESS] += 1
+        elif not is_news and _is_aside(page):
+            dropped[UNLIKELY] += 1
+        else:
             pages.setdefault(page.url, page)
-    return SourceReading(kind, list(pages.values()), problem, len(found) - len(pages))
+    return SourceReading(kind, newest_first(pages.values()), problem, dropped)
 
 
 def _is_aside(page: Discovered) -> bool:

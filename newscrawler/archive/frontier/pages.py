@@ -95,7 +95,7 @@ def _new_row(db: Connection, page: Discovered, finding: Finding) -> dict[str, ob
         "site": finding.site,
         "kind": str(page.kind),
         "priority": page.priority,
-        "depth": finding.depth,
+        "depth": max(finding.depth - page.is_next, 0),
         "found_on": finding.found_on,
         "found_at": db.now_text,
         "title": page.title[:_MAX_TITLE],
