@@ -25,6 +25,15 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _HOST_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _HOST_CHARACTERS = 253
 
+_PATH_LETTER, _QUERY_LETTER = (
+    rf"[^\x00-\x20\x7f\xa0\u2028\u2029\ufeff\ud800-\udfff#{more}]" for more in (r"\\;?", r"\\")
+)
+# An address as nearly all pages write them: in its final form, but for a host that may be left out.
+_PLAIN = re.compile(
+    rf"(?P<origin>https?://(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+))?(?P<path>/(?!/){_PATH_LETTER}*+)"
+    rf"(?:\?{_QUERY_LETTER}++)?(?:#{_QUERY_LETTER}++)?"
+)
+
 # --- forms of one page ------------------------------------------------------------------------------------------------
 _FORM_LABELS = frozenset({"www", "m", "amp", "mobile"})
 _FORM_SEGMENTS = frozenset({"amp", "amp.html", "print"})
@@ -134,6 +143,24 @@ def absolute_url(href: str, base: str) -> str | None:
     >>> absolute_url("../b?x=1#c", "https://example.org/a/"), absolute_url("mailto:a@example.org", "https://example.org")
     ('https://example.org/b?x=1#c', None)
     """
+    plain = _PLAIN.fullmatch(href)
+    if plain and "/." not in plain["path"]:
+        if plain["origin"] is None:
+            origin = _origin(base)
+            return origin + href if origin else None
+        if _ascii_host(plain["host"]) == plain["host"]:
+            return href
+    return _joined(href, base)
+
+
+@lru_cache(maxsize=1024)
+def _origin(base: str) -> str:
+    """Return scheme and host of an address; "" when it could not be fetched."""
+    address = _parse(_tidy(base))
+    return f"{address.scheme}://{address.netloc}" if address else ""
+
+
+def _joined(href: str, base: str) -> str | None:
     href = _tidy(href)
     if href[:1] in "/\\" or href[:5].lower().startswith("http:") or href[:6].lower().startswith("https:"):
         path, mark, rest = href.partition("?")

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from newscrawler.markup import Anchor, Markup
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+MAX_LINKS = 20_000
+"""Links of a page beyond this many are not looked at."""
 LONGEST_TEXT = 300
 SLUG_WORDS = 4
 _WORD = re.compile(r"\w+")
@@ -60,13 +62,14 @@ class Targets:
         shown = map(site_of, filter(is_fetchable, [markup.url, *self._own_urls]))
         # Only what counts as related depends on a declared address; identity never does.
         self._domains = tuple(dict.fromkeys((*facts.domains, *shown)))
-        self._anchors = {anchor.element: (place, anchor) for place, anchor in enumerate(markup.anchors())}
+        links = islice(markup.root.iter("a", "area"), MAX_LINKS)
+        self._places = {element: place for place, element in enumerate(links)}
         self._known: dict[HtmlElement, Target | None] = {}
 
     @property
     def elements(self) -> Iterable[HtmlElement]:
         """The page's links, in document order, whatever they lead to."""
-        return self._anchors
+        return self._places
 
     def of(self, element: HtmlElement) -> Target | None:
         """Return the target of a link element; None where it leads to no other article of the site."""
@@ -75,16 +78,16 @@ class Targets:
         return self._known[element]
 
     def _judged(self, element: HtmlElement) -> Target | None:
-        if element not in self._anchors:
+        anchor = self._markup.anchor(element) if element in self._places else None
+        if anchor is None:
             return None
-        position, anchor = self._anchors[element]
         address = urlsplit(anchor.url)
         if not _may_be_article(anchor.url, address.path) or not looks_like_article(address.path):
             return None
         if not self._is_of_site(anchor.url, address.netloc):
             return None
         key = canonical_url(anchor.url)
-        return None if key in self._own_addresses else Target(anchor, key, position)
+        return None if key in self._own_addresses else Target(anchor, key, self._places[element])
 
     def _is_of_site(self, url: str, host: str) -> bool:
         if host not in self._hosts:

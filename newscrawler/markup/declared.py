@@ -54,7 +54,8 @@ class Declared:
         for tag in self._root.iter("meta"):
             content = tag.get("content")
             if content and content.strip():
-                for key in {tag.get(key, "").strip().lower() for key in _META_KEYS} - {""}:
+                keys = dict.fromkeys(tag.get(key, "").strip().lower() for key in _META_KEYS)
+                for key in filter(None, keys):
                     contents.setdefault(key, []).append(clean_value(content.strip()))
         return contents
 

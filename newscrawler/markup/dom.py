@@ -6,7 +6,7 @@ import re
 from typing import cast
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser
+from lxml.html import HtmlComment, HtmlElement
 
 MAX_CHARACTERS = 16 * 1024 * 1024
 """A page longer than this is cut, and said to be truncated."""
@@ -33,6 +33,8 @@ _DISPENSABLE = (
     (re.compile(_TAG % _FORMATTING, re.IGNORECASE), b""),
     (re.compile(_TAG % _CONTAINERS, re.IGNORECASE), b" "),
 )
+# One class for all elements: the parser of lxml.html asks Python for each what class it is to be.
+_ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment)
 _AT_MAX_DEPTH = etree.XPath("/*" * (MAX_DEPTH + 1))
 
 
@@ -58,18 +60,24 @@ def _utf8(text: str) -> bytes:
 
 def _parse(data: bytes) -> tuple[HtmlElement, bool]:
     """Return the root, and whether the tree is deeper than `MAX_DEPTH`."""
-    # huge_tree moves libxml2's depth limit from 256 to 2048 and lifts the one on text nodes.
-    parser = HTMLParser(encoding="utf-8", huge_tree=True)
+    parser = _parser()
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError):
         root = None
     if not isinstance(root, HtmlElement):
-        root = cast("HtmlElement", etree.fromstring(b"<html><body></body></html>", HTMLParser()))
+        root = cast("HtmlElement", etree.fromstring(b"<html><body></body></html>", _parser()))
     return root, _was_cut(parser) or bool(_AT_MAX_DEPTH(root))
 
 
-def _was_cut(parser: HTMLParser) -> bool:
+def _parser() -> etree.HTMLParser:
+    # huge_tree moves libxml2's depth limit from 256 to 2048 and lifts the one on text nodes.
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    parser.set_element_class_lookup(_ELEMENTS)
+    return parser
+
+
+def _was_cut(parser: etree.HTMLParser) -> bool:
     # The only sign that libxml2 dropped everything below its depth limit and all that follows.
     return any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
 

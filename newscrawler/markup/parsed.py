@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsel import Selector
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 MAX_ANCHORS = 20_000
 """Links beyond this many are not looked at."""
+MAX_ELEMENTS = 500_000
+"""Elements beyond this many are not looked at one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,9 @@ class Markup:
         self.url = url
         self.encoding = encoding
         self.truncated = truncated
+        # lxml makes an object of an element when it is asked for, and again when nobody has kept the last one.
+        self.elements: list[HtmlElement] = list(islice(root.iter("*"), MAX_ELEMENTS))
+        """The page's elements in document order."""
 
     @cached_property
     def base_url(self) -> str:
@@ -66,10 +72,11 @@ class Markup:
 
     @cached_property
     def _anchors(self) -> list[Anchor]:
-        elements = list(self.root.iter("a", "area"))[:MAX_ANCHORS]
-        return [anchor for element in elements if (anchor := self._anchor(element))]
+        elements = islice(self.root.iter("a", "area"), MAX_ANCHORS)
+        return [anchor for element in elements if (anchor := self.anchor(element))]
 
-    def _anchor(self, element: HtmlElement) -> Anchor | None:
+    def anchor(self, element: HtmlElement) -> Anchor | None:
+        """Return the link that an `<a>` or `<area>` is; None when it cannot be fetched."""
         href = element.get("href")
         url = absolute_url(href, self.base_url) if href else None
         return (url and Anchor(url, visible_text(element), element.get("rel", "").lower(), element)) or None
