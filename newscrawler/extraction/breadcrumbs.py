@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 from newscrawler.extraction.own_thing import own_articles, texts
-from newscrawler.extraction.surroundings import PAGE_TAGS, climb, elements_at, is_unseen, words_of
+from newscrawler.extraction.surroundings import PAGE_TAGS, climb, is_unseen, words_of
 from newscrawler.extraction.tables import names
 from newscrawler.markup import visible_text
 from newscrawler.text import clean_text, fold
@@ -34,24 +35,10 @@ _NAMED = re.compile(
     r"bread-?_?c|crumb|fil-?_?d?-?ariane|migas-?de|brodsmul|brødsmul|brödsmul|kruimelpad|youarehere",
     re.IGNORECASE,
 )
-# A wide net for `_NAMED`, cast by libxml2: far fewer elements than have a class come back. Each test costs time.
-_TESTS = (
-    "@class, 'rumb'",
-    "@id, 'rumb'",
-    "@aria-label, 'rumb'",
-    "@class, 'readc'",
-    "@class, 'riane'",
-    "@class, 'igas'",
-)
-_HELD = " or ".join(
-    f"contains({test})" for test in (*_TESTS, "@class, 'smul'", "@class, 'youarehere'", "@class, 'ruimel'")
-)
-_MARKED = etree.XPath(f"//*[{_HELD}][not(self::script or self::link or self::html or self::body)]")
-_SECTION_LINKS = etree.XPath(
-    "//a[contains(@rel, 'category') or @itemprop = 'articleSection' or contains(@class, 'category') "
-    "or contains(@class, 'rubric') or contains(@href, '/category/')]"
-    "|//*[@itemprop = 'articleSection'][not(self::a)]"
-)
+_NAMING = ("class", "id", "aria-label")
+_NEVER_NAMED = frozenset({"script", "link", "html", "body"})
+_SECTION_WORDS = {"rel": ("category",), "class": ("category", "rubric"), "href": ("/category/",)}
+"""Attributes of links to a section, and what stands in them."""
 _MENU_TAGS = frozenset({"nav", "footer", "header", "aside"})
 _MENU = re.compile(r"menu|navbar|sidebar|footer|header|related|carousel|widget", re.IGNORECASE)
 
@@ -59,7 +46,7 @@ _MENU = re.compile(r"menu|navbar|sidebar|footer|header|related|carousel|widget",
 def read_breadcrumbs(markup: Markup, title: str) -> list[str]:
     """Return the crumbs as printed, first to last, without the article's own title."""
     titles = _titles(markup, title)
-    for paths in (_shown(markup.root), _declared(markup)):
+    for paths in (_shown(markup), _declared(markup)):
         for path in paths:
             crumbs = _without_titles(path, titles)
             if crumbs and not (len(crumbs) == 1 and fold(crumbs[0]) in names("home")):
@@ -67,9 +54,9 @@ def read_breadcrumbs(markup: Markup, title: str) -> list[str]:
     return []
 
 
-def _shown(root: HtmlElement) -> Iterator[list[str]]:
+def _shown(markup: Markup) -> Iterator[list[str]]:
     """The paths in elements that are named like one, visible ones before hidden ones."""
-    elements = {one: None for one in elements_at(_MARKED, root) if _is_named(one)}
+    elements = {one: None for one in markup.having(*_NAMING) if _is_named(one, markup.attributes[one])}
     outer = [one for one in elements if not any(above in elements for above in list(climb(one))[1:4])]
     for wanted in (False, True):
         for element in outer:
@@ -77,8 +64,12 @@ def _shown(root: HtmlElement) -> Iterator[list[str]]:
                 yield _crumbs(element)
 
 
-def _is_named(element: HtmlElement) -> bool:
-    words = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('aria-label') or ''}"
+def _is_named(element: HtmlElement, attributes: dict[str, str]) -> bool:
+    return element.tag not in _NEVER_NAMED and any(_names_path(attributes.get(name, "")) for name in _NAMING)
+
+
+@lru_cache(maxsize=16384)
+def _names_path(words: str) -> bool:
     return _NAMED.search(words) is not None
 
 
@@ -175,8 +166,17 @@ def _declared_sections(markup: Markup) -> Iterator[tuple[str, list[str]]]:
     for name in ("article:section", "og:section", "section", "sectionname", "parsely-section", "cxenseparse:section"):
         section = markup.declared.first_meta(name)
         yield f"meta {name}", [section] if section else []
-    links = (one for one in elements_at(_SECTION_LINKS, markup.root)[:MAX_LINKS] if _is_in_place(one))
+    named = (one for one, attributes in markup.attributes.items() if _names_section(one, attributes))
+    links = (one for one in islice(named, MAX_LINKS) if _is_in_place(one))
     yield "visible", [visible_text(one) for one in islice(links, MAX_CRUMBS)]
+
+
+def _names_section(element: HtmlElement, attributes: dict[str, str]) -> bool:
+    if attributes.get("itemprop") == "articleSection":
+        return True
+    return element.tag == "a" and any(
+        word in attributes.get(name, "") for name, words in _SECTION_WORDS.items() for word in words
+    )
 
 
 def _is_in_place(element: HtmlElement) -> bool:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from newscrawler.extraction.own_thing import own_articles, own_pages, texts
-from newscrawler.extraction.surroundings import climb, elements_at, kinds_above
+from newscrawler.extraction.surroundings import climb, kinds_above
 from newscrawler.markup import visible_text
 from newscrawler.text import clean_text, fold
 
@@ -25,7 +23,6 @@ LONGEST_TAG = 60
 _KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-|^[A-Za-z]+(?: [A-Za-z]+)?[:/]\S|^(?:NLP |category:)", re.IGNORECASE)
 """Keys of a publishing system among the keywords."""
 _METAS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags", "cxenseparse:keywords")
-_TAG_LINKS = etree.XPath("//a[contains(concat(' ', @rel, ' '), ' tag ') and not(contains(@rel, 'category'))]")
 _FOREIGN = frozenset({"related", "popular", "comment", "nav", "footer", "sidebar", "aside"})
 _ACCESS = {
     **dict.fromkeys(("true", "yes", "1", "free", "http://schema.org/true", "https://schema.org/true", "public"), True),
@@ -62,10 +59,15 @@ def _sources(markup: Markup, container: HtmlElement | None) -> Iterator[list[str
     holders = set(climb(container)) if container is not None else set()
     links = [
         one
-        for one in elements_at(_TAG_LINKS, markup.root)
-        if _FOREIGN.isdisjoint(kinds_above(one, _nearest(one, holders)))
+        for one in markup.having("rel")
+        if _is_tag_link(one, markup.attributes[one]["rel"])
+        and _FOREIGN.isdisjoint(kinds_above(one, _nearest(one, holders)))
     ]
     yield [visible_text(one) for one in links]
+
+
+def _is_tag_link(element: HtmlElement, rel: str) -> bool:
+    return element.tag == "a" and "tag" in rel.split() and "category" not in rel
 
 
 def _nearest(element: HtmlElement, holders: set[HtmlElement]) -> HtmlElement | None:

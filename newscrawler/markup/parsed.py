@@ -57,6 +57,16 @@ class Markup:
         return (base is not None and absolute_url(base.get("href", ""), self.url)) or self.url
 
     @cached_property
+    def attributes(self) -> dict[HtmlElement, dict[str, str]]:
+        """The attributes of the page's elements, in document order: lxml reads them anew each time it is asked."""
+        return {element: dict(element.items()) for element in self.elements}
+
+    def having(self, *names: str) -> list[HtmlElement]:
+        """Return the elements that have one of these attributes, in document order."""
+        wanted = frozenset(names)
+        return [element for element, attributes in self.attributes.items() if not wanted.isdisjoint(attributes)]
+
+    @cached_property
     def declared(self) -> Declared:
         """What the page declares for machines."""
         return Declared(self.root, self.base_url)

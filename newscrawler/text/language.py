@@ -106,11 +106,20 @@ def _subtag(part: str) -> str:
 
 
 def _script_of(text: str) -> str | None:
-    counts = Counter({name: len(pattern.findall(text)) for name, pattern in _OF_SCRIPT.items()})
+    counts = Counter(dict.fromkeys(_OF_SCRIPT, 0))
+    for letter, count in Counter(text).items():
+        script = _script_of_letter(letter)
+        if script:
+            counts[script] += count
     if counts["Kana"] * 10 > counts["Hani"]:  # Japanese mixes both; a Chinese text has no kana
         counts["Kana"] += counts.pop("Hani")
     name, count = counts.most_common(1)[0]
     return name if count else None
+
+
+@lru_cache(maxsize=4096)
+def _script_of_letter(letter: str) -> str | None:
+    return next((name for name, pattern in _OF_SCRIPT.items() if pattern.match(letter)), None)
 
 
 def _by_letters(text: str, script: str) -> str | None:
