@@ -20,6 +20,8 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", ResourceWarning)
     from datasette.app import Datasette
 
+    gc.collect()
+
 STYLES = "/-/static-plugins/newscrawler/newscrawler.css"
 
 
