@@ -190,6 +190,19 @@ def test_where_no_log_can_be_made_the_file_is_read_as_it_stands(tmp_path, monkey
 OPEN = "import sys; from newscrawler.archive import Archive; Archive(sys.argv[1]).close()"
 
 
+def test_a_second_look_leaves_the_locks_of_the_first(tmp_path, project):
+    """A process that opens the file by other means and closes it loses its locks, and the next to close takes the log."""
+    path = tmp_path / "news.db"
+    with Archive(path) as archive:
+        Archive(path, read_only=True).close()
+        subprocess.run([sys.executable, "-c", OPEN, path], cwd=project, check=True)
+        assert (tmp_path / "news.db-wal").exists()
+        archive.begin_run("daily", SITE)
+    with Archive(path) as archive:
+        assert len(archive.runs()) == 1
+        assert archive.problems() == []
+
+
 def test_eight_openers_of_one_new_file_all_succeed(tmp_path, project):
     path = tmp_path / "news.db"
     openers = [

@@ -19,7 +19,6 @@ BUSY_SECONDS = 30.0
 WAL_LIMIT_BYTES = 64 * 2**20
 """To what size the write-ahead log is cut back after a checkpoint."""
 _CHECKED_WHOLE_BYTES = 64 * 2**20
-_MAGIC = b"SQLite format 3\x00"
 
 
 def check_file(path: Path, *, read_only: bool) -> None:
@@ -34,13 +33,16 @@ def check_file(path: Path, *, read_only: bool) -> None:
         return
     if not path.is_file():
         raise NotAnArchive(f"{path} is no regular file; expected an archive")
+    # SQLite looks at the head, not we: whoever closes the file by other means takes away the locks of every connection
+    # that this process has to it (https://www.sqlite.org/howtocorrupt.html, 2.2).
     try:
-        with path.open("rb") as file:
-            head = file.read(len(_MAGIC))
-    except OSError as error:
-        raise ArchiveError(f"cannot read {path}: {error.strerror}") from error
-    if head and head != _MAGIC:
-        raise NotAnArchive(f"{path} is no SQLite file; expected a newscrawler archive")
+        _reading(path.as_uri() + "?mode=ro").close()
+    except sqlite3.OperationalError:
+        return  # another way of opening may do, or say more
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            raise NotAnArchive(f"{path} is no SQLite file; expected a newscrawler archive") from error
+        raise
 
 
 def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
