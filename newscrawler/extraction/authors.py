@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree
-
 from newscrawler.extraction.date_line import short_text
 from newscrawler.extraction.date_scene import Part, Scene
 from newscrawler.extraction.own_thing import own_articles, texts
 from newscrawler.extraction.people import People, opens_byline
-from newscrawler.extraction.surroundings import elements_at, is_unseen, kinds_above, words_of
+from newscrawler.extraction.surroundings import is_unseen, kinds_above, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from newscrawler.items import SiteFacts
-    from newscrawler.markup import Markup
+    from newscrawler.markup import Elements, Markup
 
 MAX_LINES = 40
 LONGEST_LINE = 120
@@ -38,7 +36,8 @@ _NAMED = re.compile(
     r"by-?_?line|author|autor|auteur|writ(?:er|ten|e-?by)|kateb|reporter|journalist|redakteur|columnist", re.IGNORECASE
 )
 _NOT_NAMED = re.compile(r"image|photo|avatar|bio|role|social|follow|box|comment|more|desc|email|twitter", re.IGNORECASE)
-_MARKED = etree.XPath("//*[@rel = 'author' or @itemprop = 'author' or @itemprop = 'creator']")
+_MARKS = (("rel", "author"), ("itemprop", "author"), ("itemprop", "creator"))
+"""Attributes that mark an element as one that names the author."""
 _FOREIGN = frozenset(
     {"related", "popular", "comment", "nav", "footer", "sidebar", "aside", "figure", "figcaption", "caption"}
 )
@@ -50,7 +49,7 @@ def read_authors(
 ) -> tuple[list[str], str]:
     """Return the people who wrote the article, in the order of the page, and where they were named."""
     people = People(markup, facts)
-    scene = Scene(markup.root, title_element, container)
+    scene = Scene(markup.elements, title_element, container)
     for place, found in _declared(markup):
         named = people.named_in([one for one in found if not people.is_place_line(one)], declared=True)
         if named:
@@ -84,12 +83,21 @@ def _resolved(value: Any, known: dict[str, dict[str, Any]]) -> list[Any]:
 
 
 def _marked_lines(scene: Scene) -> Iterator[str]:
-    for element in elements_at(_MARKED, scene.root)[:MAX_LINES]:
+    for element in _marked(scene.elements)[:MAX_LINES]:
         if not scene.is_foreign(element) and not is_unseen(element):
             named = next((one for one in element.iter("*") if one.get("itemprop") == "name"), element)
             text = named.get("content") or short_text(named, LONGEST_LINE)
             if text:
                 yield text
+
+
+def _marked(elements: Elements) -> list[HtmlElement]:
+    attributes = elements.attributes
+    return [
+        one
+        for one in elements.having("rel", "itemprop")
+        if any(attributes[one].get(name) == text for name, text in _MARKS)
+    ]
 
 
 def _byline_lines(scene: Scene) -> Iterator[str]:

@@ -56,7 +56,9 @@ def read_breadcrumbs(markup: Markup, title: str) -> list[str]:
 
 def _shown(markup: Markup) -> Iterator[list[str]]:
     """The paths in elements that are named like one, visible ones before hidden ones."""
-    elements = {one: None for one in markup.having(*_NAMING) if _is_named(one, markup.attributes[one])}
+    elements = {
+        one: None for one in markup.elements.having(*_NAMING) if _is_named(one, markup.elements.attributes[one])
+    }
     outer = [one for one in elements if not any(above in elements for above in list(climb(one))[1:4])]
     for wanted in (False, True):
         for element in outer:
@@ -166,7 +168,7 @@ def _declared_sections(markup: Markup) -> Iterator[tuple[str, list[str]]]:
     for name in ("article:section", "og:section", "section", "sectionname", "parsely-section", "cxenseparse:section"):
         section = markup.declared.first_meta(name)
         yield f"meta {name}", [section] if section else []
-    named = (one for one, attributes in markup.attributes.items() if _names_section(one, attributes))
+    named = (one for one, attributes in markup.elements.attributes.items() if _names_section(one, attributes))
     links = (one for one in islice(named, MAX_LINKS) if _is_in_place(one))
     yield "visible", [visible_text(one) for one in islice(links, MAX_CRUMBS)]
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from newscrawler.extraction.date_line import DateLine
+    from newscrawler.markup import Elements
 
 MAX_AFTER = 400
 """Elements behind the text, inside the article, that are looked at."""
@@ -48,9 +49,9 @@ class Part(Enum):
 
 @dataclass(frozen=True)
 class Scene:
-    """The page's tree with the article's headline and text; either may be missing."""
+    """The page's elements with the article's headline and text; either may be missing."""
 
-    root: HtmlElement
+    elements: Elements
     title: HtmlElement | None
     container: HtmlElement | None
 
@@ -69,7 +70,7 @@ class Scene:
         scope, behind_scope = self.scope, next_outside(self.scope)
         behind_text = next_outside(self.container)
         part, after, in_text = Part.OUTSIDE, 0, False
-        for element in self.root.iter("*"):
+        for element in self.elements:
             if element is behind_scope or after > MAX_AFTER:
                 return
             if element is scope:

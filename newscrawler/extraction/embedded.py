@@ -73,7 +73,7 @@ def _marked_up(text: str) -> list[str]:
 
 def _states(markup: Markup) -> Iterator[Any]:
     flight: list[str] = []
-    for script in markup.root.iter("script"):
+    for script in markup.elements.tagged("script"):
         text = script.text or ""
         if not SHORTEST_SCRIPT <= len(text) <= MAX_SCRIPT_CHARACTERS or "ld+json" in (script.get("type") or ""):
             continue

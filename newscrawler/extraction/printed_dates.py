@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
-
-from lxml import etree
 
 from newscrawler.extraction.date_line import DateLine, read_line, read_part
 from newscrawler.extraction.date_names import PROPERTIES, says_modified
 from newscrawler.extraction.date_place import NEAR, is_of_picture, place_of, role_of, trust_in
 from newscrawler.extraction.date_reader import as_evidence
 from newscrawler.extraction.date_scene import Part, Scene
-from newscrawler.extraction.surroundings import climb, elements_at, path_of
+from newscrawler.extraction.surroundings import climb, path_of
 from newscrawler.items import DateEvidence, Place, Role
 
 if TYPE_CHECKING:
@@ -39,10 +38,9 @@ LONGEST_RELATIVE = 30
 _NOT_IN = frozenset(
     {"title", "h1", "h2", "h3", "script", "style", "noscript", "option", "select", "textarea", "button", "figcaption"}
 )
-_MARKED = etree.XPath(
-    "//*[contains(@itemprop, 'date') or @itemprop = 'uploadDate' or contains(@property, ':date')][not(self::link)]"
-    "|//abbr[@title][contains(@class, 'published') or contains(@class, 'updated') or contains(@class, 'date')]"
-)
+_MARKS = ("itemprop", "property", "title")
+_ABBR_WORDS = ("published", "updated", "date")
+"""Classes of the hAtom microformat, whose dates stand in the title of an `<abbr>`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,9 @@ def _bounded(evidence: list[DateEvidence]) -> list[DateEvidence]:
 
 def _marked(scene: Scene, reader: DateReader) -> Iterator[_Seen]:
     """Microdata and microformats whose value stands in an attribute."""
-    for element in elements_at(_MARKED, scene.root)[:MAX_HITS]:
+    attributes = scene.elements.attributes
+    marked = (one for one in scene.elements.having(*_MARKS) if _is_marked(one, attributes[one]))
+    for element in islice(marked, MAX_HITS):
         text = (
             element.get("content")
             or element.get("datetime")
@@ -81,6 +81,18 @@ def _marked(scene: Scene, reader: DateReader) -> Iterator[_Seen]:
         name = (element.get("itemprop") or element.get("property") or "datePublished").rpartition(":")[2].split()[0]
         role = PROPERTIES.get(name, Role.PUBLISHED if "ublish" in name or name == "date" else Role.OTHER)
         yield _Seen(reader.evidence(text.strip(), Place.MICRODATA, role, f"{path_of(element)} {name}"), 1)
+
+
+def _is_marked(element: HtmlElement, attributes: dict[str, str]) -> bool:
+    if (
+        element.tag == "abbr"
+        and "title" in attributes
+        and any(one in attributes.get("class", "") for one in _ABBR_WORDS)
+    ):
+        return True
+    named = attributes.get("itemprop", "")
+    is_date = "date" in named or named == "uploadDate" or ":date" in attributes.get("property", "")
+    return is_date and element.tag != "link"
 
 
 def _lines(scene: Scene, reader: DateReader) -> Iterator[_Seen]:

@@ -52,7 +52,7 @@ def collect_dates(
 ) -> list[DateEvidence]:
     """Return every date of the page and what sources said of it; within one place the most trusted comes first."""
     reader = DateReader(facts, fetched_at, markup.root.get("lang") or "")
-    scene = Scene(markup.root, title_element, container)
+    scene = Scene(markup.elements, title_element, container)
     return [*declared_dates(markup, reader), *printed_dates(scene, reader), *hints]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from newscrawler.extraction.marks import kind_of_words
 from newscrawler.extraction.tables import names
@@ -11,7 +11,6 @@ from newscrawler.markup import is_hidden
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml import etree
     from lxml.html import HtmlElement
 
 MAX_CLIMB = 60
@@ -20,11 +19,6 @@ PAGE_TAGS = frozenset({"html", "body", "form", "main"})
 _PATH_STEPS = 3
 # Responsive variants that bring a hidden element back on some screens.
 _SHOWN_AGAIN = ("-block", "-flex", "-inline", "-grid", "-table")
-
-
-def elements_at(path: etree.XPath, root: HtmlElement) -> list[HtmlElement]:
-    """Return the elements that a path selects, in document order."""
-    return cast("list[HtmlElement]", path(root))
 
 
 def words_of(element: HtmlElement) -> str:

@@ -59,8 +59,8 @@ def _sources(markup: Markup, container: HtmlElement | None) -> Iterator[list[str
     holders = set(climb(container)) if container is not None else set()
     links = [
         one
-        for one in markup.having("rel")
-        if _is_tag_link(one, markup.attributes[one]["rel"])
+        for one in markup.elements.having("rel")
+        if _is_tag_link(one, markup.elements.attributes[one]["rel"])
         and _FOREIGN.isdisjoint(kinds_above(one, _nearest(one, holders)))
     ]
     yield [visible_text(one) for one in links]

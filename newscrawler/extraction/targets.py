@@ -62,7 +62,7 @@ class Targets:
         shown = map(site_of, filter(is_fetchable, [markup.url, *self._own_urls]))
         # Only what counts as related depends on a declared address; identity never does.
         self._domains = tuple(dict.fromkeys((*facts.domains, *shown)))
-        links = islice(markup.root.iter("a", "area"), MAX_LINKS)
+        links = markup.elements.tagged("a", "area")[:MAX_LINKS]
         self._places = {element: place for place, element in enumerate(links)}
         self._known: dict[HtmlElement, Target | None] = {}
 

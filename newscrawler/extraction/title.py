@@ -62,7 +62,7 @@ def read_title(markup: Markup, facts: SiteFacts) -> Headline:
 
 def _declared(markup: Markup, names: set[str]) -> list[tuple[str, str]]:
     """Return the declared titles without the site's name, the most trusted first, with their provenance."""
-    meta, title = markup.declared.first_meta, markup.root.find(".//title")
+    meta, title = markup.declared.first_meta, next(iter(markup.elements.tagged("title")), None)
     own = [text for thing in own_articles(markup)[:1] for text in texts(thing.get("headline"), "@value", "name")[:1]]
     found = [
         (meta("og:title"), "meta og:title"),
@@ -93,7 +93,7 @@ def _printed(markup: Markup, witnesses: Sequence[str], names: set[str]) -> HtmlE
 
 
 def _headings(markup: Markup, *tags: str) -> list[HtmlElement]:
-    elements = list(markup.root.iter(*tags))[:MOST_HEADINGS]
+    elements = markup.elements.tagged(*tags)[:MOST_HEADINGS]
     return [element for element in elements if visible_text(element) and not is_hidden(element)]
 
 

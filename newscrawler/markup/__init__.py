@@ -2,12 +2,14 @@
 
 from newscrawler.markup.charset import decode
 from newscrawler.markup.declared import Declared, RelLink, types_of
+from newscrawler.markup.elements import Elements
 from newscrawler.markup.parsed import Anchor, Markup, parse_markup
 from newscrawler.markup.reading import hides, is_hidden, visible_text
 
 __all__ = [
     "Anchor",
     "Declared",
+    "Elements",
     "Markup",
     "RelLink",
     "decode",

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from newscrawler.markup.elements import Elements
+
 # What a browser loads or prepares for the page itself: half of all links, and nothing that anybody reads.
 _LOADED = frozenset({"stylesheet", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "mask-icon"})
 _META_KEYS = ("name", "property", "itemprop", "http-equiv")
@@ -37,21 +39,21 @@ class RelLink:
 class Declared:
     """Read-only view of the declarations of one page; each kind is read when first asked for."""
 
-    def __init__(self, root: HtmlElement, base_url: str) -> None:
-        self._root = root
+    def __init__(self, elements: Elements, base_url: str) -> None:
+        self._elements = elements
         self._base_url = base_url
 
     @cached_property
     def json_ld(self) -> list[dict[str, Any]]:
         """The things that JSON-LD declares: lists and `@graph` flattened, entities decoded, in document order."""
-        scripts = self._root.iter("script")
+        scripts = self._elements.tagged("script")
         return read_json_ld(script.text or "" for script in scripts if "ld+json" in script.get("type", "").lower())
 
     @cached_property
     def meta(self) -> dict[str, list[str]]:
         """Lower-cased `name`, `property`, `itemprop` or `http-equiv` -> the contents, in document order."""
         contents: dict[str, list[str]] = {}
-        for tag in self._root.iter("meta"):
+        for tag in self._elements.tagged("meta"):
             content = tag.get("content")
             if content and content.strip():
                 keys = dict.fromkeys(tag.get(key, "").strip().lower() for key in _META_KEYS)
@@ -62,12 +64,12 @@ class Declared:
     @cached_property
     def microdata(self) -> list[dict[str, Any]]:
         """Microdata and RDFa items in the form of JSON-LD: `@type`, `@id`, property -> text, item or list of them."""
-        return read_microdata(self._root, self._base_url)
+        return read_microdata(self._elements, self._base_url)
 
     @cached_property
     def links(self) -> list[RelLink]:
         """The page's `<link>` elements to other pages and names of this one; what the browser loads is left out."""
-        return [link for tag in self._root.iter("link") if (link := self._rel_link(tag))]
+        return [link for tag in self._elements.tagged("link") if (link := self._rel_link(tag))]
 
     def _rel_link(self, tag: HtmlElement) -> RelLink | None:
         rel, href = tag.get("rel", "").strip().lower(), tag.get("href")

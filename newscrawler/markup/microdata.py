@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from lxml import etree
-
 from newscrawler.markup.json_ld import clean_value
 from newscrawler.markup.reading import visible_text
 from newscrawler.urls import absolute_url
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+    from newscrawler.markup.elements import Elements
 
 MAX_ELEMENTS = 5_000
 """Marked elements beyond this many are not looked at."""
@@ -31,12 +31,13 @@ class _Dialect(NamedTuple):
     scope: str
     kind: str
     prop: str
-    marked: etree.XPath
+    marks: tuple[str, ...]
+    """The attributes that mark an element as an item or a property."""
 
 
-_MICRODATA = _Dialect("itemscope", "itemtype", "itemprop", etree.XPath("//*[@itemscope or @itemprop]"))
+_MICRODATA = _Dialect("itemscope", "itemtype", "itemprop", ("itemscope", "itemprop"))
 # Outside a typed element `property` is OpenGraph's, and `rel` a browser's.
-_RDFA = _Dialect("typeof", "typeof", "property", etree.XPath("//*[@typeof]|//*[@typeof]//*[@property or @rel]"))
+_RDFA = _Dialect("typeof", "typeof", "property", ("typeof", "property", "rel"))
 
 
 class _Inside(NamedTuple):
@@ -47,9 +48,10 @@ class _Inside(NamedTuple):
     """How many text properties."""
 
 
-def read_microdata(root: HtmlElement, base_url: str) -> list[dict[str, Any]]:
+def read_microdata(elements: Elements, base_url: str) -> list[dict[str, Any]]:
     """Return every item, nested ones too, in document order: `@type`, `@id`, property -> text, item or list of them."""
-    return [item for dialect in (_MICRODATA, _RDFA) for item in _Reading(dialect, base_url).items(root)]
+    dialects = [dialect for dialect in (_MICRODATA, _RDFA) if elements.having(dialect.scope)]
+    return [item for dialect in dialects for item in _Reading(dialect, base_url).items(elements)]
 
 
 class _Reading:
@@ -58,14 +60,14 @@ class _Reading:
         self._base_url = base_url
         self._inside: dict[HtmlElement | None, _Inside] = {None: _Inside(None, 0)}
 
-    def items(self, root: HtmlElement) -> list[dict[str, Any]]:
+    def items(self, elements: Elements) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
-        for element in cast("list[HtmlElement]", self._dialect.marked(root))[:MAX_ELEMENTS]:
+        for element in elements.having(*self._dialect.marks)[:MAX_ELEMENTS]:
             place = self._place(element)
             item = self._item(element)
             if item is not None:
                 found.append(item)
-            self._inside[element] = _Inside(item or place.item, place.texts + (item is None))
+            self._inside[element] = _Inside(item or place.item, place.texts + (item is None and place.item is not None))
             if place.item is not None:
                 self._add(place, element, item)
         return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsel import Selector
@@ -12,6 +11,7 @@ from parsel import Selector
 from newscrawler.markup.charset import decode
 from newscrawler.markup.declared import Declared
 from newscrawler.markup.dom import parse_dom
+from newscrawler.markup.elements import Elements
 from newscrawler.markup.reading import visible_text
 from newscrawler.urls import absolute_url
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 MAX_ANCHORS = 20_000
 """Links beyond this many are not looked at."""
-MAX_ELEMENTS = 500_000
-"""Elements beyond this many are not looked at one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +44,18 @@ class Markup:
         self.url = url
         self.encoding = encoding
         self.truncated = truncated
-        # lxml makes an object of an element when it is asked for, and again when nobody has kept the last one.
-        self.elements: list[HtmlElement] = list(islice(root.iter("*"), MAX_ELEMENTS))
-        """The page's elements in document order."""
+        self.elements = Elements(root)
 
     @cached_property
     def base_url(self) -> str:
         """The address that relative links start from: `<base href>` where it is http(s), else the page's own."""
-        base = self.root.find(".//base[@href]")
-        return (base is not None and absolute_url(base.get("href", ""), self.url)) or self.url
-
-    @cached_property
-    def attributes(self) -> dict[HtmlElement, dict[str, str]]:
-        """The attributes of the page's elements, in document order: lxml reads them anew each time it is asked."""
-        return {element: dict(element.items()) for element in self.elements}
-
-    def having(self, *names: str) -> list[HtmlElement]:
-        """Return the elements that have one of these attributes, in document order."""
-        wanted = frozenset(names)
-        return [element for element, attributes in self.attributes.items() if not wanted.isdisjoint(attributes)]
+        base = next((href for base in self.elements.tagged("base") if (href := base.get("href")) is not None), None)
+        return (base is not None and absolute_url(base, self.url)) or self.url
 
     @cached_property
     def declared(self) -> Declared:
         """What the page declares for machines."""
-        return Declared(self.root, self.base_url)
+        return Declared(self.elements, self.base_url)
 
     @cached_property
     def selector(self) -> Selector:
@@ -82,7 +68,7 @@ class Markup:
 
     @cached_property
     def _anchors(self) -> list[Anchor]:
-        elements = islice(self.root.iter("a", "area"), MAX_ANCHORS)
+        elements = self.elements.tagged("a", "area")[:MAX_ANCHORS]
         return [anchor for element in elements if (anchor := self.anchor(element))]
 
     def anchor(self, element: HtmlElement) -> Anchor | None:
