@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +34,8 @@ _NAMED = re.compile(
     r"bread-?_?c|crumb|fil-?_?d?-?ariane|migas-?de|brodsmul|brødsmul|brödsmul|kruimelpad|youarehere",
     re.IGNORECASE,
 )
-_NAMING = ("class", "id", "aria-label")
+# A wide net for `_NAMED`: few elements are left to look at closely.
+_STEMS = ("rumb", "readc", "read-c", "read_c", "read-_c", "riane", "igas", "smul", "youarehere", "ruimel")
 _NEVER_NAMED = frozenset({"script", "link", "html", "body"})
 _SECTION_WORDS = {"rel": ("category",), "class": ("category", "rubric"), "href": ("/category/",)}
 """Attributes of links to a section, and what stands in them."""
@@ -56,9 +56,7 @@ def read_breadcrumbs(markup: Markup, title: str) -> list[str]:
 
 def _shown(markup: Markup) -> Iterator[list[str]]:
     """The paths in elements that are named like one, visible ones before hidden ones."""
-    elements = {
-        one: None for one in markup.elements.having(*_NAMING) if _is_named(one, markup.elements.attributes[one])
-    }
+    elements = {one: None for one in markup.elements.named(*_STEMS) if _is_named(one)}
     outer = [one for one in elements if not any(above in elements for above in list(climb(one))[1:4])]
     for wanted in (False, True):
         for element in outer:
@@ -66,13 +64,9 @@ def _shown(markup: Markup) -> Iterator[list[str]]:
                 yield _crumbs(element)
 
 
-def _is_named(element: HtmlElement, attributes: dict[str, str]) -> bool:
-    return element.tag not in _NEVER_NAMED and any(_names_path(attributes.get(name, "")) for name in _NAMING)
-
-
-@lru_cache(maxsize=16384)
-def _names_path(words: str) -> bool:
-    return _NAMED.search(words) is not None
+def _is_named(element: HtmlElement) -> bool:
+    words = f"{words_of(element)} {element.get('aria-label') or ''}"
+    return element.tag not in _NEVER_NAMED and _NAMED.search(words) is not None
 
 
 def _crumbs(element: HtmlElement) -> list[str]:

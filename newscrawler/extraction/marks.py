@@ -14,7 +14,7 @@ HIDDEN = "hidden"
 INVISIBLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 SHOWN_SOMEWHERE = re.compile(r":(?:block|flex|grid|inline|table|contents|visible)|d-\w\w-(?:block|flex|inline)")
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-NO_WORD = re.compile(r"[^a-z0-9]+")
+WORD = re.compile(r"[a-z0-9]+")
 LAYOUT = frozenset(("has", "with", "no", "without", "is", "not", "after", "before", "above", "below", "until"))
 """What stands behind one of these tells what is beside the element, not what it is."""
 BESIDE_TEXT = frozenset(("comment", "related", "popular", "nav", "footer", "consent"))
@@ -36,6 +36,8 @@ class ClassWords:
     hidden: frozenset[str]
     whole: dict[str, int]
     """Word or row of words -> rank."""
+    openings: frozenset[str]
+    """The first words of rows."""
     stems: dict[str, list[tuple[str, int]]]
     """First letters -> beginnings of words that start with them, and their rank."""
 
@@ -53,7 +55,8 @@ def class_words() -> ClassWords:
                 stems.setdefault(word[:STEM_LETTERS], []).append((word[:-1], rank))
             else:
                 whole.setdefault(word, rank)
-    return ClassWords(tuple(table), hidden, whole, stems)
+    openings = frozenset(row.partition("-")[0] for row in whole if "-" in row)
+    return ClassWords(tuple(table), hidden, whole, openings, stems)
 
 
 @lru_cache(maxsize=16384)
@@ -89,11 +92,12 @@ def _rank(name: str) -> int:
     best = len(words.kinds)
     if not name or not UTILITY.isdisjoint(name):
         return best
-    parts = NO_WORD.sub(" ", CAMEL.sub(" ", name).lower()).split()
+    parts = WORD.findall(name if name.islower() else CAMEL.sub(" ", name).lower())
     for start, word in enumerate(parts):
         if word in LAYOUT:
             break
-        for end in range(start + 1, min(start + LONGEST_PHRASE, len(parts)) + 1):
+        best = min(best, words.whole.get(word, best))
+        for end in range(start + 2, start + LONGEST_PHRASE + 1) if word in words.openings else ():
             best = min(best, words.whole.get("-".join(parts[start:end]), best))
         for stem, rank in words.stems.get(word[:STEM_LETTERS], ()):
             if rank < best and "-".join(parts[start : start + LONGEST_PHRASE]).startswith(stem):

@@ -22,7 +22,7 @@ RELATED, IN_TEXT = "related", "in_text"
 def read_related(markup: Markup, container: HtmlElement | None, facts: SiteFacts) -> list[Link]:
     """Return related links in the order of the page, then links inside paragraphs; one per target, with its words."""
     targets = Targets(markup, facts)
-    found = [*labelled(markup.root, targets), *named(targets)]
+    found = [*labelled(markup.elements, targets), *named(markup.elements, targets)]
     cards, in_text = shown_as_cards(container, targets) if container is not None else ([], [])
     related = _links([*found, *cards], RELATED)
     offered = {key for key, _ in related}

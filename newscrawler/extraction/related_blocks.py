@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from newscrawler.extraction.targets import Target, Targets
+    from newscrawler.markup import Elements
 
 MAX_BLOCK = 40
 """A block with more links than this is a list of the site."""
@@ -40,15 +41,33 @@ _NAMED = re.compile(
     r"kapcsolodo|souvisejic|read-?_?more-?_?(?:box|link|block)",
     re.IGNORECASE,
 )
+# A wide net for `_NAMED`: few elements are left to look at closely.
+_STEMS = (
+    *(
+        "relat",
+        "relacion",
+        "similar",
+        "benzer",
+        "ilgili",
+        "hnlich",
+        "verwandt",
+        "also",
+        "next",
+        "ook",
+        "aussi",
+        "anche",
+    ),
+    *("tamb", "leia", "this", "thema", "yarpp", "baca", "czyta", "kapcsol", "souvis", "more"),
+)
 _NOT_NAMED = re.compile(
     r"unrelated|popular|most-?_?read|latest|recent|trending|related-?_?(?:tag|topic|keyword|subject|categor|person|people|video|ad\b|image)|similar-?_?tag",
     re.IGNORECASE,
 )
 
 
-def labelled(root: HtmlElement, targets: Targets) -> list[Target]:
+def labelled(elements: Elements, targets: Targets) -> list[Target]:
     """Return the targets of blocks whose heading says that they are related."""
-    labels = (element for element in root.iter("*") if _is_label(element) and not _is_out_of_place(element))
+    labels = (element for element in elements if _is_label(element) and not _is_out_of_place(element))
     return [target for label in islice(labels, MAX_LABELS) for target in _under(label, targets)]
 
 
@@ -155,11 +174,13 @@ def _until_label(block: HtmlElement, inside: list[Target]) -> list[Target]:
     return [target for target in inside if target.anchor.element in before]
 
 
-def named(targets: Targets) -> list[Target]:
+def named(elements: Elements, targets: Targets) -> list[Target]:
     """Return the targets in blocks whose class or id says that they are related; the closest word decides."""
     known: dict[HtmlElement, str] = {}
-    named_links = (element for element in targets.elements if _named_kind(element, known) == RELATED)
-    return [target for element in named_links if (target := targets.of(element))]
+    blocks = {element for element in elements.named(*_STEMS) if _kind(element) == RELATED}
+    outer = (block for block in blocks if blocks.isdisjoint(list(climb(block))[1:]))
+    links = (link for block in outer for link in block.iter("a", "area") if _named_kind(link, known) == RELATED)
+    return [target for link in links if (target := targets.of(link))]
 
 
 def _named_kind(element: HtmlElement, known: dict[HtmlElement, str]) -> str:

@@ -15,8 +15,6 @@ from newscrawler.markup import visible_text
 from newscrawler.urls import canonical_url, is_fetchable, same_site, site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from lxml.html import HtmlElement
 
     from newscrawler.items import SiteFacts
@@ -65,11 +63,6 @@ class Targets:
         links = markup.elements.tagged("a", "area")[:MAX_LINKS]
         self._places = {element: place for place, element in enumerate(links)}
         self._known: dict[HtmlElement, Target | None] = {}
-
-    @property
-    def elements(self) -> Iterable[HtmlElement]:
-        """The page's links, in document order, whatever they lead to."""
-        return self._places
 
     def of(self, element: HtmlElement) -> Target | None:
         """Return the target of a link element; None where it leads to no other article of the site."""

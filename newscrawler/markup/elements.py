@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 MAX_ELEMENTS = 500_000
 """Elements beyond this many are not looked at one by one."""
+
+_NAMING = ("class", "id", "aria-label")
 
 
 class Elements:
@@ -45,6 +48,30 @@ class Elements:
         if len(tags) == 1:
             return self._by_tag.get(tags[0], [])
         return [element for element in self._all if element.tag in tags]
+
+    @cached_property
+    def _names(self) -> tuple[list[HtmlElement], list[int], str]:
+        """The elements that are named, where in one long text the names of each begin, and that text in lower case."""
+        holders, starts, rows, at = self.having(*_NAMING), [], [], 0
+        for holder in holders:
+            named = self.attributes[holder].get
+            row = f"{named('class', '')} {named('id', '')} {named('aria-label', '')}".lower()
+            rows.append(row)
+            starts.append(at)
+            at += len(row) + 1
+        return holders, starts, "\n".join(rows)
+
+    def named(self, *stems: str) -> list[HtmlElement]:
+        """Return the elements with one of these, in lower case, in class, id or label, in document order."""
+        holders, starts, text = self._names
+        found = set()
+        for stem in stems:
+            at = text.find(stem)
+            while at >= 0:
+                place = bisect_right(starts, at)
+                found.add(place - 1)
+                at = text.find(stem, starts[place]) if place < len(starts) else -1
+        return [holders[place] for place in sorted(found)]
 
     def having(self, *names: str) -> list[HtmlElement]:
         """Return the elements that have one of these attributes, in document order."""
