@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -15,11 +16,16 @@ from newscrawler.extraction.elements import BODY, HEADINGS, INLINE, NEVER_READ, 
 from newscrawler.extraction.marks import HIDDEN, kind_of_element
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.html import HtmlElement
+
+    Attributes = Mapping[HtmlElement, dict[str, str]]
 
 WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f]+")
 WIDE_FACTOR = 2
 """A CJK or South-East Asian letter says as much as about three Latin ones."""
+NOTHING_KNOWN: Attributes = MappingProxyType({})
 LONG_LINE = 60
 """Lines parted by single breaks are paragraphs of their own where they are, on average, at least this long."""
 
@@ -78,9 +84,12 @@ def letters(text: str) -> int:
     return len(text) + WIDE_FACTOR * sum(map(len, WIDE.findall(text)))
 
 
-def read_blocks(root: HtmlElement, *, lenient: bool = False) -> Blocks:
-    """Return the text blocks of a page; `lenient` also reads what is marked as hidden or never read."""
-    reader = _Reader(lenient=lenient)
+def read_blocks(root: HtmlElement, attributes: Attributes = NOTHING_KNOWN, *, lenient: bool = False) -> Blocks:
+    """Return the text blocks of a page; `lenient` also reads what is marked as hidden or never read.
+
+    `attributes` are those of elements, as far as they are known already.
+    """
+    reader = _Reader(attributes, lenient=lenient)
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:
         if event == "start":
@@ -105,8 +114,9 @@ class _Line(NamedTuple):
 class _Reader:
     """The state of one walk."""
 
-    def __init__(self, *, lenient: bool) -> None:
+    def __init__(self, attributes: Attributes, *, lenient: bool) -> None:
         self.found = Blocks()
+        self.attributes = attributes
         self.lenient = lenient
         self.unread = NO_TEXT if lenient else NEVER_READ
         self.open: list[int] = []
@@ -127,8 +137,10 @@ class _Reader:
             self.skipped = element
             return False
         is_inline = tag in INLINE
-        attributes = element.items()
-        kind = "" if is_inline and not attributes else kind_of_element(tag, dict(attributes), is_inline=is_inline)
+        attributes = self.attributes.get(element)
+        if attributes is None:
+            attributes = dict(element.items())
+        kind = "" if is_inline and not attributes else kind_of_element(tag, attributes, is_inline=is_inline)
         if kind == HIDDEN and not self.lenient:
             self.skipped = element
             return False

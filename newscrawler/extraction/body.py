@@ -23,7 +23,7 @@ FAR_LONGER = 3
 
 def read_body(markup: Markup, witnesses: Witnesses) -> BodyReading:
     """Return the article's text: the visible one, else what the page declares or carries in its scripts."""
-    visible = read_visible(markup.root, witnesses)
+    visible = read_visible(markup, witnesses)
     enough = max(POOR, FAR_LONGER * visible.length)
     declared = max((declared_body(text) for text in witnesses.texts), key=_length, default=[])
     if _length(declared) > enough:
@@ -33,7 +33,7 @@ def read_body(markup: Markup, witnesses: Witnesses) -> BodyReading:
     scripted = scripted_body(markup)
     if _length(scripted) > enough:
         return _elsewhere(visible, scripted, "script")
-    hidden = read_visible(markup.root, witnesses, lenient=True)
+    hidden = read_visible(markup, witnesses, lenient=True)
     return hidden if hidden.length > enough else visible
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
 from newscrawler.extraction.tables import names
@@ -18,11 +17,12 @@ _TOPIC_LONGEST = 5
 
 
 @cache
-def _table(name: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Whole labels, and the openings of labels that name a topic."""
+def _table(name: str) -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+    """Whole labels, then the openings of labels that name a topic: their first words, and all of them."""
     rows = names(name)
     whole = frozenset(row.rstrip("*").strip(_EDGES) for row in rows)
-    return whole, tuple(row.rstrip("*").strip() + " " for row in rows if row.endswith("*"))
+    openings = tuple(row.rstrip("*").strip() + " " for row in rows if row.endswith("*"))
+    return whole, frozenset(opening.partition(" ")[0] for opening in openings), openings
 
 
 @lru_cache(maxsize=8192)
@@ -36,9 +36,14 @@ def label_kind(text: str) -> str:
     """
     if len(text) > LONGEST:
         return ""
-    label = re.sub(r"\s+", " ", fold(text)).strip(_EDGES)
+    label = fold(text).strip(_EDGES)
+    first = label.partition(" ")[0]
     for kind, table in ((RELATED, "related_labels"), (OTHER, "other_labels")):
-        whole, openings = _table(table)
-        if label in whole or (label.startswith(openings) and len(label.split()) <= _TOPIC_LONGEST + 2):
+        whole, firsts, openings = _table(table)
+        if label in whole or (first in firsts and _names_topic(label, openings)):
             return kind
     return ""
+
+
+def _names_topic(label: str, openings: tuple[str, ...]) -> bool:
+    return label.startswith(openings) and len(label.split()) <= _TOPIC_LONGEST + 2

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from newscrawler.markup import Markup
+
 BEHIND_SHARE = 0.4
 """A headline is where the text begins when at least this share of the page's prose stands behind it."""
 
@@ -55,9 +57,9 @@ class Witnesses:
     """Declared article bodies."""
 
 
-def read_visible(root: HtmlElement, witnesses: Witnesses, *, lenient: bool = False) -> BodyReading:
+def read_visible(markup: Markup, witnesses: Witnesses, *, lenient: bool = False) -> BodyReading:
     """Return the text that the page shows; `lenient` also reads what it hides until a script runs."""
-    found = read_blocks(root, lenient=lenient)
+    found = read_blocks(markup.root, markup.elements.attributes, lenient=lenient)
     ground = survey(found)
     headline = _node_of(found, witnesses.headline)
     start = _behind(found, headline)
