@@ -191,7 +191,7 @@ OPEN = "import sys; from newscrawler.archive import Archive; Archive(sys.argv[1]
 
 
 def test_a_second_look_leaves_the_locks_of_the_first(tmp_path, project):
-    """A process that opens the file by other means and closes it loses its locks, and the next to close takes the log."""
+    """Whoever opens the file beside SQLite and closes it loses its locks, and the next to close takes the log away."""
     path = tmp_path / "news.db"
     with Archive(path) as archive:
         Archive(path, read_only=True).close()

@@ -54,6 +54,7 @@ ROUTES: dict[str, tuple[Route, str]] = {
     "/bomb": ((200, HTML | {"Content-Encoding": "gzip"}, gzip.compress(bytes(20_000_000))), "too large"),
     "/big": ((200, HTML, bytes(17_000_000)), "too large"),
     "/picture": ((200, {"Content-Type": "image/png"}, b"\x89PNG"), "not a text page"),
+    "/binary": ((200, HTML, bytes(range(256)) * 20), "not a text page"),
     "/empty": ((200, HTML, b""), "not an article"),
 }
 

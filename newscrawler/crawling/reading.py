@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -34,6 +35,14 @@ if TYPE_CHECKING:
 
 _NEVER_TEXT = ("image/", "video/", "audio/", "font/", "application/pdf", "application/zip", "application/msword")
 
+_LOOKED_AT_BYTES = 4096
+_PACKED_OR_WIDE = (b"\x1f\x8b", codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""How a packed sitemap and a text in UTF-16 begin."""
+_NO_TEXT_BYTES = bytes({*range(0x20), 0x7F} - set(b"\t\n\f\r\x1b"))
+"""The binary data bytes of https://mimesniff.spec.whatwg.org/#terminology, and DEL."""
+_NO_TEXT_SHARE = 0.02
+"""Compressed data has a tenth of them; a text has none, or one that slipped in."""
+
 
 class SiteReader:
     """Reads the pages of one spider's site."""
@@ -52,7 +61,7 @@ class SiteReader:
         is_kind = kind
         if visit.outcome is not None:
             self._forgive(visit)
-        elif (response.headers.get("Content-Type") or b"").decode("latin-1").lower().startswith(_NEVER_TEXT):
+        elif self._is_no_text(response):
             visit.outcome, visit.reason = Outcome.SKIPPED, reasons.NOT_TEXT
         elif kind is PageKind.ARTICLE:
             self._read_article(response, visit)
@@ -113,6 +122,17 @@ class SiteReader:
         # Sections have feeds of their own (comments, tags): those of the front page are enough.
         declared = declared_sources(markup) if urlsplit(markup.url).path in {"", "/"} else []
         return [*declared, *read_section(markup, self._spider.facts, self._spider.article_urls, self._shape)]
+
+    @staticmethod
+    def _is_no_text(response: Response) -> bool:
+        """Return True for a file that says so, or that calls itself a page and is full of what no text holds."""
+        content_type = (response.headers.get("Content-Type") or b"").lower()
+        if content_type.decode("latin-1").startswith(_NEVER_TEXT):
+            return True
+        head = response.body[:_LOOKED_AT_BYTES]
+        if head.startswith(_PACKED_OR_WIDE) or b"utf-16" in content_type:
+            return False
+        return len(head) - len(head.translate(None, _NO_TEXT_BYTES)) > len(head) * _NO_TEXT_SHARE
 
     @staticmethod
     def _markup(response: Response) -> Markup:
