@@ -128,7 +128,7 @@ def test_a_signal_stops_cleanly(tmp_path: Path, number: signal.Signals) -> None:
 def test_sigterm_ends_in_one_timeout_when_every_connection_hangs(tmp_path: Path) -> None:
     gate = threading.Event()
     with Loopback(newspaper(gate=gate)) as server:
-        words = ("news", "-a", f"site={server.url()}", "-s", "DOWNLOAD_TIMEOUT=4")
+        words = ("news", "-a", f"site={server.url()}", "-s", "DOWNLOAD_TIMEOUT=2")
         with started(tmp_path / "a.db", *words) as process:
             wait_for(lambda: any(path.startswith("/2026") for path in server.paths))
             process.terminate()
@@ -137,7 +137,7 @@ def test_sigterm_ends_in_one_timeout_when_every_connection_hangs(tmp_path: Path)
             took_seconds = time.monotonic() - began
         gate.set()
     assert process.returncode == 130
-    assert took_seconds < 8, "four pages wait for one connection, each with a timeout of four seconds"
+    assert took_seconds < 6, "four pages wait for one connection, each with a timeout of two seconds"
     with Archive(tmp_path / "a.db", read_only=True) as archive:
         assert archive.pending(server.site)["leased"] == 0
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
 
+from newscrawler.archive import Archive
 from tests.loopback import Asked, Hangup, Loopback, crawl, moved, page, text
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ ARTICLE = page("A headline of the day", *WORDS)
 
 
 def hang(asked: Asked) -> Answer:
-    time.sleep(3)
+    time.sleep(2.5)
     raise Hangup
 
 
@@ -28,38 +30,52 @@ def hang_up(asked: Asked) -> Answer:
     raise Hangup
 
 
-@pytest.mark.parametrize(
-    ("robots", "is_fetched", "status"),
-    [
-        (text("", 404), True, 0),
-        (text(FORBID, 404), True, 0),
-        (text("", 403), True, 0),
-        (text("", 500), False, 30),
-        (text("", 503), False, 30),
-        (text("", 429), False, 30),
-        (hang, False, 30),
-        (hang_up, False, 30),
-        (text(FORBID), False, 30),
-        (text("\ufeff" + FORBID), False, 30),
-        ((200, {}, FORBID.encode("utf-16")), False, 30),
-        (text("User-agent: someone-else\nDisallow: /\n"), True, 0),
-        (text("<html><p>Disallow: /a</p></html>", content_type="text/html"), True, 0),
-        (text("\x00\xff garbage"), True, 0),
-        (text("# " + "x" * 700_000 + "\n" + FORBID), True, 0),  # beyond what RFC 9309 asks to be read
-        (moved("/robots.txt"), True, 0),
-        (moved("/elsewhere.txt"), False, 30),
-    ],
+def in_turn(*answers: Answer) -> Route:
+    left = list(answers)
+    return lambda asked: left.pop(0)
+
+
+ALLOW: tuple[Route, ...] = (
+    text("", 404),
+    text(FORBID, 404),
+    text("", 403),
+    text("User-agent: someone-else\nDisallow: /\n"),
+    text("<html><p>Disallow: /a</p></html>", content_type="text/html"),
+    text("\x00\xff garbage"),
+    text("# " + "x" * 700_000 + "\n" + FORBID),  # beyond what RFC 9309 asks to be read
+    moved("/robots.txt"),
 )
-def test_what_robots_txt_means(tmp_path: Path, robots: Route, is_fetched: bool, status: int) -> None:
-    with Loopback({"/robots.txt": robots, "/a": ARTICLE, "/elsewhere.txt": text(FORBID)}) as server:
-        done = crawl(
-            tmp_path / "a.db",
-            "article",
-            "-a",
-            f"url={server.url('/a')}",
-            settings={"DOWNLOAD_TIMEOUT": 0.5, "RETRY_TIMES": 1},
-        )
-    assert ("/a" in server.paths, done.status) == (is_fetched, status), done
+FORBID_NOW: tuple[Route, ...] = (text("", 500), text("", 503), text("", 429), hang, hang_up)
+FORBID_EVER: tuple[Route, ...] = (
+    text(FORBID),
+    text("\ufeff" + FORBID),
+    (200, {}, FORBID.encode("utf-16")),
+    moved("/elsewhere.txt"),
+)
+
+
+@pytest.mark.parametrize(
+    ("robots", "reason", "status"),
+    [(ALLOW, "", 0), (FORBID_NOW, "robots unreachable", 30), (FORBID_EVER, "disallowed by robots.txt", 30)],
+)
+def test_what_robots_txt_means(tmp_path: Path, robots: tuple[Route, ...], reason: str, status: int) -> None:
+    with ExitStack() as stack:
+        servers = [
+            stack.enter_context(
+                Loopback(
+                    {"/robots.txt": route, "/a": ARTICLE, "/elsewhere.txt": text(FORBID)}, host=f"127.0.0.{number}"
+                )
+            )
+            for number, route in enumerate(robots, 2)
+        ]
+        addresses = " ".join(server.url("/a") for server in servers)
+        settings = {"DOWNLOAD_TIMEOUT": 1, "RETRY_TIMES": 1}
+        done = crawl(tmp_path / "a.db", "article", "-a", f"url={addresses}", settings=settings)
+    assert done.status == status, done
+    assert ["/a" in server.paths for server in servers] == [not reason] * len(robots), done
+    with Archive(tmp_path / "a.db", read_only=True) as archive:
+        counts = archive.runs()[0].counts
+    assert counts.skipped | counts.put_back == ({reason: len(robots)} if reason else {})
 
 
 def test_crawl_delay_is_kept_up_to_a_cap(tmp_path: Path) -> None:
@@ -79,11 +95,14 @@ def test_robots_txt_is_fetched_once_a_run(tmp_path: Path) -> None:
     assert server.count("/robots.txt") == 1
 
 
-@pytest.mark.parametrize("status", [429, 503])
-def test_retry_after_is_waited_for(tmp_path: Path, status: int) -> None:
-    answers = [text("", status, Retry_After="1"), ARTICLE]
-    with Loopback({"/a": lambda asked: answers.pop(0)}) as server:
-        done = crawl(tmp_path / "a.db", "article", "-a", f"url={server.url('/a')}")
-    first, second = (asked.at for asked in server.asked if asked.path == "/a")
+def test_retry_after_is_waited_for(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        servers = [stack.enter_context(Loopback(host=host)) for host in ("127.0.0.2", "127.0.0.3")]
+        for server, status in zip(servers, (429, 503), strict=True):
+            server.routes["/a"] = in_turn(text("", status, Retry_After="1"), ARTICLE)
+        addresses = " ".join(server.url("/a") for server in servers)
+        done = crawl(tmp_path / "a.db", "article", "-a", f"url={addresses}")
     assert done.status == 0, done
-    assert second - first >= 0.95
+    for server in servers:
+        first, second = (asked.at for asked in server.asked if asked.path == "/a")
+        assert second - first >= 0.95

@@ -6,6 +6,8 @@ from newscrawler import Feed, NewsSpider, Section
 from newscrawler.crawling.seeds import seeds_of
 from newscrawler.errors import BadUrl, UsageError
 from newscrawler.items import PageKind
+from spiders.article import ArticleSpider
+from spiders.news import AnySiteSpider
 
 
 class PaperSpider(NewsSpider):
@@ -53,6 +55,21 @@ def test_an_article_given_as_the_site_is_fetched_beside_the_front_page() -> None
 def test_a_bad_address_is_named(address: str) -> None:
     with pytest.raises(BadUrl, match="expected one such as"):
         PaperSpider(site=address)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"url": ""}, "no address"),
+        ({"file": "/no/such/list"}, "cannot be read"),
+        ({"url": "https://example.org/ ftp://example.org/"}, "address 2, 'ftp://example.org/'"),
+    ],
+)
+def test_a_list_that_cannot_be_taken_is_refused_in_words(arguments: dict[str, str], words: str) -> None:
+    with pytest.raises(UsageError, match=words):
+        ArticleSpider(**arguments)
+    with pytest.raises(UsageError, match="needs a site"):
+        AnySiteSpider()
 
 
 def test_an_unknown_argument_is_named() -> None:
