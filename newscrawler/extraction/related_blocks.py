@@ -43,21 +43,8 @@ _NAMED = re.compile(
 )
 # A wide net for `_NAMED`: few elements are left to look at closely.
 _STEMS = (
-    *(
-        "relat",
-        "relacion",
-        "similar",
-        "benzer",
-        "ilgili",
-        "hnlich",
-        "verwandt",
-        "also",
-        "next",
-        "ook",
-        "aussi",
-        "anche",
-    ),
-    *("tamb", "leia", "this", "thema", "yarpp", "baca", "czyta", "kapcsol", "souvis", "more"),
+    *("relat", "relacion", "similar", "benzer", "ilgili", "hnlich", "verwandt", "also", "next", "lees", "aussi"),
+    *("leggi", "tamb", "leia", "thema", "yarpp", "baca", "czyta", "kapcsol", "souvis", "more"),
 )
 _NOT_NAMED = re.compile(
     r"unrelated|popular|most-?_?read|latest|recent|trending|related-?_?(?:tag|topic|keyword|subject|categor|person|people|video|ad\b|image)|similar-?_?tag",
@@ -67,15 +54,12 @@ _NOT_NAMED = re.compile(
 
 def labelled(elements: Elements, targets: Targets) -> list[Target]:
     """Return the targets of blocks whose heading says that they are related."""
-    labels = (element for element in elements if _is_label(element) and not _is_out_of_place(element))
+    labels = (element for element in elements if _is_label(element.text) and not _is_out_of_place(element))
     return [target for label in islice(labels, MAX_LABELS) for target in _under(label, targets)]
 
 
-def _is_label(element: HtmlElement) -> bool:
-    text = element.text
-    if not text or len(text) > 2 * LONGEST or text.isspace():
-        return False
-    return label_kind(text.strip()) == RELATED
+def _is_label(text: str | None) -> bool:
+    return text is not None and len(text) <= 2 * LONGEST and label_kind(text.strip()) == RELATED
 
 
 def _is_out_of_place(element: HtmlElement) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,15 +50,31 @@ class Elements:
         return [element for element in self._all if element.tag in tags]
 
     @cached_property
+    def _by_attribute(self) -> dict[str, list[HtmlElement]]:
+        found: dict[str, list[HtmlElement]] = {}
+        for element, attributes in self.attributes.items():
+            for name in attributes:
+                if name in found:
+                    found[name].append(element)
+                else:
+                    found[name] = [element]
+        return found
+
+    def having(self, *names: str) -> list[HtmlElement]:
+        """Return the elements that have one of these attributes, in document order."""
+        known = [self._by_attribute[name] for name in names if name in self._by_attribute]
+        if len(known) <= 1:
+            return known[0] if known else []
+        wanted = set().union(*known)
+        return [element for element in self._all if element in wanted]
+
+    @cached_property
     def _names(self) -> tuple[list[HtmlElement], list[int], str]:
         """The elements that are named, where in one long text the names of each begin, and that text in lower case."""
-        holders, starts, rows, at = self.having(*_NAMING), [], [], 0
-        for holder in holders:
-            named = self.attributes[holder].get
-            row = f"{named('class', '')} {named('id', '')} {named('aria-label', '')}".lower()
-            rows.append(row)
-            starts.append(at)
-            at += len(row) + 1
+        holders = self.having(*_NAMING)
+        known = map(self.attributes.__getitem__, holders)
+        rows = [" ".join([one.get(name, "") for name in _NAMING]).lower() for one in known]
+        starts = list(accumulate((len(row) + 1 for row in rows), initial=0))
         return holders, starts, "\n".join(rows)
 
     def named(self, *stems: str) -> list[HtmlElement]:
@@ -70,10 +86,5 @@ class Elements:
             while at >= 0:
                 place = bisect_right(starts, at)
                 found.add(place - 1)
-                at = text.find(stem, starts[place]) if place < len(starts) else -1
+                at = text.find(stem, starts[place])
         return [holders[place] for place in sorted(found)]
-
-    def having(self, *names: str) -> list[HtmlElement]:
-        """Return the elements that have one of these attributes, in document order."""
-        wanted = frozenset(names)
-        return [element for element, attributes in self.attributes.items() if not wanted.isdisjoint(attributes)]

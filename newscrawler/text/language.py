@@ -133,8 +133,8 @@ def _by_letters(text: str, script: str) -> str | None:
 
 def _latin(text: str, declared: str | None) -> str | None:
     """Return the declared language unless the small words speak plainly for another."""
-    words = Counter(word.lower() for word in words_of(text)[:_SAMPLE_WORDS])
-    scores = Counter({name: sum(words[word] for word in small) for name, small in _SMALL_WORDS.items()})
+    words = Counter(map(str.lower, words_of(text)[:_SAMPLE_WORDS]))
+    scores = Counter({name: sum(words.get(word, 0) for word in small) for name, small in _SMALL_WORDS.items()})
     best, score = scores.most_common(1)[0]
     if declared is None:
         return best if score >= _SMALL_WORDS_NEEDED else None
