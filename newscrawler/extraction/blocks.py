@@ -204,8 +204,9 @@ class _Reader:
         """End the paragraph; white space alone leaves nothing."""
         if self.pieces:
             self.lines.append(self._line())
-        if self.pieces or self.links:
             self._start_line()
+        elif self.links:
+            self.links = 0
         if self.lines:
             if self.open:
                 self._end_paragraph()

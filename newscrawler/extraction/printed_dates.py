@@ -122,17 +122,21 @@ def _hits(scene: Scene) -> Iterator[tuple[HtmlElement, str, Part]]:
             return
 
 
-def _with_number(element: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+def _with_number(element: HtmlElement) -> list[tuple[HtmlElement, str]]:
     """The element where its text may be a date, and its holder where the text behind the element may be one."""
-    if (element.tag == "time" or _may_be_date(element.text)) and not _is_foreign_text(element):
-        yield element, element.text or ""
-    holder = element.getparent()
-    if holder is not None and _may_be_date(element.tail) and not _is_foreign_text(holder):
-        yield holder, element.tail or ""
+    found = []
+    text, behind = element.text, element.tail
+    if (element.tag == "time" or (text and _may_be_date(text))) and not _is_foreign_text(element):
+        found.append((element, text or ""))
+    if behind and _may_be_date(behind):
+        holder = element.getparent()
+        if holder is not None and not _is_foreign_text(holder):
+            found.append((holder, behind))
+    return found
 
 
-def _may_be_date(text: str | None) -> bool:
-    if not text or len(text) > LONGEST_NODE or text.isspace():
+def _may_be_date(text: str) -> bool:
+    if len(text) > LONGEST_NODE or text.isspace():
         return False
     return _DIGIT.search(text) is not None or (len(text) <= LONGEST_RELATIVE and _RELATIVE.search(text) is not None)
 

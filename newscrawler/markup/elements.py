@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from functools import cached_property
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -38,10 +39,7 @@ class Elements:
 
     @cached_property
     def _by_tag(self) -> dict[str, list[HtmlElement]]:
-        found: dict[str, list[HtmlElement]] = {}
-        for element in self._all:
-            found.setdefault(str(element.tag), []).append(element)
-        return found
+        return _grouped((str(element.tag), element) for element in self._all)
 
     def tagged(self, *tags: str) -> list[HtmlElement]:
         """Return the elements of these tags, in document order."""
@@ -51,14 +49,7 @@ class Elements:
 
     @cached_property
     def _by_attribute(self) -> dict[str, list[HtmlElement]]:
-        found: dict[str, list[HtmlElement]] = {}
-        for element, attributes in self.attributes.items():
-            for name in attributes:
-                if name in found:
-                    found[name].append(element)
-                else:
-                    found[name] = [element]
-        return found
+        return _grouped((name, element) for element, attributes in self.attributes.items() for name in attributes)
 
     def having(self, *names: str) -> list[HtmlElement]:
         """Return the elements that have one of these attributes, in document order."""
@@ -88,3 +79,10 @@ class Elements:
                 found.add(place - 1)
                 at = text.find(stem, starts[place])
         return [holders[place] for place in sorted(found)]
+
+
+def _grouped(pairs: Iterable[tuple[str, HtmlElement]]) -> dict[str, list[HtmlElement]]:
+    groups: defaultdict[str, list[HtmlElement]] = defaultdict(list)
+    for name, element in pairs:
+        groups[name].append(element)
+    return groups
