@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from contextlib import ExitStack
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
+from scrapy import Request
+from scrapy.settings import Settings
 
 from newscrawler.archive import Archive
+from newscrawler.crawling.refusal import Refusal
+from newscrawler.crawling.robots import RobotsMiddleware, Rules
+from newscrawler.items import Outcome
 from tests.loopback import Asked, Hangup, Loopback, crawl, moved, page, text
 
 if TYPE_CHECKING:
@@ -106,3 +113,22 @@ def test_retry_after_is_waited_for(tmp_path: Path) -> None:
     for server in servers:
         first, second = (asked.at for asked in server.asked if asked.path == "/a")
         assert second - first >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("address", "outcome"),
+    [("https://www.example.org/a", Outcome.PUT_BACK), ("https://old.example.org/a", Outcome.FAILED)],
+)
+def test_a_subdomain_that_is_away_costs_its_own_pages_alone(address: str, outcome: Outcome) -> None:
+    spider = SimpleNamespace(home="https://example.org/")
+    robots = RobotsMiddleware(SimpleNamespace(settings=Settings({"ROBOTSTXT_OBEY": True}), spider=spider))  # type: ignore[arg-type]
+
+    async def asked() -> None:
+        robots._rules["https://" + address.split("/")[2]] = asyncio.ensure_future(
+            asyncio.sleep(0, Rules(objection="x"))
+        )
+        await robots.process_request(Request(address))
+
+    with pytest.raises(Refusal) as refused:
+        asyncio.run(asked())
+    assert refused.value.outcome is outcome

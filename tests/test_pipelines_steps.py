@@ -1,17 +1,21 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from scrapy.settings import Settings
 
+from newscrawler import NewsSpider
 from newscrawler.crawling.session import Session
 from newscrawler.errors import DiskFull
 from newscrawler.items import Article, Discovered, Outcome, Page, PageKind, Visit
 from pipelines.clean import CleanPipeline
 from pipelines.dedupe import DedupePipeline
 from pipelines.store import StorePipeline
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PAGE = Page("https://example.org/a", "example.org")
 
@@ -70,14 +74,35 @@ def test_store_hands_every_visit_to_the_session() -> None:
     assert stored == [visit]
 
 
-def test_a_full_disk_ends_the_run(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from newscrawler import NewsSpider
-
-    spider = NewsSpider("paper", site="https://example.org/")
+def session_of(spider: NewsSpider, archive: Path) -> Session:
     settings = Settings()
     settings.setmodule("newscrawler.settings")
-    settings.set("NEWSCRAWLER_ARCHIVE", str(tmp_path / "a.db"))
-    session = Session(spider, settings)
+    settings.set("NEWSCRAWLER_ARCHIVE", str(archive))
+    return Session(spider, settings)
+
+
+@pytest.mark.parametrize(
+    ("host", "goes_on"), [("example.org", False), ("www.example.org", False), ("old.example.org", True)]
+)
+def test_a_host_that_wants_rest_stops_the_run_where_it_is_the_sites_own(
+    tmp_path: Path, host: str, goes_on: bool
+) -> None:
+    spider = NewsSpider("paper", site="https://example.org/")
+    session = session_of(spider, tmp_path / "a.db")
+    session.archive.add_pages(spider.site, [Discovered(f"https://{host}/a", priority=99)])
+    for page in iter(session.next_page, None):
+        is_asked = page.url == f"https://{host}/a"
+        session.store(Visit(page=page, outcome=Outcome.PUT_BACK if is_asked else Outcome.SKIPPED, reason="x"))
+        if is_asked:
+            break
+    session.archive.add_pages(spider.site, [Discovered("https://example.org/next")])
+    assert (session.next_page() is not None) is goes_on
+    session.end("finished")
+
+
+def test_a_full_disk_ends_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spider = NewsSpider("paper", site="https://example.org/")
+    session = session_of(spider, tmp_path / "a.db")
     page = session.next_page()
     assert page is not None
 

@@ -135,11 +135,10 @@ class Archive:
         lock = self._locks.get(site)
         return leases.free_leases(self._db, site, of_dead_runs=lock is not None and lock.is_held, run_id=self._run_id)
 
-    def put_back(self, page_ids: Collection[int], reason: str, *, retry_after_seconds: float = 0) -> None:
+    def put_back(self, page_ids: Collection[int], reason: str) -> None:
         """Give leased pages back unfetched; counted in the run with the reason, not leased again by it."""
-        after = utc_text(self._db.now() + timedelta(seconds=retry_after_seconds)) if retry_after_seconds else None
         with self._db.writing():
-            self._count(leases.put_back(self._db, page_ids, after), Outcome.PUT_BACK, reason)
+            self._count(leases.put_back(self._db, page_ids), Outcome.PUT_BACK, reason)
 
     def vanish(self, run_id: int, plan: RevisitPlan | None = None) -> int:
         """Make what a finished run still holds failed, `vanished`; return how many."""

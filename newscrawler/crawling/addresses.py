@@ -82,6 +82,17 @@ def host_and_port(url: str) -> tuple[str, int]:
     return (parts.hostname or "").rstrip("."), parts.port or {"https": 443}.get(parts.scheme, 80)
 
 
+def is_main_host(url: str, home: str) -> bool:
+    """Return True where an address is of the host that a site's own address names, with `www.` or without.
+
+    >>> home = "https://example.org/"
+    >>> is_main_host("https://www.example.org/a", home), is_main_host("https://old.example.org/a", home)
+    (True, False)
+    """
+    hosts = {host_and_port(address)[0].removeprefix("www.") for address in (url, home)}
+    return len(hosts) == 1
+
+
 def is_public(host: str) -> bool:
     """Return False for an IP address that is not public and for localhost; a name is public until it is looked up.
 

@@ -17,6 +17,7 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
 from newscrawler.crawling import reasons
+from newscrawler.crawling.addresses import is_main_host
 from newscrawler.crawling.guards import ANY_SITE
 from newscrawler.crawling.pace import Pace
 from newscrawler.crawling.refusal import Refusal
@@ -37,7 +38,8 @@ _HOST_IS_AWAY = frozenset({reasons.REFUSED, reasons.NO_HOST, reasons.BAD_CERTIFI
 _OWN_FETCH = "robots_fetch"
 _TOO_MANY = 429
 _SERVER_ERROR = 500
-_CLIENT_ERROR = 400
+_REDIRECT = 300
+"""From here on there is no file to read: "unavailable" (2.3.1.3), redirects that were not followed included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def read_rules(response: Response) -> Rules:
     """
     if response.status >= _SERVER_ERROR or response.status == _TOO_MANY:
         return Rules(objection=reasons.ROBOTS_UNREACHABLE)
-    if response.status >= _CLIENT_ERROR - 100:
+    if response.status >= _REDIRECT:
         return Rules(response=response)
     return Rules(Protego.parse(decode_robots(response.body)), response=response)
 
@@ -99,14 +101,18 @@ class RobotsMiddleware:
             return None
         rules = await self._rules_for(request)
         if rules.objection:
-            # Where a page redirects to a host that is away, it is the page that fails: its own host is there.
-            raise Refusal(rules.objection, Outcome.FAILED if "redirect_times" in request.meta else Outcome.PUT_BACK)
+            # Where another host than the site's own is away, it is the page that fails: the site is there.
+            raise Refusal(rules.objection, Outcome.FAILED if self._is_elsewhere(request) else Outcome.PUT_BACK)
         page = request.meta.get("page")
         if page is not None and page.kind is PageKind.ROBOTS and rules.response is not None:
             return rules.response.replace(request=request)
         if not rules.allow(request.url, self._agent):
             raise Refusal(reasons.DISALLOWED)
         return None
+
+    def _is_elsewhere(self, request: Request) -> bool:
+        home = getattr(self._crawler.spider, "home", "")
+        return "redirect_times" in request.meta or bool(home and not is_main_host(request.url, home))
 
     async def _rules_for(self, request: Request) -> Rules:
         parts = urlparse_cached(request)

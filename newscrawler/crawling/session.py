@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from newscrawler.archive import Archive, RevisitPlan
 from newscrawler.crawling import reasons
+from newscrawler.crawling.addresses import is_main_host
 from newscrawler.crawling.exploring import NEWEST_FIRST
 from newscrawler.crawling.tally import Tally
 from newscrawler.crawling.verdict import RUNS_TO_BE_USUAL, Ending, Past, judge
 from newscrawler.errors import DiskFull, Locked, NewscrawlerError, UsageError
 from newscrawler.items import Outcome, PageKind, Visit
-from newscrawler.urls import same_site
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -110,11 +110,6 @@ class Session:
         """True while leased pages wait."""
         return bool(self._batch) and not self._is_halted
 
-    @property
-    def pages_out(self) -> int:
-        """How many pages are being fetched or read."""
-        return len(self._out)
-
     def store(self, visit: Visit) -> None:
         """Commit what came of a visit, and count it; stops the run when the archive cannot take it."""
         try:
@@ -124,8 +119,8 @@ class Session:
             raise
         self._out.discard(visit.page.id or 0)
         self.tally.count(visit)
-        if visit.outcome is Outcome.PUT_BACK and same_site(visit.page.url, (self.spider.site,)):
-            # The site does not want to be asked now: what else is due stays due.
+        if visit.outcome is Outcome.PUT_BACK and is_main_host(visit.page.url, self.spider.home):
+            # The site does not want to be asked now: what else is due stays due. A subdomain alone does not stop it.
             self._is_halted = True
 
     def _plan_for(self, visit: Visit) -> RevisitPlan:

@@ -117,7 +117,7 @@ def free_leases(db: Connection, site: str, *, of_dead_runs: bool, run_id: int | 
         )
 
 
-def put_back(db: Connection, page_ids: Collection[int], next_visit_at: str | None = None) -> dict[str, int]:
+def put_back(db: Connection, page_ids: Collection[int]) -> dict[str, int]:
     """Return leased pages to what they were before; count them by kind."""
     counts: dict[str, int] = {}
     with db.writing():
@@ -126,11 +126,7 @@ def put_back(db: Connection, page_ids: Collection[int], next_visit_at: str | Non
             if kind is None:
                 continue
             counts[kind] = counts.get(kind, 0) + 1
-            db.run(
-                f"""UPDATE pages SET state = {RESTED_STATE}, leased_until = NULL,
-                    next_visit_at = coalesce(?, next_visit_at) WHERE id = ?""",
-                (next_visit_at, page_id),
-            )
+            db.run(f"UPDATE pages SET state = {RESTED_STATE}, leased_until = NULL WHERE id = ?", (page_id,))
     return counts
 
 
