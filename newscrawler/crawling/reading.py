@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import logging
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from newscrawler.crawling.spider import NewsSpider
     from newscrawler.items import Discovered, Visit
     from newscrawler.markup import Markup
+
+logger = logging.getLogger(__name__)
 
 _NEVER_TEXT = ("image/", "video/", "audio/", "font/", "application/pdf", "application/zip", "application/msword")
 
@@ -103,6 +106,8 @@ class SiteReader:
         if reading.kind in NEWEST_FIRST:
             self._shape.learn(found.url for found in reading.entries if found.kind is PageKind.ARTICLE)
         visit.links = [found for found in reading.entries if self._is_wanted(found, reading.kind)]
+        if reading.problem and reading.entries:
+            logger.info("%s was read in part: %s", response.url, reading.problem)
         visit.dropped.update(reading.dropped)
         visit.dropped[UNLIKELY] += len(reading.entries) - len(visit.links)
         if reading.problem and not reading.entries:
