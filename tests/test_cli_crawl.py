@@ -62,7 +62,7 @@ def test_a_crawl_ends_with_a_summary_and_three_commands(crawl, tmp_path, capfd):
     assert result.stdout.splitlines() == [
         "daily.example: worked",
         *zeros,
-        *(f"{name:<13}0" for name in ("skipped", "failed", "put back")),
+        *(f"{name:<13}0" for name in ("skipped", "failed", "put back", "not followed")),
         "",
         f"Archive      {tmp_path}/here/news.db",
         "Try next",
@@ -124,6 +124,7 @@ def test_reasons_follow_their_count_the_commonest_first():
         **dict.fromkeys(
             ("fetched", "new", "known", "changed", "unchanged", "duplicates", "sources", "failed", "put back"), "0"
         ),
+        "not followed": "0",
         "found": "1,200",
         "skipped": "31: 30 no article, 1 robots.txt",
     }

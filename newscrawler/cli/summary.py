@@ -33,8 +33,9 @@ COUNTS = {
     "skipped": "skipped",
     "failed": "failed",
     "put back": "put_back",
+    "not followed": "dropped",
 }
-"""Words of the table -> names of `RunCounts`; fetched is the sum of new, changed and those below them."""
+"""Words of the table -> names of `RunCounts`; fetched is the sum from new to put back, the last line counts links."""
 
 WHY = "select url, outcome, reason from pages"
 SHORTEST_WORD = 4
