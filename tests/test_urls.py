@@ -281,3 +281,14 @@ def test_the_list_of_suffixes_needs_no_network(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(socket, "create_connection", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     assert site_of("https://www.never-seen-before.com.sa/") == "never-seen-before.com.sa"
+
+
+@pytest.mark.parametrize(
+    "base", ["https://www.example.org/a/b?c#d", "http://h:8000/x", "", "https://exämple.org", "http://[::1/"]
+)
+@pytest.mark.parametrize(
+    "path", ["/a/b.html", "/خبر?id=7#top", "/a//b", "/a/../b", "/a;b", "/?q=a/../b", "/a\\b", "//h.org/x"]
+)
+def test_a_plain_address_means_what_the_same_address_in_disguise_does(path, base):
+    # White space round an address says nothing, and keeps it from being taken for a plain one.
+    assert absolute_url(path, base) == absolute_url(f" {path} ", base)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MAX_BLOCK = 40
 """A block with more links than this is a list of the site."""
 MAX_LABELS = 40
+MAX_NAMED = 5_000
+"""Elements whose names may speak of related texts beyond this many are not looked at."""
 MAX_IN_TEXT = 400
 MAX_STEPS = 7
 MAX_SIBLINGS = 60
@@ -161,7 +163,7 @@ def _until_label(block: HtmlElement, inside: list[Target]) -> list[Target]:
 def named(elements: Elements, targets: Targets) -> list[Target]:
     """Return the targets in blocks whose class or id says that they are related; the closest word decides."""
     known: dict[HtmlElement, str] = {}
-    blocks = {element for element in elements.named(*_STEMS) if _kind(element) == RELATED}
+    blocks = {element for element in elements.named(*_STEMS)[:MAX_NAMED] if _kind(element) == RELATED}
     outer = (block for block in blocks if blocks.isdisjoint(list(climb(block))[1:]))
     links = (link for block in outer for link in block.iter("a", "area") if _named_kind(link, known) == RELATED)
     return [target for link in links if (target := targets.of(link))]
