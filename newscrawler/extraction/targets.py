@@ -27,6 +27,8 @@ LONGEST_TEXT = 300
 SLUG_WORDS = 4
 _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d{4,}")
+_IDENTIFIER = re.compile(r"(?:^|&)(?:p|n|\w{0,12}id)=\d", re.IGNORECASE)
+_PAGE_ENDINGS = (".html", ".htm", ".shtml")
 
 _SHARES = re.compile(
     r"(?:facebook|twitter|linkedin|pinterest|reddit|whatsapp|telegram|tumblr|vk)\.\w+/|[?&](?:share|replytocom|action)=|mailto:|javascript:",
@@ -75,7 +77,7 @@ class Targets:
         if anchor is None:
             return None
         address = urlsplit(anchor.url)
-        if not _may_be_article(anchor.url, address.path) or not looks_like_article(address.path):
+        if not _may_be_article(anchor.url, address.path) or not looks_like_article(address.path, address.query):
             return None
         if not self._is_of_site(anchor.url, address.netloc):
             return None
@@ -111,17 +113,21 @@ def _may_be_article(url: str, path: str) -> bool:
     return names("list_segments").isdisjoint(segments)
 
 
-def looks_like_article(path: str) -> bool:
-    """Does a path look like one text's: a number, a date, or a slug of several words?
+def looks_like_article(path: str, query: str = "") -> bool:
+    """Does an address look like one text's: a number, a date, a slug of several words, an identifier in the query?
 
     >>> looks_like_article("/politics/minister-resigns-after-long-vote"), looks_like_article("/politics/")
     (True, False)
+    >>> looks_like_article("/news/12"), looks_like_article("/page.php", "NewsID=38&y=2018"), looks_like_article("/12")
+    (True, True, False)
     """
     segments = [segment for segment in unquote(path).split("/") if segment]
     if not segments:
         return False
     words = len(_WORD.findall(segments[-1].replace("_", " ")))
-    return bool(_DIGITS.search(path)) or words >= SLUG_WORDS or path.endswith((".html", ".htm", ".shtml"))
+    is_numbered = len(segments) > 1 and segments[-1].isdecimal()
+    is_script = "." in segments[-1] and _IDENTIFIER.search(query) is not None
+    return is_numbered or is_script or bool(_DIGITS.search(path)) or words >= SLUG_WORDS or path.endswith(_PAGE_ENDINGS)
 
 
 def wording(anchor: Anchor) -> tuple[int, str]:
