@@ -238,7 +238,7 @@ def test_an_href_becomes_absolute(href: str, expected: str | None) -> None:
         ("http://[::1]:8000/", "[::1]:8000"),
         ("http://localhost:8000/", "localhost:8000"),
         ("https://localhost/", "localhost"),
-        ("http://news.internal.test/", "news.internal.test"),
+        ("http://news.internal.test/", "internal.test"),
         ("http://أخبار.موقع.السعودية/", "xn--4gbrim.xn--mgberp4a5d4ar"),
         ("موقع.امارات", "xn--4gbrim.xn--mgbaam7a8h"),
         ("javascript:void(0)", ""),

@@ -19,10 +19,20 @@ _FORM_LABELS = frozenset({"www", "m", "amp", "mobile"})
 
 @lru_cache(maxsize=4096)
 def split_host(host: str) -> tuple[str, str]:
-    """Return the labels before the registered domain, and the domain; ("", "") for a host under no public suffix."""
+    """Return the labels before the registered domain, and the domain; ("", "") for a host that has none.
+
+    Under a top level that the list does not know, the domain has two labels: the default rule `*` of
+    https://publicsuffix.org/list/.
+
+    >>> split_host("m.news.co.uk"), split_host("m.daily.test"), split_host("localhost")
+    (('m', 'news.co.uk'), ('m', 'daily.test'), ('', ''))
+    """
     if is_ip_address(host):
         return "", ""
     found = _SUFFIXES.extract_str(host)
+    if not found.suffix and "." in host:
+        before, name, top = f".{host}".rsplit(".", 2)
+        return before.strip("."), f"{name}.{top}"
     return found.subdomain, f"{found.domain}.{found.suffix}" if found.domain and found.suffix else ""
 
 
