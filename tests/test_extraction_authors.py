@@ -10,6 +10,7 @@ import pytest
 from newscrawler.extraction.authors import read_authors
 from newscrawler.items import SiteFacts
 from newscrawler.markup import parse_markup
+from tests.extraction_scene import scene_of
 
 PROSE = "A sentence that tells what happened in the town on the day before yesterday. " * 3
 
@@ -21,7 +22,7 @@ def authors_of(head: str = "", byline: str = "", after: str = "") -> tuple[list[
     )
     markup = parse_markup(html, "https://dailysample.example/news/1")
     container, title = markup.root.find(".//div[@class='text']"), markup.root.find(".//h1")
-    return read_authors(markup, container, title, SiteFacts())
+    return read_authors(markup, scene_of(markup, title, container), SiteFacts())
 
 
 def json_ld(author: Any, **more: Any) -> str:
@@ -104,4 +105,5 @@ def test_what_is_declared_goes_before_what_is_printed() -> None:
 
 
 def test_a_page_of_nothing_has_no_author() -> None:
-    assert read_authors(parse_markup("", "https://example.org/"), None, None, SiteFacts()) == ([], "")
+    markup = parse_markup("", "https://example.org/")
+    assert read_authors(markup, scene_of(markup), SiteFacts()) == ([], "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newscrawler.extraction.breadcrumbs import read_breadcrumbs, read_section
+from newscrawler.extraction.walk import read_blocks
 from newscrawler.markup import Markup, parse_markup
 
 TITLE = "الوزارة تعلن خطة جديدة لتطوير الموانئ في المحافظات"
@@ -35,15 +36,23 @@ def page(body: str, head: str = "") -> Markup:
     return parse_markup(f"<html><head>{head}</head><body>{body}<h1>{TITLE}</h1></body></html>", URL)
 
 
+def crumbs_of(markup: Markup) -> list[str]:
+    return read_breadcrumbs(markup, read_blocks(markup.root), TITLE)
+
+
+def section_of(markup: Markup, breadcrumbs: list[str]) -> tuple[str | None, str]:
+    return read_section(markup, read_blocks(markup.root), breadcrumbs)
+
+
 @pytest.mark.parametrize("path", [RDFA, DELIMITERS, PLAIN, LIST, LABELLED, CUT, JSON_LD, MICRODATA])
 def test_a_path_is_read_without_the_title(path: str) -> None:
-    assert read_breadcrumbs(page(path), TITLE) == ["الرئيسية", "الأولى"]
+    assert crumbs_of(page(path)) == ["الرئيسية", "الأولى"]
 
 
 def test_a_path_that_ends_in_another_form_of_the_title() -> None:
     head = '<meta property="og:title" content="Ports: what the ministry plans">'
     path = "<nav class=breadcrumb><a href=/>Home</a><a href=/w>World</a><b>Ports: what the ministry plans</b></nav>"
-    assert read_breadcrumbs(page(path, head), TITLE) == ["Home", "World"]
+    assert crumbs_of(page(path, head)) == ["Home", "World"]
 
 
 @pytest.mark.parametrize(
@@ -58,19 +67,19 @@ def test_a_path_that_ends_in_another_form_of_the_title() -> None:
     ],
 )
 def test_no_path_no_crumbs(body: str) -> None:
-    assert read_breadcrumbs(page(body), TITLE) == []
+    assert crumbs_of(page(body)) == []
 
 
 def test_a_hidden_path_is_read_only_where_no_other_stands() -> None:
     hidden = "<div style='display:none' class=breadcrumb><a href=/>Home</a> / <a href=/p>Print</a></div>"
     shown = "<div class=breadcrumb><a href=/>Home</a> / <a href=/w>World</a></div>"
-    assert read_breadcrumbs(page(hidden + shown), TITLE) == ["Home", "World"]
-    assert read_breadcrumbs(page(hidden), TITLE) == ["Home", "Print"]
+    assert crumbs_of(page(hidden + shown)) == ["Home", "World"]
+    assert crumbs_of(page(hidden)) == ["Home", "Print"]
 
 
 def test_a_huge_path_is_none() -> None:
     many = "".join(f"<a href=/{number}>Section number {number}</a>" for number in range(2_000))
-    assert read_breadcrumbs(page(f"<div class=breadcrumb>{many}</div>"), TITLE) == []
+    assert crumbs_of(page(f"<div class=breadcrumb>{many}</div>")) == []
 
 
 SECTIONS = {
@@ -85,10 +94,10 @@ SECTIONS = {
 
 @pytest.mark.parametrize(("markup", "section"), SECTIONS.items())
 def test_a_section_is_read_where_it_is_declared(markup: str, section: str | None) -> None:
-    assert read_section(page(markup), [])[0] == section
+    assert section_of(page(markup), [])[0] == section
 
 
 def test_the_last_crumb_is_the_section() -> None:
     markup = page('<meta property="article:section" content="Other">')
-    assert read_section(markup, ["Home", "World"]) == ("World", "breadcrumbs")
-    assert read_section(markup, ["Home"]) == ("Other", "meta article:section")
+    assert section_of(markup, ["Home", "World"]) == ("World", "breadcrumbs")
+    assert section_of(markup, ["Home"]) == ("Other", "meta article:section")

@@ -12,6 +12,7 @@ from newscrawler.extraction.declared_dates import url_dates
 from newscrawler.extraction.published import ChosenDates, choose_dates, collect_dates
 from newscrawler.items import DateEvidence, Place, Role, SiteFacts
 from newscrawler.markup import parse_markup
+from tests.extraction_scene import scene_of
 
 PROSE = "جملة تصف ما حدث في المدينة يوم أمس الأول، وتذكر من حضر ومن غاب عن اللقاء الذي عقد هناك. " * 3
 CLOCK = "السبت 25 مارس 2017 م - ٢٦ جمادي الثاني ١٤٣٨ هـ"
@@ -48,14 +49,8 @@ def dates_of(
         "<div id=comments><span class=date>25 مارس,2017</span></div></body></html>"
     )
     markup = parse_markup(html, known.url)
-    evidence = collect_dates(
-        markup,
-        container=markup.root.find(".//div[@class='entry']"),
-        title_element=markup.root.find(".//h1"),
-        facts=known.facts,
-        fetched_at=known.fetched_at,
-        hints=known.hints,
-    )
+    scene = scene_of(markup, markup.root.find(".//h1"), markup.root.find(".//div[@class='entry']"))
+    evidence = collect_dates(markup, scene, facts=known.facts, fetched_at=known.fetched_at, hints=known.hints)
     return choose_dates(evidence, fetched_at=known.fetched_at, facts=known.facts)
 
 
@@ -203,8 +198,8 @@ def test_a_blog_prints_the_day_over_all_texts_of_it() -> None:
         f"<h3>Title</h3><div class=body><p>{PROSE}</p></div></div></div></div></div></body>"
     )
     markup = parse_markup(html, "https://example.org/2016/07/title.html")
-    where = {"container": markup.root.find(".//div[@class='body']"), "title_element": markup.root.find(".//h3")}
-    evidence = collect_dates(markup, **where, facts=SiteFacts(), fetched_at=None)
+    scene = scene_of(markup, markup.root.find(".//h3"), markup.root.find(".//div[@class='body']"))
+    evidence = collect_dates(markup, scene, facts=SiteFacts(), fetched_at=None)
     dates = choose_dates(evidence, fetched_at=None, facts=SiteFacts())
     assert (dates.published_at, dates.date_line) == ("2016-07-16", "Saturday, July 16, 2016")
 
@@ -264,6 +259,6 @@ def test_words_beside_a_date() -> None:
 )
 def test_broken_and_huge_pages_give_no_error(html: str) -> None:
     markup = parse_markup(html, "https://example.org/")
-    evidence = collect_dates(markup, container=None, title_element=None, facts=SiteFacts(), fetched_at=None)
+    evidence = collect_dates(markup, scene_of(markup), facts=SiteFacts(), fetched_at=None)
     assert len(evidence) < 200
     assert choose_dates(evidence, fetched_at=None, facts=SiteFacts()).modified_at is None

@@ -5,12 +5,13 @@ from __future__ import annotations
 from newscrawler.extraction.pictures import MAX_IMAGES, read_images
 from newscrawler.items import Image
 from newscrawler.markup import parse_markup
+from tests.extraction_scene import scene_of
 
 
 def images_of(body: str, head: str = "") -> list[Image]:
     html = f"<html><head>{head}</head><body><article>{body}</article></body></html>"
     markup = parse_markup(html, "https://example.org/news/1")
-    return read_images(markup, markup.root.find(".//div[@class='text']"))
+    return read_images(markup, scene_of(markup, None, markup.root.find(".//div[@class='text']")))
 
 
 def test_pictures_above_and_in_the_text_with_captions() -> None:
@@ -52,4 +53,5 @@ def test_the_declared_picture_where_the_text_shows_none() -> None:
 def test_no_page_has_too_many() -> None:
     body = "<div class=text>" + "".join(f"<img src=/{number}.jpg>" for number in range(500)) + "</div>"
     assert len(images_of(body)) == MAX_IMAGES
-    assert read_images(parse_markup("", "https://example.org/"), None) == []
+    markup = parse_markup("", "https://example.org/")
+    assert read_images(markup, scene_of(markup)) == []

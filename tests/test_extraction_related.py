@@ -6,10 +6,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from newscrawler.extraction.body import BodyReading
 from newscrawler.extraction.labels import label_kind
 from newscrawler.extraction.related import MAX_LINKS, read_related
+from newscrawler.extraction.walk import read_blocks
 from newscrawler.items import Link, SiteFacts
-from newscrawler.markup import parse_markup
+from newscrawler.markup import Markup, parse_markup
 
 URL = "https://example.org/details/10001"
 PROSE = "A sentence that tells what happened in the town on the day before yesterday, and why it matters. " * 3
@@ -22,7 +24,12 @@ def links_of(after: str = "", inside: str = "", before: str = "") -> list[Link]:
         "</article><footer><a href=/details/90001>A link in the foot of the page</a></footer></body></html>"
     )
     markup = parse_markup(html, URL)
-    return read_related(markup, markup.root.find(".//div[@class='text']"), SiteFacts())
+    return related_of(markup)
+
+
+def related_of(markup: Markup) -> list[Link]:
+    text = markup.root.find(".//div[@class='text']")
+    return read_related(markup, BodyReading(container=text, found=read_blocks(markup.root)), SiteFacts())
 
 
 def paths(links: list[Link], kind: str = "related") -> list[str]:
@@ -169,7 +176,7 @@ def test_hidden_blocks_that_scripts_move_into_the_text_count() -> None:
 def test_links_are_bounded_and_a_page_of_nothing_has_none() -> None:
     many = "".join(card(f"/details/{number}") for number in range(30_000, 31_000))
     assert len(paths(links_of(f"<div class=related>{many}</div>"))) == MAX_LINKS
-    assert read_related(parse_markup("", URL), None, SiteFacts()) == []
+    assert related_of(parse_markup("", URL)) == []
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from newscrawler.extraction.tags import read_is_free, read_tags
 from newscrawler.markup import Markup, parse_markup
+from tests.extraction_scene import scene_of
 
 
 def page(head: str, body: str = "") -> Markup:
@@ -29,14 +30,15 @@ TAGS = {
 
 @pytest.mark.parametrize(("head", "tags"), TAGS.items())
 def test_declared_tags(head: str, tags: list[str]) -> None:
-    assert read_tags(page(head), None) == tags
+    markup = page(head)
+    assert read_tags(markup, scene_of(markup)) == tags
 
 
 def test_linked_tags_beside_the_text_but_not_those_of_teasers() -> None:
     markup = page(
         "", "<article><p>Text</p><a rel=tag href=/t/p>#ports</a></article><aside><a rel=tag href=/t/x>x</a></aside>"
     )
-    assert read_tags(markup, markup.root.find(".//article")) == ["ports"]
+    assert read_tags(markup, scene_of(markup, None, markup.root.find(".//article"))) == ["ports"]
 
 
 ACCESS = {

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from newscrawler.extraction.authors import read_authors
 from newscrawler.extraction.body import BodyReading, Witnesses, read_body
 from newscrawler.extraction.breadcrumbs import read_breadcrumbs, read_section
+from newscrawler.extraction.date_scene import Scene
 from newscrawler.extraction.fields import SITE, SiteFields
 from newscrawler.extraction.language import read_language
 from newscrawler.extraction.origin import read_origin_line
-from newscrawler.extraction.own_thing import own_articles, texts
 from newscrawler.extraction.pictures import read_images
 from newscrawler.extraction.related import read_related
 from newscrawler.extraction.site_dates import read_dates
 from newscrawler.extraction.tags import read_is_free, read_tags
 from newscrawler.extraction.title import Headline, read_title
 from newscrawler.extraction.verdict import refuse_other_pages
+from newscrawler.extraction.walk import read_blocks
 from newscrawler.items import Article, SiteFacts
-from newscrawler.markup import parse_markup
+from newscrawler.markup import parse_markup, texts
 from newscrawler.text import clean_paragraphs, clean_text
 from newscrawler.urls import canonical_url, same_site, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-
-    from lxml.html import HtmlElement
 
     from newscrawler.items import DateEvidence
     from newscrawler.markup import Markup
@@ -36,7 +36,7 @@ EXTRACTOR_VERSION = "1"
 """Changes whenever the same page may be read differently than before."""
 
 
-@dataclass(slots=True)
+@dataclass
 class _Page:
     """One page on its way to an article."""
 
@@ -47,9 +47,9 @@ class _Page:
     body: BodyReading
     provenance: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def container(self) -> HtmlElement | None:
-        return self.body.container
+    @cached_property
+    def scene(self) -> Scene:
+        return Scene(self.body.found, self.headline.element, self.body.container)
 
     def first(self, name: str, found: Any, place: str) -> Any:
         """Return the site's word for a field, else what the cascade found; keep where it came from."""
@@ -100,7 +100,7 @@ def read_article(
         refuse_other_pages(markup, body)
     page = _Page(markup, facts, fields, headline, body)
     article = _article(page)
-    dates = read_dates(page.markup, fields, where=(body.container, headline.element), known=(facts, fetched_at, hints))
+    dates = read_dates(page.markup, fields, page.scene, known=(facts, fetched_at, hints))
     _with_dates(article, dates)
     return article
 
@@ -113,12 +113,13 @@ def _headline(markup: Markup, facts: SiteFacts, fields: SiteFields) -> Headline:
 def _body(markup: Markup, headline: Headline, fields: SiteFields) -> BodyReading:
     paragraphs = fields.paragraphs("body")
     if paragraphs:
-        return BodyReading(paragraphs, provenance=SITE, container=fields.element("body"))
+        found = read_blocks(markup.root)
+        return BodyReading(paragraphs, provenance=SITE, container=fields.element("body"), found=found)
     return read_body(markup, _witnesses(markup, headline))
 
 
 def _witnesses(markup: Markup, headline: Headline) -> Witnesses:
-    own = own_articles(markup)
+    own = markup.own_articles
     names = ("og:description", "description", "twitter:description")
     described = [markup.declared.first_meta(name) or "" for name in names]
     described += [text for thing in own for text in texts(thing.get("description"))]
@@ -128,12 +129,12 @@ def _witnesses(markup: Markup, headline: Headline) -> Witnesses:
 
 def _article(page: _Page) -> Article:
     """Return the article but for its dates."""
-    markup, facts, container = page.markup, page.facts, page.container
+    markup, facts, found = page.markup, page.facts, page.body.found
     text = clean_paragraphs(page.body.paragraphs)
     title = clean_text(page.headline.text)
-    authors, authors_from = read_authors(markup, container, page.headline.element, facts)
-    breadcrumbs = page.first("breadcrumbs", read_breadcrumbs(markup, title), "breadcrumbs")
-    section, section_from = read_section(markup, breadcrumbs)
+    authors, authors_from = read_authors(markup, page.scene, facts)
+    breadcrumbs = page.first("breadcrumbs", read_breadcrumbs(markup, found, title), "breadcrumbs")
+    section, section_from = read_section(markup, found, breadcrumbs)
     language, language_from = read_language(markup, text, facts)
     lead = page.first("lead", page.body.lead, page.body.provenance)
     article = Article(
@@ -147,9 +148,9 @@ def _article(page: _Page) -> Article:
         origin_line=page.first("origin_line", _origin_line(text, lead), "body"),
         lead=clean_text(lead) if lead else None,
         body=text,
-        images=read_images(markup, container),
-        related_links=page.fields.links("related_links") or read_related(markup, container, facts),
-        tags=page.first("tags", read_tags(markup, container), "page"),
+        images=read_images(markup, page.scene),
+        related_links=page.fields.links("related_links") or read_related(markup, page.body, facts),
+        tags=page.first("tags", read_tags(markup, page.scene), "page"),
         language=page.first("language", language, language_from),
         is_free=read_is_free(markup),
     )

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from newscrawler.extraction.date_line import short_text
-from newscrawler.extraction.date_scene import Part, Scene
-from newscrawler.extraction.own_thing import own_articles, texts
+from newscrawler.extraction.date_scene import Part
 from newscrawler.extraction.people import People, opens_byline
-from newscrawler.extraction.surroundings import is_unseen, kinds_above, words_of
+from newscrawler.extraction.surroundings import is_unseen, kinds_above
+from newscrawler.markup import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.html import HtmlElement
 
+    from newscrawler.extraction.blocks import Attributes
+    from newscrawler.extraction.date_scene import Scene
     from newscrawler.items import SiteFacts
-    from newscrawler.markup import Elements, Markup
+    from newscrawler.markup import Markup
 
 MAX_LINES = 40
 LONGEST_LINE = 120
@@ -41,15 +44,13 @@ _MARKS = (("rel", "author"), ("itemprop", "author"), ("itemprop", "creator"))
 _FOREIGN = frozenset(
     {"related", "popular", "comment", "nav", "footer", "sidebar", "aside", "figure", "figcaption", "caption"}
 )
+_NO_BYLINES = (None, Part.OUTSIDE, Part.BODY)
 _NAME_KEYS = ("name", "@value")
 
 
-def read_authors(
-    markup: Markup, container: HtmlElement | None, title_element: HtmlElement | None, facts: SiteFacts
-) -> tuple[list[str], str]:
+def read_authors(markup: Markup, scene: Scene, facts: SiteFacts) -> tuple[list[str], str]:
     """Return the people who wrote the article, in the order of the page, and where they were named."""
     people = People(markup, facts)
-    scene = Scene(markup.elements, title_element, container)
     for place, found in _declared(markup):
         named = people.named_in([one for one in found if not people.is_place_line(one)], declared=True)
         if named:
@@ -63,7 +64,7 @@ def read_authors(
 
 def _declared(markup: Markup) -> Iterator[tuple[str, list[str]]]:
     known = {thing["@id"]: thing for thing in markup.declared.json_ld if isinstance(thing.get("@id"), str)}
-    for thing in own_articles(markup):
+    for thing in markup.own_articles:
         for key in ("author", "creator"):
             yield "json-ld", texts(_resolved(thing.get(key), known), *_NAME_KEYS)
     for name in _METAS_OF_PEOPLE:
@@ -83,7 +84,7 @@ def _resolved(value: Any, known: dict[str, dict[str, Any]]) -> list[Any]:
 
 
 def _marked_lines(scene: Scene) -> Iterator[str]:
-    for element in _marked(scene.elements)[:MAX_LINES]:
+    for element in islice(_marked(scene), MAX_LINES):
         if not scene.is_foreign(element) and not is_unseen(element):
             named = next((one for one in element.iter("*") if one.get("itemprop") == "name"), element)
             text = named.get("content") or short_text(named, LONGEST_LINE)
@@ -91,27 +92,18 @@ def _marked_lines(scene: Scene) -> Iterator[str]:
                 yield text
 
 
-def _marked(elements: Elements) -> list[HtmlElement]:
-    attributes = elements.attributes
-    return [
-        one
-        for one in elements.having("rel", "itemprop")
-        if any(attributes[one].get(name) == text for name, text in _MARKS)
-    ]
+def _marked(scene: Scene) -> Iterator[HtmlElement]:
+    for element, attributes, _ in scene.found.named():
+        if any(attributes.get(name) == text for name, text in _MARKS):
+            yield element
 
 
 def _byline_lines(scene: Scene) -> Iterator[str]:
     """Printed lines near the headline or the text's ends that are named a byline, or begin like one."""
     seen = 0
-    for element, part in scene.walk():
-        if part in (Part.OUTSIDE, Part.BODY) or element is scene.container or element is scene.title:
-            continue
-        words = words_of(element)
-        named = bool(words) and bool(_NAMED.search(words)) and not _NOT_NAMED.search(words)
-        own = element.text or ""
-        if not named and not (
-            part is not Part.AFTER and own.strip() and len(own) < LONGEST_LINE and opens_byline(own + " x")
-        ):
+    for element, node in _bylines(scene):
+        part = scene.part_at(node)
+        if part in _NO_BYLINES or element is scene.container or element is scene.title:
             continue
         text = short_text(element, LONGEST_LINE)
         if text and _FOREIGN.isdisjoint(kinds_above(element, scene.scope)) and not is_unseen(element):
@@ -119,3 +111,19 @@ def _byline_lines(scene: Scene) -> Iterator[str]:
             yield text
         if seen >= MAX_LINES:
             return
+
+
+def _bylines(scene: Scene) -> list[tuple[HtmlElement, int]]:
+    """Return the elements that are named a byline or begin like one, with the nodes they stand in, in page order."""
+    named = [(element, node) for element, attributes, node in scene.found.named() if _is_named(attributes)]
+    begun = [(holder, node) for holder, text, node, _ in scene.found.scraps if _begins_byline(scene, text, node)]
+    return sorted([*named, *begun], key=lambda one: one[1])
+
+
+def _is_named(attributes: Attributes) -> bool:
+    words = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    return _NAMED.search(words) is not None and _NOT_NAMED.search(words) is None
+
+
+def _begins_byline(scene: Scene, text: str, node: int) -> bool:
+    return opens_byline(text + " x") and scene.part_at(node) is not Part.AFTER

@@ -1,33 +1,28 @@
-"""A parsed page as a flat list of text blocks, each with its place in a light tree of block-level elements.
-
-One iterative walk, linear in the size of the page: scripts, forms' controls and hidden subtrees are never entered.
-"""
+"""A page as a flat list of text blocks, each with its place in a light tree of block-level elements: the data alone."""
 
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from lxml import etree
-
-from newscrawler.extraction.elements import BODY, HEADINGS, INLINE, NEVER_READ, NO_TEXT
-from newscrawler.extraction.marks import HIDDEN, kind_of_element
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from lxml.html import HtmlElement
 
-    Attributes = Mapping[HtmlElement, dict[str, str]]
+    Attributes = Mapping[str, str]
+    Scrap = tuple[HtmlElement, str, int, int]
+    """The element that holds a run of text directly, the text, and the indexes of its node and of its block."""
+    Inline = tuple[HtmlElement, Attributes, int]
+    """An inline element with a class, id, itemprop or rel, its attributes, and the node that it stands in."""
 
 WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f]+")
 WIDE_FACTOR = 2
 """A CJK or South-East Asian letter says as much as about three Latin ones."""
-NOTHING_KNOWN: Attributes = MappingProxyType({})
-LONG_LINE = 60
-"""Lines parted by single breaks are paragraphs of their own where they are, on average, at least this long."""
+NO_ATTRIBUTES: Attributes = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -37,6 +32,7 @@ class Node:
     element: HtmlElement
     tag: str
     parent: int
+    attributes: Attributes
     kind: str
     """What the element's own marks say it is."""
     is_body: bool = False
@@ -45,6 +41,19 @@ class Node:
     """Pictures that stand in it directly."""
     last: int = 0
     """Index of the last node inside it."""
+    first_block: int = 0
+    """Index of its first block, or of the one behind it where it holds none."""
+    end_block: int = 0
+    """Index behind its last block."""
+    first_link: int = 0
+    """Index of its first link, or of the one behind it where it holds none."""
+    end_link: int = 0
+    """Index behind its last link."""
+
+    @property
+    def words(self) -> str:
+        """Class and id, as written."""
+        return f"{self.attributes.get('class', '')} {self.attributes.get('id', '')}"
 
 
 @dataclass(slots=True)
@@ -65,12 +74,65 @@ class Block:
         return self.link_length / self.length if self.length else 0.0
 
 
+class BlockLink(NamedTuple):
+    """A link as it was met: inside one block, or round several."""
+
+    element: HtmlElement
+    href: str
+    text: str
+    """Its words on one line; empty for a picture."""
+    node: int
+    """The node that it stands in."""
+    first_block: int
+    end_block: int
+    """Index behind the last block that it has a part in."""
+
+
 @dataclass(slots=True)
 class Blocks:
-    """The nodes in document order and the blocks in reading order."""
+    """The nodes in document order, the blocks in reading order, and what else the walk met, in document order."""
 
     nodes: list[Node] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    links: list[BlockLink] = field(default_factory=list)
+    scraps: list[Scrap] = field(default_factory=list)
+    """Short runs of text as they stand between two tags, and every `<time>`."""
+    hidden_scraps: list[Scrap] = field(default_factory=list)
+    inlines: list[Inline] = field(default_factory=list)
+    images: list[tuple[HtmlElement, int]] = field(default_factory=list)
+    """Every `<img>` and the node that it stands in."""
+    marked: list[Inline] = field(default_factory=list)
+    """Elements with an itemprop or a property, and every `<abbr>`."""
+    hidden: list[HtmlElement] = field(default_factory=list)
+    """Hidden boxes, which were not entered."""
+    frames: list[tuple[HtmlElement, int]] = field(default_factory=list)
+    """Menus and feet of the page, which were not entered, each with the last node before it."""
+
+    def named(self) -> Iterator[Inline]:
+        """Yield every element that has a name: nodes, and inline elements behind the node that holds them."""
+        inlines = deque(self.inlines)
+        for index, node in enumerate(self.nodes):
+            while inlines and inlines[0][2] < index:
+                yield inlines.popleft()
+            if node.attributes:
+                yield node.element, node.attributes, index
+        yield from inlines
+
+    def above(self, node: int) -> list[int]:
+        """Return a node's index and those of the nodes that hold it, innermost first; the root is left out."""
+        found = []
+        while node:
+            found.append(node)
+            node = self.nodes[node].parent
+        return found
+
+    def node_of(self, element: HtmlElement | None) -> int:
+        """Return the index of the node that an element is; -1 when it was not read."""
+        return next((index for index, node in enumerate(self.nodes) if node.element is element), -1)
+
+    def holds(self, outer: int, node: int) -> bool:
+        """Return True when a node is another or inside it."""
+        return outer <= node <= self.nodes[outer].last
 
 
 def letters(text: str) -> int:
@@ -82,156 +144,3 @@ def letters(text: str) -> int:
     if text.isascii() or not WIDE.search(text):
         return len(text)
     return len(text) + WIDE_FACTOR * sum(map(len, WIDE.findall(text)))
-
-
-def read_blocks(root: HtmlElement, attributes: Attributes = NOTHING_KNOWN, *, lenient: bool = False) -> Blocks:
-    """Return the text blocks of a page; `lenient` also reads what is marked as hidden or never read.
-
-    `attributes` are those of elements, as far as they are known already.
-    """
-    reader = _Reader(attributes, lenient=lenient)
-    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-    for event, element in walk:
-        if event == "start":
-            if not reader.enter(element):
-                walk.skip_subtree()
-        elif event == "end":
-            reader.leave(element)
-        elif element.tail:
-            reader.add(element.tail)
-    reader.flush()
-    return reader.found
-
-
-class _Line(NamedTuple):
-    """A run of inline text up to a line break."""
-
-    text: str
-    link_text: str
-    links: int
-
-
-class _Reader:
-    """The state of one walk."""
-
-    def __init__(self, attributes: Attributes, *, lenient: bool) -> None:
-        self.found = Blocks()
-        self.attributes = attributes
-        self.lenient = lenient
-        self.unread = NO_TEXT if lenient else NEVER_READ
-        self.open: list[int] = []
-        self.skipped: HtmlElement | None = None
-        self.link_depth = 0
-        self.lines: list[_Line] = []
-        self._start_line()
-
-    def _start_line(self) -> None:
-        self.pieces: list[str] = []
-        self.link_pieces: list[str] = []
-        self.links = 0
-
-    def enter(self, element: HtmlElement) -> bool:
-        """Open an element; False when it is not to be read."""
-        tag = element.tag
-        if tag in self.unread:
-            self.skipped = element
-            return False
-        is_inline = tag in INLINE
-        attributes = self.attributes.get(element)
-        if attributes is None:
-            attributes = dict(element.items())
-        kind = "" if is_inline and not attributes else kind_of_element(tag, attributes, is_inline=is_inline)
-        if kind == HIDDEN and not self.lenient:
-            self.skipped = element
-            return False
-        if is_inline:
-            self._enter_inline(tag)
-        else:
-            self._enter_block(element, tag, kind)
-        text = element.text
-        if text:
-            self.add(text)
-        return True
-
-    def _enter_inline(self, tag: str) -> None:
-        if tag == "a":
-            self.link_depth += 1
-            self.links += 1
-        elif tag == "br":
-            self._end_line()
-        elif tag == "img" and self.open:
-            self.found.nodes[self.open[-1]].images += 1
-
-    def _enter_block(self, element: HtmlElement, tag: str, kind: str) -> None:
-        self.flush()
-        nodes = self.found.nodes
-        parent = self.open[-1] if self.open else 0
-        if self.open and nodes[parent].tag in HEADINGS:
-            tag = nodes[parent].tag
-        nodes.append(Node(element, tag, parent, kind if kind not in {BODY, HIDDEN} else "", is_body=kind == BODY))
-        self.open.append(len(nodes) - 1)
-
-    def leave(self, element: HtmlElement) -> None:
-        """Close an element and take up the text behind it."""
-        if element is self.skipped:
-            self.skipped = None
-        elif element.tag not in INLINE:
-            self.flush()
-            self.found.nodes[self.open.pop()].last = len(self.found.nodes) - 1
-        elif element.tag == "a":
-            self.link_depth -= 1
-        text = element.tail
-        if text:
-            self.add(text)
-
-    def add(self, text: str) -> None:
-        """Take up a run of text at the present place."""
-        if not self.pieces and text.isspace():
-            return
-        self.pieces.append(text)
-        if self.link_depth:
-            self.link_pieces.append(text)
-
-    def _end_line(self) -> None:
-        """End a line at a break; a line of white space alone ends the paragraph."""
-        if self.pieces:
-            self.lines.append(self._line())
-            self._start_line()
-        else:
-            self.flush()
-
-    def flush(self) -> None:
-        """End the paragraph; white space alone leaves nothing."""
-        if self.pieces:
-            self.lines.append(self._line())
-            self._start_line()
-        elif self.links:
-            self.links = 0
-        if self.lines:
-            if self.open:
-                self._end_paragraph()
-            self.lines = []
-
-    def _line(self) -> _Line:
-        return _Line(_joined(self.pieces), _joined(self.link_pieces), self.links)
-
-    def _end_paragraph(self) -> None:
-        lines = self.lines
-        if len(lines) > 1 and sum(letters(line.text) for line in lines) < LONG_LINE * len(lines):
-            lines = [_one_line(lines)]
-        node = self.open[-1]
-        tag = self.found.nodes[node].tag
-        for text, link_text, links in lines:
-            self.found.blocks.append(Block(text, node, tag, letters(text), letters(link_text), links))
-
-
-def _one_line(lines: list[_Line]) -> _Line:
-    return _Line(
-        " ".join(line.text for line in lines),
-        " ".join(line.link_text for line in lines),
-        sum(line.links for line in lines),
-    )
-
-
-def _joined(pieces: list[str]) -> str:
-    return " ".join("".join(pieces).split()) if pieces else ""

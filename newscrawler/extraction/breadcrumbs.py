@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
-from newscrawler.extraction.own_thing import own_articles, texts
-from newscrawler.extraction.surroundings import PAGE_TAGS, climb, is_unseen, words_of
+from newscrawler.extraction.surroundings import PAGE_TAGS, climb, words_of
 from newscrawler.extraction.tables import names
-from newscrawler.markup import visible_text
+from newscrawler.markup import texts, visible_text
 from newscrawler.text import clean_text, fold
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from newscrawler.extraction.blocks import Attributes, Blocks
     from newscrawler.markup import Markup
 
 MAX_CRUMBS = 10
@@ -35,18 +36,22 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 # A wide net for `_NAMED`: few elements are left to look at closely.
-_STEMS = ("rumb", "readc", "read-c", "read_c", "read-_c", "riane", "igas", "smul", "youarehere", "ruimel")
-_NEVER_NAMED = frozenset({"script", "link", "html", "body"})
+_STEMS = ("rumb", "readc", "read-c", "read_c", "riane", "igas", "smul", "youarehere", "ruimel")
+_CRUMBS = etree.XPath(
+    " | ".join(
+        f".//*[contains(@{name}, '{stem}')]" for name in ("class", "id", "aria-label") for stem in ("rumb", "readc")
+    )
+)
 _SECTION_WORDS = {"rel": ("category",), "class": ("category", "rubric"), "href": ("/category/",)}
 """Attributes of links to a section, and what stands in them."""
 _MENU_TAGS = frozenset({"nav", "footer", "header", "aside"})
 _MENU = re.compile(r"menu|navbar|sidebar|footer|header|related|carousel|widget", re.IGNORECASE)
 
 
-def read_breadcrumbs(markup: Markup, title: str) -> list[str]:
+def read_breadcrumbs(markup: Markup, found: Blocks, title: str) -> list[str]:
     """Return the crumbs as printed, first to last, without the article's own title."""
     titles = _titles(markup, title)
-    for paths in (_shown(markup), _declared(markup)):
+    for paths in (_shown(found), _declared(markup), _hidden(found)):
         for path in paths:
             crumbs = _without_titles(path, titles)
             if crumbs and not (len(crumbs) == 1 and fold(crumbs[0]) in names("home")):
@@ -54,19 +59,39 @@ def read_breadcrumbs(markup: Markup, title: str) -> list[str]:
     return []
 
 
-def _shown(markup: Markup) -> Iterator[list[str]]:
-    """The paths in elements that are named like one, visible ones before hidden ones."""
-    elements = {one: None for one in markup.elements.named(*_STEMS) if _is_named(one)}
-    outer = [one for one in elements if not any(above in elements for above in list(climb(one))[1:4])]
-    for wanted in (False, True):
-        for element in outer:
-            if is_unseen(element) is wanted and not any(above.tag == "footer" for above in climb(element)):
-                yield _crumbs(element)
+def _shown(found: Blocks) -> Iterator[list[str]]:
+    """The paths in elements that are named like one."""
+    boxes = ((index, node) for index, node in enumerate(found.nodes) if node.kind == "nav" or "rumb" in node.words)
+    named = [(index, node.element) for index, node in boxes if _is_path(node.attributes)]
+    named += [(node, one) for one, attributes, node in found.inlines if _is_path(attributes)]
+    named += [(node, one) for frame, node in found.frames for one in _paths_in(frame)]
+    elements = {element: None for _, element in sorted(named, key=lambda place: place[0])}
+    for element in elements:
+        above = list(climb(element))[1:]
+        if not any(one in elements for one in above[:3]) and not any(one.tag == "footer" for one in above):
+            yield _crumbs(element)
 
 
-def _is_named(element: HtmlElement) -> bool:
-    words = f"{words_of(element)} {element.get('aria-label') or ''}"
-    return element.tag not in _NEVER_NAMED and _NAMED.search(words) is not None
+def _paths_in(frame: HtmlElement) -> list[HtmlElement]:
+    """The elements of a menu that are named like a path, itself first."""
+    named = cast("list[HtmlElement]", _CRUMBS(frame))
+    found = [element for element in named if _is_path(element.attrib)]
+    return [frame, *found] if _is_path(frame.attrib) else found
+
+
+def _hidden(found: Blocks) -> Iterator[list[str]]:
+    """The paths in hidden boxes that are named like one."""
+    return (_crumbs(box) for box in found.hidden if _is_path(box.attrib))
+
+
+def _is_path(attributes: Attributes) -> bool:
+    return _names_path(attributes.get("class", ""), attributes.get("id", ""), attributes.get("aria-label", ""))
+
+
+@lru_cache(maxsize=8192)
+def _names_path(classes: str, identifier: str, label: str) -> bool:
+    words = f"{classes} {identifier} {label}".lower()
+    return any(stem in words for stem in _STEMS) and _NAMED.search(words) is not None
 
 
 def _crumbs(element: HtmlElement) -> list[str]:
@@ -112,7 +137,7 @@ def _tidy(crumbs: Iterator[str]) -> list[str]:
 def _titles(markup: Markup, title: str) -> set[str]:
     """Every form of the article's title that the page declares: crumbs often end with another than the headline."""
     declared = [markup.declared.first_meta(name) for name in ("og:title", "twitter:title")]
-    headlines = [text for thing in own_articles(markup) for text in texts([thing.get(key) for key in _HEADLINES])]
+    headlines = [text for thing in markup.own_articles for text in texts([thing.get(key) for key in _HEADLINES])]
     return {fold(text) for text in (title, *declared, *headlines) if text}
 
 
@@ -128,9 +153,12 @@ def _is_title(crumb: str, own: str) -> bool:
 
 def _declared(markup: Markup) -> Iterator[list[str]]:
     """The paths in JSON-LD, microdata and RDFa (schema.org/BreadcrumbList, data-vocabulary.org/Breadcrumb)."""
-    lists = [*markup.declared.of_type("BreadcrumbList"), *markup.declared.microdata_of_type("BreadcrumbList")]
-    yield from (_tidy(_names(one.get("itemListElement"))) for one in lists)
-    yield _tidy(iter(texts(markup.declared.microdata_of_type("Breadcrumb"), "title")))
+    declared = markup.declared
+    yield from (_tidy(_names(one.get("itemListElement"))) for one in declared.of_type("BreadcrumbList"))
+    if markup.says("Breadcrumb"):
+        lists = declared.microdata_of_type("BreadcrumbList")
+        yield from (_tidy(_names(one.get("itemListElement"))) for one in lists)
+        yield _tidy(iter(texts(declared.microdata_of_type("Breadcrumb"), "title")))
 
 
 def _names(elements: Any) -> Iterator[str]:
@@ -144,35 +172,32 @@ def _position(item: dict[str, Any]) -> int:
     return int(position) if position.isdecimal() and len(position) < len("1000") else 0
 
 
-def read_section(markup: Markup, breadcrumbs: list[str]) -> tuple[str | None, str]:
+def read_section(markup: Markup, found: Blocks, breadcrumbs: list[str]) -> tuple[str | None, str]:
     """Return the section that holds the article, and where it was said; the last crumb goes before what is declared."""
     if breadcrumbs and fold(breadcrumbs[-1]) not in names("home"):
         return breadcrumbs[-1], "breadcrumbs"
-    for place, found in _declared_sections(markup):
-        sections = [clean_text(text) for text in found]
+    for place, said in _sections(markup, found):
+        sections = [clean_text(text) for text in said]
         section = next((text for text in sections if text and len(text) <= LONGEST_CRUMB and "://" not in text), None)
         if section:
             return _SPLIT.split(section)[-1], place
     return None, ""
 
 
-def _declared_sections(markup: Markup) -> Iterator[tuple[str, list[str]]]:
-    for thing in own_articles(markup):
+def _sections(markup: Markup, found: Blocks) -> Iterator[tuple[str, list[str]]]:
+    for thing in markup.own_articles:
         yield "json-ld", texts(thing.get("articleSection"), "name")
     for name in ("article:section", "og:section", "section", "sectionname", "parsely-section", "cxenseparse:section"):
         section = markup.declared.first_meta(name)
         yield f"meta {name}", [section] if section else []
-    named = (one for one, attributes in markup.elements.attributes.items() if _names_section(one, attributes))
-    links = (one for one in islice(named, MAX_LINKS) if _is_in_place(one))
+    named = [(node, one) for one, attributes, node in found.named() if attributes.get("itemprop") == "articleSection"]
+    named += [(link.node, link.element) for link in found.links if _names_section(link.element)]
+    links = (one for _, one in sorted(named[:MAX_LINKS], key=lambda place: place[0]) if _is_in_place(one))
     yield "visible", [visible_text(one) for one in islice(links, MAX_CRUMBS)]
 
 
-def _names_section(element: HtmlElement, attributes: dict[str, str]) -> bool:
-    if attributes.get("itemprop") == "articleSection":
-        return True
-    return element.tag == "a" and any(
-        word in attributes.get(name, "") for name, words in _SECTION_WORDS.items() for word in words
-    )
+def _names_section(link: HtmlElement) -> bool:
+    return any(word in (link.get(name) or "") for name, words in _SECTION_WORDS.items() for word in words)
 
 
 def _is_in_place(element: HtmlElement) -> bool:

@@ -63,6 +63,12 @@ def says_modified(text: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
+def says_published(text: str) -> bool:
+    """Do the words before a date say that the text came out then: "نشر في", "Published:"?"""
+    return fold(text).strip(_EDGES) in names("published_labels")
+
+
+@lru_cache(maxsize=2048)
 def is_date_label(text: str) -> bool:
     """Are these words nothing but a label for the date that follows: "نشر في", "Published:"?"""
     label = fold(text).strip(_EDGES)

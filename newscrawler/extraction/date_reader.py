@@ -20,7 +20,7 @@ MAX_READINGS = 400
 """Texts read on one page; more are left alone."""
 
 
-_YEAR = re.compile(r"\d{4}|\d{1,2}[./\-]\d{1,2}[./\-]\d{2}")
+YEAR = re.compile(r"\d{4}|\d{1,2}[./\-]\d{1,2}[./\-]\d{2}")
 """A date without a year, and one that counts back from today, mean nothing where the day of the fetch is unknown."""
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z]{4})?(?:[-_]([A-Za-z]{2}))?(?![A-Za-z])")
 
@@ -34,6 +34,11 @@ class DateReader:
         self._languages = _with_country(facts) or _language(page_language)
         self._known: dict[tuple[str, bool], PrintedDate | None] = {}
 
+    @property
+    def knows_today(self) -> bool:
+        """Is it known when the page was printed, so that words that count back from then mean something?"""
+        return self._now is not None
+
     def printed(self, text: str) -> PrintedDate | None:
         """Return the date in a text that people read; None where there is none."""
         return self._read(text, declared=False)
@@ -44,7 +49,7 @@ class DateReader:
 
     def _read(self, text: str, *, declared: bool) -> PrintedDate | None:
         key = (text, declared)
-        if self._now is None and _YEAR.search(text) is None:
+        if self._now is None and YEAR.search(text) is None:
             return None
         if key not in self._known:
             if len(text) > MAX_LETTERS or len(self._known) >= MAX_READINGS:

@@ -9,18 +9,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.date_line import short_text
-from newscrawler.extraction.surroundings import PAGE_TAGS, climb, kinds_above, next_outside, shared_holder, words_of
+from newscrawler.extraction.surroundings import PAGE_TAGS, climb, kinds_above, shared_holder, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.html import HtmlElement
 
+    from newscrawler.extraction.blocks import Blocks
     from newscrawler.extraction.date_line import DateLine
-    from newscrawler.markup import Elements
 
-MAX_AFTER = 400
-"""Elements behind the text, inside the article, that are looked at."""
+MAX_AFTER = 250
+"""Boxes behind the text, inside the article, that are looked at."""
 PROSE_LETTERS = 140
 STEPS_OVER = 3
 STEPS_OVER_NAMED = 7
@@ -49,9 +47,9 @@ class Part(Enum):
 
 @dataclass(frozen=True)
 class Scene:
-    """The page's elements with the article's headline and text; either may be missing."""
+    """The page's blocks with the article's headline and text; either may be missing."""
 
-    elements: Elements
+    found: Blocks
     title: HtmlElement | None
     container: HtmlElement | None
 
@@ -65,26 +63,32 @@ class Scene:
             return None
         return next((holder for holder in climb(known) if holder.tag in ("article", *PAGE_TAGS)), known)
 
-    def walk(self) -> Iterator[tuple[HtmlElement, Part]]:
-        """Yield the elements up to the article's end, each with its part of the page."""
-        scope, behind_scope = self.scope, next_outside(self.scope)
-        behind_text = next_outside(self.container)
-        part, after, in_text = Part.OUTSIDE, 0, False
-        for element in self.elements:
-            if element is behind_scope or after > MAX_AFTER:
-                return
-            if element is scope:
-                part = Part.ABOVE
-            if element is self.title:
-                part = Part.META
-            elif element is self.container:
-                part, in_text = Part.BODY_START, True
-            elif element is behind_text:
-                part, in_text = Part.AFTER, False
-            if in_text and _is_prose(element):
-                part = Part.BODY
-            after += part is Part.AFTER
-            yield element, part
+    @cached_property
+    def _spans(self) -> tuple[range, range, int, int]:
+        """The nodes of the scope and of the text, the blocks where the headline and the first prose stand."""
+        found = self.found
+        scope, text, title = (found.node_of(one) for one in (self.scope, self.container, self.title))
+        whole, inside, blocks = range(0), range(0), range(0)
+        if scope >= 0:
+            whole = range(scope, found.nodes[scope].last + 1)
+        if text >= 0:
+            inside = range(text, found.nodes[text].last + 1)
+            blocks = range(found.nodes[text].first_block, found.nodes[text].end_block)
+        prose = next((at for at in blocks if found.blocks[at].length > PROSE_LETTERS), blocks.stop)
+        return whole, inside, found.nodes[title].first_block if title >= 0 else len(found.blocks), prose
+
+    def part_at(self, node: int, block: int | None = None) -> Part | None:
+        """Return the part of the page that a node or a block of it stands in; None for what lies behind the article."""
+        scope, text, title, prose = self._spans
+        if node not in scope:
+            return Part.OUTSIDE if not scope or node < scope.start else None
+        at = self.found.nodes[node].first_block if block is None else block
+        if node in text:
+            is_behind = self.found.nodes[text.start].first_block <= title <= at
+            return Part.BODY if at >= prose else Part.META if is_behind else Part.BODY_START
+        if text and node >= text.stop:
+            return Part.AFTER if node - text.stop < MAX_AFTER else None
+        return Part.META if at >= title else Part.ABOVE
 
     def part_of(self, line: DateLine, part: Part) -> Part:
         """Return the part that a line stands in: a date alone may stand over what holds headline and text."""
@@ -123,7 +127,3 @@ class Scene:
 
 def _holds_page(element: HtmlElement | None) -> bool:
     return element is None or element.tag in PAGE_TAGS
-
-
-def _is_prose(element: HtmlElement) -> bool:
-    return len(element.text or "") > PROSE_LETTERS or len(element.tail or "") > PROSE_LETTERS

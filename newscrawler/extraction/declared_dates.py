@@ -7,9 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from newscrawler.extraction.date_names import PROPERTIES, meta_role
-from newscrawler.extraction.own_thing import own_articles, own_pages, texts
 from newscrawler.items import DateEvidence, Place, Role
-from newscrawler.markup import types_of
+from newscrawler.markup import texts, types_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,9 +36,9 @@ _URL_DATE = re.compile(
 
 def declared_dates(markup: Markup, reader: DateReader) -> Iterator[DateEvidence]:
     """Yield the dates of the article's JSON-LD, of other JSON-LD on the page, of meta tags and of the address."""
-    for thing in own_articles(markup)[:MAX_THINGS]:
+    for thing in markup.own_articles[:MAX_THINGS]:
         yield from _json_ld(thing, reader, "")
-    for thing in own_pages(markup)[:MAX_THINGS]:
+    for thing in markup.own_pages[:MAX_THINGS]:
         yield from _json_ld(thing, reader, WEAK)
     yield from _metas(markup, reader)
     yield from url_dates(markup.url)

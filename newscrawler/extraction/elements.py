@@ -25,6 +25,18 @@ NO_TEXT = frozenset(_NO_TEXT.split())
 """What these hold is never text."""
 NEVER_READ = NO_TEXT | frozenset(_APART.split())
 """What these hold is not part of the running text of a page."""
+
+RUNNING, LINK, BREAK, IMAGE, TIMED, PASSED = "running", "link", "break", "image", "timed", "passed"
+IMAGES = ("img", "amp-img", "image")
+WAYS = {
+    **dict.fromkeys(INLINE, RUNNING),
+    **dict.fromkeys(NEVER_READ, PASSED),
+    "a": LINK,
+    "br": BREAK,
+    **dict.fromkeys(IMAGES, IMAGE),
+    "time": TIMED,
+}
+"""How the walk goes on at an element; one that is not named here begins a paragraph."""
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 PARAGRAPHS = frozenset(("p", "li", "blockquote", "dd", "pre"))
 STAYS = frozenset(("html", "body", "main", "article"))

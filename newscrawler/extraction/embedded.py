@@ -7,12 +7,10 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree
-from lxml.html import fromstring
-
 from newscrawler.extraction.blocks import letters
 from newscrawler.extraction.phrases import is_boilerplate_line
 from newscrawler.extraction.visible import read_part
+from newscrawler.markup import parse_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,11 +62,8 @@ def _prose_length(texts: list[str]) -> int:
 
 
 def _marked_up(text: str) -> list[str]:
-    try:
-        root = fromstring(f"<div>{text}</div>")
-    except (etree.LxmlError, ValueError):
-        return []
-    return read_part(root)
+    body = parse_markup(text, "").root.find("body")
+    return read_part(body) if body is not None else []
 
 
 def _states(markup: Markup) -> Iterator[Any]:

@@ -90,7 +90,7 @@ def _is_void(index: int, node: Node, ground: Ground, shared: dict[tuple[str, str
 
 def _look(node: Node) -> tuple[str, str, str]:
     """Return what like nodes of a page share: kind, tag and first class name."""
-    classes = (node.element.get("class") or "").split(None, 1)
+    classes = node.attributes.get("class", "").split(None, 1)
     return node.kind, node.tag, classes[0] if classes else ""
 
 

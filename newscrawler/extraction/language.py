@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newscrawler.extraction.own_thing import own_articles, texts
+from newscrawler.markup import texts
 from newscrawler.text import language_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def read_language(markup: Markup, text: str, facts: SiteFacts) -> tuple[str | No
 def _declared(markup: Markup, facts: SiteFacts) -> list[tuple[str, str]]:
     found = [
         (text, "json-ld inLanguage")
-        for thing in own_articles(markup)
+        for thing in markup.own_articles
         for text in texts(thing.get("inLanguage"), "alternateName")
     ]
     found += [(markup.root.get("lang") or "", "html lang")]

@@ -52,7 +52,7 @@ def is_marked_lead(found: Blocks, ground: Ground, block: Block) -> bool:
         node = found.nodes[index]
         if node.is_body or ground.letters[index] > LONGEST_BOX:
             return False
-        names = (node.element.get(name) or "" for name in ("class", "itemprop", "data-testid"))
+        names = (node.attributes.get(name, "") for name in ("class", "itemprop", "data-testid"))
         if LEAD_WORDS.search(" ".join(names)):
             return True
         index = node.parent

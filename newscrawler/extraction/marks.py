@@ -7,8 +7,12 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
 
 from newscrawler.extraction.elements import BODY, KIND_OF_ITEMPROP, KIND_OF_ROLE, KIND_OF_TAG, NAMED_FOR_LINKS, STAYS
+
+if TYPE_CHECKING:
+    from newscrawler.extraction.blocks import Attributes
 
 HIDDEN = "hidden"
 INVISIBLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -24,6 +28,7 @@ LONGEST_PHRASE = 3
 STEM_LETTERS = 3
 SHOWN_WITHOUT_VOICE = STAYS | {"p"}
 """Elements that are shown although they are taken from screen readers: behind a dialog, a wall, an animation."""
+
 UTILITY = frozenset(":[/")
 """Marks of class names that style and name nothing: `md:flex`, `w-[20em]`, `w-1/2`."""
 
@@ -40,6 +45,10 @@ class ClassWords:
     """The first words of rows."""
     stems: dict[str, list[tuple[str, int]]]
     """First letters -> beginnings of words that start with them, and their rank."""
+    body: int
+    """The rank of what holds the text."""
+    no_kind: int
+    """The rank of names that say nothing."""
 
 
 @cache
@@ -56,85 +65,113 @@ def class_words() -> ClassWords:
             else:
                 whole.setdefault(word, rank)
     openings = frozenset(row.partition("-")[0] for row in whole if "-" in row)
-    return ClassWords(tuple(table), hidden, whole, openings, stems)
+    kinds = tuple(table)
+    return ClassWords(kinds, hidden, whole, openings, stems, kinds.index(BODY), len(kinds))
+
+
+class _Marks(NamedTuple):
+    """What the names in one class attribute say."""
+
+    hides: bool
+    """One says that the element is not shown, and none that it is shown on some screens."""
+    is_post: bool
+    """It is the whole post of a blog: its names speak of what the post is filed under."""
+    rank: int
+    """The first kind that a name speaks of."""
+    is_body: bool
 
 
 @lru_cache(maxsize=16384)
+def _marks_of(classes: str) -> _Marks:
+    words = class_words()
+    names = classes[:LONGEST_CLASS].split()
+    ranks = list(map(_rank, names))
+    hiding = not words.hidden.isdisjoint(names) and not SHOWN_SOMEWHERE.search(classes)
+    is_post = "hentry" in names or "type-post" in names
+    return _Marks(hiding, is_post, min(ranks, default=words.no_kind), words.body in ranks)
+
+
 def kind_of_words(classes: str, identifier: str) -> str:
     """Return the kind that the words of class and id stand for; empty when they say nothing.
 
     >>> kind_of_words("relatedPosts box", ""), kind_of_words("entry-content", ""), kind_of_words("has-sidebar", "story")
     ('related', 'body', '')
     """
-    words = class_words()
-    names = classes[:LONGEST_CLASS].split()
-    if "hentry" in names or "type-post" in names:
+    words, marks = class_words(), _marks_of(classes)
+    if marks.is_post:
         return ""
-    ranks = {_rank(name) for name in names}
-    ranks.add(_rank(identifier[:LONGEST_CLASS]))
-    best = min(ranks)
-    if best == len(words.kinds):
+    rank, is_body = marks.rank, marks.is_body
+    if identifier:
+        own = _rank(identifier[:LONGEST_CLASS])
+        rank, is_body = min(rank, own), is_body or own == words.body
+    if rank == words.no_kind:
         return ""
-    is_body = words.kinds.index(BODY) in ranks
-    return BODY if is_body and words.kinds[best] not in BESIDE_TEXT else words.kinds[best]
+    return BODY if is_body and words.kinds[rank] not in BESIDE_TEXT else words.kinds[rank]
 
 
-@lru_cache(maxsize=16384)
-def hides(classes: str) -> bool:
-    """Return True when a class name says that the element is not shown, and none that it is shown on some screens."""
-    return not class_words().hidden.isdisjoint(classes.split()) and not SHOWN_SOMEWHERE.search(classes)
-
-
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def _rank(name: str) -> int:
     """Return the rank of the first kind that a name speaks of; the number of kinds when it speaks of none."""
     words = class_words()
-    best = len(words.kinds)
-    if not name or not UTILITY.isdisjoint(name):
+    best = words.no_kind
+    lower = name.lower()
+    parts = WORD.findall(lower if lower == name else CAMEL.sub(" ", name).lower())
+    if not any(map(_speaks, parts)) or not UTILITY.isdisjoint(name):
         return best
-    parts = WORD.findall(name if name.islower() else CAMEL.sub(" ", name).lower())
     for start, word in enumerate(parts):
         if word in LAYOUT:
             break
-        best = min(best, words.whole.get(word, best))
-        for end in range(start + 2, start + LONGEST_PHRASE + 1) if word in words.openings else ():
-            best = min(best, words.whole.get("-".join(parts[start:end]), best))
-        for stem, rank in words.stems.get(word[:STEM_LETTERS], ()):
-            if rank < best and "-".join(parts[start : start + LONGEST_PHRASE]).startswith(stem):
-                best = rank
+        if _speaks(word):
+            best = min(best, _rank_at(parts[start : start + LONGEST_PHRASE], words))
     return best
 
 
-def kind_of_element(tag: str, attributes: dict[str, str], *, is_inline: bool = False) -> str:
-    """Return the kind of an element by its tag, role, itemprop, style, class and id; empty when they say nothing.
+@lru_cache(maxsize=65536)
+def _speaks(word: str) -> bool:
+    """Return True when a word says something, or begins a row of words or a stem that does."""
+    words = class_words()
+    if word in words.whole or word in words.openings:
+        return True
+    return any(stem.startswith(word) or word.startswith(stem) for stem, _ in words.stems.get(word[:STEM_LETTERS], ()))
 
-    An inline element is hidden or nothing: its classes style words.
-    """
+
+def _rank_at(parts: list[str], words: ClassWords) -> int:
+    """Return the best rank of the word, the rows of words and the stems that some words in a row begin with."""
+    rows = ["-".join(parts[:end]) for end in range(1, len(parts) + 1)]
+    ranks = [words.whole[row] for row in rows if row in words.whole]
+    ranks += [rank for stem, rank in words.stems.get(parts[0][:STEM_LETTERS], ()) if rows[-1].startswith(stem)]
+    return min(ranks, default=words.no_kind)
+
+
+def kind_of_element(tag: str, attributes: Attributes) -> str:
+    """Return the kind of a block-level element by its tag, role, itemprop, style, class and id; "" for no kind."""
     if not attributes:
         return KIND_OF_TAG.get(tag, "")
     get = attributes.get
-    classes, identifier = get("class", ""), get("id", "")
-    if _is_hidden(tag, attributes) or (classes and hides(classes)):
+    classes = get("class", "")
+    if (classes and _marks_of(classes).hides) or _is_hidden(tag, attributes):
         return HIDDEN
-    if is_inline:
-        return ""
-    itemprop = KIND_OF_ITEMPROP.get(get("itemprop", "").lower(), "")
+    itemprop = KIND_OF_ITEMPROP.get(get("itemprop", "").lower(), "") if "itemprop" in attributes else ""
     if tag in STAYS:
         return itemprop if itemprop == BODY else ""
-    if tag in NAMED_FOR_LINKS:
-        identifier = ""
+    identifier = "" if tag in NAMED_FOR_LINKS else get("id", "")
     return (
         itemprop
-        or KIND_OF_ROLE.get(get("role", ""), "")
-        or (kind_of_words(classes, identifier) if classes or identifier else "")
+        or ("role" in attributes and KIND_OF_ROLE.get(get("role", "")))
+        or ((classes or identifier) and kind_of_words(classes, identifier))
         or KIND_OF_TAG.get(tag, "")
     )
 
 
-def _is_hidden(tag: str, attributes: dict[str, str]) -> bool:
-    if attributes.get("hidden", "false") != "false":
+def hides_inline(attributes: Attributes) -> bool:
+    """Return True when the attributes of an inline element hide it."""
+    classes = attributes.get("class")
+    return (classes is not None and _marks_of(classes).hides) or _is_hidden("", attributes)
+
+
+def _is_hidden(tag: str, attributes: Attributes) -> bool:
+    if "style" in attributes and INVISIBLE.search(attributes["style"]):
         return True
-    style = attributes.get("style")
-    if style and INVISIBLE.search(style):
+    if "hidden" in attributes and attributes["hidden"] != "false":
         return True
     return attributes.get("aria-hidden") == "true" and tag not in SHOWN_WITHOUT_VOICE

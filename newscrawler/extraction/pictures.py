@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newscrawler.extraction.own_thing import own_articles, texts
-from newscrawler.extraction.surroundings import class_kind, climb, kinds_above, next_outside, words_of
+from newscrawler.extraction.surroundings import class_kind, climb, kinds_above, words_of
 from newscrawler.items import Image
-from newscrawler.markup import visible_text
+from newscrawler.markup import texts, visible_text
 from newscrawler.text import clean_text
 from newscrawler.urls import absolute_url
 
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from newscrawler.extraction.blocks import Blocks
+    from newscrawler.extraction.date_scene import Scene
     from newscrawler.markup import Markup
 
 MAX_IMAGES = 60
@@ -34,7 +35,6 @@ _SOURCES = (
     "src",
 )
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
-_IMAGES = ("img", "amp-img", "image")
 _FOREIGN = frozenset(
     {"related", "popular", "comment", "nav", "footer", "sidebar", "share", "author", "ads", "newsletter"}
 )
@@ -47,24 +47,27 @@ _WIDTH = re.compile(r"(\S+)\s+(\d+(?:\.\d+)?)[wx]")
 MAX_ABOVE = 4
 
 
-def read_images(markup: Markup, container: HtmlElement | None) -> list[Image]:
+def read_images(markup: Markup, scene: Scene) -> list[Image]:
     """Return the article's pictures in order: those in and above the text; where none stands, the declared one."""
-    found = list(_shown(container, markup.base_url)) if container is not None else []
+    found = list(_shown(scene, markup.base_url))
     if not any(True for _ in found):
         found = list(_declared(markup))
     unique: dict[str, Image] = {}
     for image in found:
-        unique.setdefault(image.url.partition("?")[0], image)
+        known = unique.get(image.url.partition("?")[0])
+        if known is None or (image.caption and not known.caption):
+            unique[image.url.partition("?")[0]] = image
     return list(unique.values())[:MAX_IMAGES]
 
 
-def _shown(container: HtmlElement, base: str) -> Iterator[Image]:
-    top = _article_of(container)
-    behind = next_outside(container)
-    for element in top.iter("*"):
-        if element is behind:
-            return
-        if element.tag not in _IMAGES:
+def _shown(scene: Scene, base: str) -> Iterator[Image]:
+    found, container = scene.found, scene.found.node_of(scene.container)
+    if container < 0:
+        return
+    first = _article_of(found, container)
+    top, behind = found.nodes[first].element, found.nodes[container].last + 1
+    for element, node in found.images:
+        if not first <= node < behind:
             continue
         address = _address(element)
         url = absolute_url(address, base) if address else None
@@ -73,9 +76,10 @@ def _shown(container: HtmlElement, base: str) -> Iterator[Image]:
             yield Image(url, _caption(element, top), alt)
 
 
-def _article_of(container: HtmlElement) -> HtmlElement:
-    """The article element round the text: the picture under the headline stands outside the text."""
-    return next((one for one in list(climb(container))[:MAX_ABOVE] if one.tag in ("article", "main")), container)
+def _article_of(found: Blocks, container: int) -> int:
+    """The article node round the text: the picture under the headline stands outside the text."""
+    near = found.above(container)[:MAX_ABOVE]
+    return next((one for one in near if found.nodes[one].tag in ("article", "main")), container)
 
 
 def _address(element: HtmlElement) -> str:
@@ -113,7 +117,7 @@ def _caption(element: HtmlElement, top: HtmlElement) -> str:
 
 def _declared(markup: Markup) -> Iterator[Image]:
     """The pictures that JSON-LD, else OpenGraph, give for the article."""
-    urls = [url for thing in own_articles(markup) for url in texts(thing.get("image"), "url", "contentUrl", "@id")]
+    urls = [url for thing in markup.own_articles for url in texts(thing.get("image"), "url", "contentUrl", "@id")]
     shown = markup.declared.first_meta("og:image", "og:image:url", "twitter:image", "twitter:image:src")
     for href in [*([shown] if shown else []), *urls[:1]][:1]:
         url = absolute_url(href, markup.base_url)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.date_line import DateLine, read_line, read_part
-from newscrawler.extraction.date_names import PROPERTIES, says_modified
+from newscrawler.extraction.date_names import PROPERTIES, says_modified, says_published
 from newscrawler.extraction.date_place import NEAR, is_of_picture, place_of, role_of, trust_in
-from newscrawler.extraction.date_reader import as_evidence
+from newscrawler.extraction.date_reader import YEAR, as_evidence
 from newscrawler.extraction.date_scene import Part, Scene
 from newscrawler.extraction.surroundings import climb, path_of
 from newscrawler.items import DateEvidence, Place, Role
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from newscrawler.extraction.blocks import Attributes, Blocks, Scrap
     from newscrawler.extraction.date_reader import DateReader
 
 MAX_HITS = 250
@@ -28,17 +29,17 @@ MAX_OTHERS = 12
 """Dates of related items and of comments that are kept, each."""
 MAX_OUTSIDE = 60
 """Of these so many above the article: the masthead comes first."""
-LONGEST_NODE = 110
 _NEAR_TITLE = frozenset({Part.ABOVE, Part.META})
 
 # Cheap tests before a text is read: a digit of any script, or a word of relative time.
 _DIGIT = re.compile(r"\d")
 _RELATIVE = re.compile(r"منذ|قبل|أمس|امس|اليوم|مضت|دیروز|امروز|esterday|oday|ago\b|estern|eute|ier\b|yer\b|eri\b|ntem")
 LONGEST_RELATIVE = 30
+LONGEST_DATED = 400
+"""A block with more letters is no date line."""
 _NOT_IN = frozenset(
     {"title", "h1", "h2", "h3", "script", "style", "noscript", "option", "select", "textarea", "button", "figcaption"}
 )
-_MARKS = ("itemprop", "property", "title")
 _ABBR_WORDS = ("published", "updated", "date")
 """Classes of the hAtom microformat, whose dates stand in the title of an `<abbr>`."""
 
@@ -49,9 +50,9 @@ class _Seen:
     trust: int
 
 
-def printed_dates(scene: Scene, reader: DateReader) -> list[DateEvidence]:
+def printed_dates(scene: Scene, metas: list[HtmlElement], reader: DateReader) -> list[DateEvidence]:
     """Return the dates that stand in the page's elements; of those in one place the most trusted comes first."""
-    seen = [*_marked(scene, reader), *_lines(scene, reader)]
+    seen = [*_marked(scene, metas, reader), *_lines(scene, reader)]
     seen.sort(key=lambda one: -one.trust)
     return _bounded([one.evidence for one in seen])
 
@@ -66,10 +67,10 @@ def _bounded(evidence: list[DateEvidence]) -> list[DateEvidence]:
     return kept
 
 
-def _marked(scene: Scene, reader: DateReader) -> Iterator[_Seen]:
+def _marked(scene: Scene, metas: list[HtmlElement], reader: DateReader) -> Iterator[_Seen]:
     """Microdata and microformats whose value stands in an attribute."""
-    attributes = scene.elements.attributes
-    marked = (one for one in scene.elements.having(*_MARKS) if _is_marked(one, attributes[one]))
+    shown = chain(((one, one.attrib) for one in metas), ((one, named) for one, named, _ in scene.found.marked))
+    marked = (element for element, attributes in shown if _is_marked(element, attributes))
     for element in islice(marked, MAX_HITS):
         text = (
             element.get("content")
@@ -83,22 +84,23 @@ def _marked(scene: Scene, reader: DateReader) -> Iterator[_Seen]:
         yield _Seen(reader.evidence(text.strip(), Place.MICRODATA, role, f"{path_of(element)} {name}"), 1)
 
 
-def _is_marked(element: HtmlElement, attributes: dict[str, str]) -> bool:
-    if (
+def _is_marked(element: HtmlElement, attributes: Attributes) -> bool:
+    if "itemprop" in attributes:
+        named = attributes["itemprop"]
+        return ("date" in named or named == "uploadDate") and element.tag != "link"
+    if "property" in attributes:
+        return ":date" in attributes["property"] and element.tag != "link"
+    return (
         element.tag == "abbr"
         and "title" in attributes
         and any(one in attributes.get("class", "") for one in _ABBR_WORDS)
-    ):
-        return True
-    named = attributes.get("itemprop", "")
-    is_date = "date" in named or named == "uploadDate" or ":date" in attributes.get("property", "")
-    return is_date and element.tag != "link"
+    )
 
 
 def _lines(scene: Scene, reader: DateReader) -> Iterator[_Seen]:
     """Printed lines, and the attributes of `<time>`."""
     read: set[HtmlElement] = set()
-    for element, text, part in _hits(scene):
+    for element, text, part in _hits(scene, reader):
         if element.tag == "time" and element.get("datetime"):
             yield from _time(element, part, scene, reader)
         line = read_line(element, reader) or (read_part(element, text, reader) if part in _NEAR_TITLE else None)
@@ -107,38 +109,37 @@ def _lines(scene: Scene, reader: DateReader) -> Iterator[_Seen]:
             yield from _line(line, part, scene, reader)
 
 
-def _hits(scene: Scene) -> Iterator[tuple[HtmlElement, str, Part]]:
+def _hits(scene: Scene, reader: DateReader) -> Iterator[tuple[HtmlElement, str, Part]]:
     """The elements that hold a number or a word of relative time in a short text of their own, and every `<time>`."""
     outside = inside = 0
     last = None
-    for element, part in scene.walk():
-        if part is Part.OUTSIDE and outside > MAX_OUTSIDE:
+    for holder, text, node, block in _candidates(scene.found, reader):
+        part = None if holder is last else scene.part_at(node, block)
+        if part is None or (part is Part.OUTSIDE and outside > MAX_OUTSIDE) or _is_foreign_text(holder):
             continue
-        for holder, text in _with_number(element):
-            if holder is not last:
-                last, inside, outside = holder, inside + (part is not Part.OUTSIDE), outside + (part is Part.OUTSIDE)
-                yield holder, text, part
+        last, inside, outside = holder, inside + (part is not Part.OUTSIDE), outside + (part is Part.OUTSIDE)
+        yield holder, text, part
         if inside > MAX_HITS:
             return
 
 
-def _with_number(element: HtmlElement) -> list[tuple[HtmlElement, str]]:
-    """The element where its text may be a date, and its holder where the text behind the element may be one."""
-    found = []
-    text, behind = element.text, element.tail
-    if (element.tag == "time" or (text and _may_be_date(text))) and not _is_foreign_text(element):
-        found.append((element, text or ""))
-    if behind and _may_be_date(behind):
-        holder = element.getparent()
-        if holder is not None and not _is_foreign_text(holder):
-            found.append((holder, behind))
-    return found
+def _candidates(found: Blocks, reader: DateReader) -> Iterator[Scrap]:
+    """Yield the short texts that may be dates, or parts of dates whose year stands in the same block."""
+    scraps = chain(found.scraps, found.hidden_scraps)
+    if reader.knows_today:
+        yield from (scrap for scrap in scraps if _may_be_date(scrap[0], scrap[1]))
+        return
+    dated = {at for at, block in enumerate(found.blocks) if len(block.text) < LONGEST_DATED and YEAR.search(block.text)}
+    for scrap in scraps:
+        holder, text, _, block = scrap
+        if YEAR.search(text) or (block in dated and _DIGIT.search(text)) or holder.tag == "time":
+            yield scrap
 
 
-def _may_be_date(text: str) -> bool:
-    if len(text) > LONGEST_NODE or text.isspace():
-        return False
-    return _DIGIT.search(text) is not None or (len(text) <= LONGEST_RELATIVE and _RELATIVE.search(text) is not None)
+def _may_be_date(holder: HtmlElement, text: str) -> bool:
+    if _DIGIT.search(text) is not None or holder.tag == "time":
+        return True
+    return len(text) <= LONGEST_RELATIVE and _RELATIVE.search(text) is not None
 
 
 def _is_foreign_text(element: HtmlElement) -> bool:
@@ -165,6 +166,8 @@ def _line(line: DateLine, part: Part, scene: Scene, reader: DateReader) -> Itera
         return
     place, trust = place_of(line.element, part, scene, Place.VISIBLE)
     role = role_of(line.element, place, part)
+    if role is Role.OTHER and place is Place.VISIBLE and says_published(line.before):
+        role = Role.PUBLISHED
     role = Role.MODIFIED if role is Role.PUBLISHED and line.is_modified else role
     yield _Seen(as_evidence(line.text, line.date, (place, role, path)), trust + trust_in(line))
     second = line.second(reader) if role is Role.PUBLISHED and place is Place.VISIBLE else None

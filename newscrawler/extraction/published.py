@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from newscrawler.dates import zone_of
 from newscrawler.extraction.date_reader import DateReader
-from newscrawler.extraction.date_scene import Scene
 from newscrawler.extraction.declared_dates import WEAK, declared_dates
 from newscrawler.extraction.doubts import TRUST, agree, contradicted, counts, day_of, doubted, without_clocks
 from newscrawler.extraction.printed_dates import printed_dates
@@ -17,8 +16,7 @@ from newscrawler.items import DateEvidence, Place, Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lxml.html import HtmlElement
-
+    from newscrawler.extraction.date_scene import Scene
     from newscrawler.items import SiteFacts
     from newscrawler.markup import Markup
 
@@ -42,18 +40,12 @@ class ChosenDates:
 
 
 def collect_dates(
-    markup: Markup,
-    *,
-    container: HtmlElement | None,
-    title_element: HtmlElement | None,
-    facts: SiteFacts,
-    fetched_at: datetime | None,
-    hints: Sequence[DateEvidence] = (),
+    markup: Markup, scene: Scene, *, facts: SiteFacts, fetched_at: datetime | None, hints: Sequence[DateEvidence] = ()
 ) -> list[DateEvidence]:
     """Return every date of the page and what sources said of it; within one place the most trusted comes first."""
     reader = DateReader(facts, fetched_at, markup.root.get("lang") or "")
-    scene = Scene(markup.elements, title_element, container)
-    return [*declared_dates(markup, reader), *printed_dates(scene, reader), *hints]
+    printed = printed_dates(scene, markup.elements.tagged("meta"), reader)
+    return [*declared_dates(markup, reader), *printed, *hints]
 
 
 def choose_dates(evidence: Sequence[DateEvidence], *, fetched_at: datetime | None, facts: SiteFacts) -> ChosenDates:

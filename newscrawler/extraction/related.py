@@ -4,38 +4,63 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newscrawler.extraction.related_blocks import labelled, named, shown_as_cards
+from newscrawler.extraction.ground import survey
+from newscrawler.extraction.related_blocks import Place, labelled, named, shown_as_cards
 from newscrawler.extraction.targets import Target, Targets
+from newscrawler.extraction.walk import read_blocks
 from newscrawler.items import Link
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from newscrawler.extraction.body import BodyReading
     from newscrawler.items import SiteFacts
     from newscrawler.markup import Markup
 
 MAX_LINKS = 60
 """Related links of one article; what offers more is a list of the site, and only its beginning is kept."""
+MAX_HIDDEN = 20
+"""Hidden boxes of a page that are looked into."""
 RELATED, IN_TEXT = "related", "in_text"
 
 
-def read_related(markup: Markup, container: HtmlElement | None, facts: SiteFacts) -> list[Link]:
+def read_related(markup: Markup, body: BodyReading, facts: SiteFacts) -> list[Link]:
     """Return related links in the order of the page, then links inside paragraphs; one per target, with its words."""
-    targets = Targets(markup, facts)
-    found = [*labelled(markup.elements, targets), *named(markup.elements, targets)]
-    cards, in_text = shown_as_cards(container, targets) if container is not None else ([], [])
-    related = _links([*found, *cards], RELATED)
-    offered = {key for key, _ in related}
-    inside = [(key, link) for key, link in _links(in_text, IN_TEXT) if key not in offered]
+    place = Place(body.found, body.ground or survey(body.found), Targets(markup, body.found, facts))
+    offered = [*labelled(place), *named(place)]
+    container = body.found.node_of(body.container)
+    cards, in_text = shown_as_cards(place, container) if container >= 0 else ([], [])
+    related = _links([*offered, *cards], RELATED)
+    if not related:
+        related = _hidden(markup, body.found.hidden, facts)
+    known = {key for key, _ in related}
+    inside = [(key, link) for key, link in _links(in_text, IN_TEXT) if key not in known]
     return [link for _, link in [*related[:MAX_LINKS], *inside[:MAX_LINKS]]]
+
+
+def _hidden(markup: Markup, boxes: list[HtmlElement], facts: SiteFacts) -> list[tuple[str, Link]]:
+    """Return the related links of boxes that a script moves into the text, or opens."""
+    targets: list[Target] = []
+    for element in boxes[:MAX_HIDDEN]:
+        inner = read_blocks(element, lenient=True)
+        place = Place(inner, survey(inner), Targets(markup, inner, facts))
+        targets += [*labelled(place), *named(place)]
+    return _links(targets, RELATED)
 
 
 def _links(targets: list[Target], kind: str) -> list[tuple[str, Link]]:
     """One link per target at its first place; of several links to it the one with most words."""
-    best: dict[str, tuple[tuple[int, int], str, Target]] = {}
+    best: dict[str, Target] = {}
+    first: dict[str, str] = {}
     for target in sorted(targets, key=lambda one: one.position):
-        source, text = target.wording
+        first.setdefault(target.key, target.url)
         known = best.get(target.key)
-        if known is None or (source, len(text)) > known[0]:
-            best[target.key] = ((source, len(text)), text, known[2] if known else target)
-    return [(key, Link(target.anchor.url, text, kind)) for key, (_, text, target) in best.items() if text]
+        if known is None or (target.rank, len(target.words)) > (known.rank, len(known.words)):
+            best[target.key] = target
+    return [
+        (key, Link(first[key], one.words, kind)) for key, one in best.items() if one.words and _is_offered(one, kind)
+    ]
+
+
+def _is_offered(target: Target, kind: str) -> bool:
+    return target.is_article or (kind == RELATED and target.is_titled)

@@ -1,41 +1,39 @@
-"""Where related links stand on a page."""
+"""Where related links stand on a page: under labels, in boxes of that name, as cards and lines inside the text."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.labels import LONGEST, OTHER, RELATED, label_kind
-from newscrawler.extraction.surroundings import MAX_CLIMB, PAGE_TAGS, class_kind, climb, words_of
-from newscrawler.markup import visible_text
-from newscrawler.markup.reading import INLINE_TAGS
+from newscrawler.extraction.marks import kind_of_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from lxml.html import HtmlElement
-
+    from newscrawler.extraction.blocks import Block, BlockLink, Blocks, Node
+    from newscrawler.extraction.ground import Ground
     from newscrawler.extraction.targets import Target, Targets
-    from newscrawler.markup import Elements
 
 MAX_BLOCK = 40
 """A block with more links than this is a list of the site."""
 MAX_LABELS = 40
-MAX_NAMED = 5_000
-"""Elements whose names may speak of related texts beyond this many are not looked at."""
 MAX_IN_TEXT = 400
 MAX_STEPS = 7
 MAX_SIBLINGS = 60
 PROSE_LETTERS = 140
-_TEXT_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"})
-_ITEMS = frozenset({"li", "dl", "tr"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_OUT_OF_PLACE = frozenset({"nav", "footer"})
+_TEXT_TAGS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"))
+_ITEMS = frozenset(("li", "dl", "tr"))
+_LINES = frozenset(("p", "li", "td"))
+_PAGE_TAGS = frozenset(("html", "body", "form", "main"))
+_OUT_OF_PLACE = frozenset(("nav", "footer"))
 _OTHER_KINDS = frozenset(
-    {"nav", "footer", "popular", "share", "tags", "author", "comment", "ads", "newsletter", "consent"}
+    ("nav", "footer", "popular", "share", "tags", "author", "comment", "ads", "newsletter", "consent")
 )
-_ENDING_KINDS = frozenset({"nav", "footer", "popular", "comment"})
+_ENDING_KINDS = frozenset(("nav", "footer", "popular", "comment"))
 _NAMED = re.compile(
     r"(?<![a-z])(?:un)?related|relacionad|relaciones|relat(?:ed)?(?:posts|links|news|articles|stories)|similar|benzer|ilgili|"
     r"aehnlich|verwandt|correlat|(?:see|read|view)-?_?(?:also|next)|also-?_?(?:read|see)|lees-?_?ook|lire-?_?aussi|leggi-?_?anche|"
@@ -43,178 +41,244 @@ _NAMED = re.compile(
     r"kapcsolodo|souvisejic|read-?_?more-?_?(?:box|link|block)",
     re.IGNORECASE,
 )
-# A wide net for `_NAMED`: few elements are left to look at closely.
-_STEMS = (
-    *("relat", "relacion", "similar", "benzer", "ilgili", "hnlich", "verwandt", "also", "next", "lees", "aussi"),
-    *("leggi", "tamb", "leia", "thema", "yarpp", "baca", "czyta", "kapcsol", "souvis", "more"),
-)
 _NOT_NAMED = re.compile(
     r"unrelated|popular|most-?_?read|latest|recent|trending|related-?_?(?:tag|topic|keyword|subject|categor|person|people|video|ad\b|image)|similar-?_?tag",
     re.IGNORECASE,
 )
 
 
-def labelled(elements: Elements, targets: Targets) -> list[Target]:
-    """Return the targets of blocks whose heading says that they are related."""
-    labels = (element for element in elements if _is_label(element.text) and not _is_out_of_place(element))
-    return [target for label in islice(labels, MAX_LABELS) for target in _under(label, targets)]
+class Place(NamedTuple):
+    """A page's blocks with what was counted in them."""
+
+    found: Blocks
+    ground: Ground
+    targets: Targets
 
 
-def _is_label(text: str | None) -> bool:
-    return text is not None and len(text) <= 2 * LONGEST and label_kind(text.strip()) == RELATED
+class _Part(NamedTuple):
+    """One of the things that stand beside each other in a box: a node with all it holds, or bare text and links."""
+
+    node: Node | None
+    blocks: Sequence[Block]
+    links: range
 
 
-def _is_out_of_place(element: HtmlElement) -> bool:
-    """Menus are labelled like related blocks, and a link to a text may be called "read more"."""
-    return any(
-        holder.tag in _OUT_OF_PLACE
-        or (holder.tag == "a" and (holder.get("href") or "#")[:1] not in "#j" and _is_plain(holder))
-        for holder in climb(element)
-    )
+def labelled(place: Place) -> list[Target]:
+    """Return the targets of boxes whose heading says that they are related, and of lines that begin so."""
+    found = place.found
+    labels = (index for index, block in enumerate(found.blocks) if _may_be_label(block))
+    targets: list[Target] = []
+    for index in islice((index for index in labels if not _is_out_of_place(found, index)), MAX_LABELS):
+        block = found.blocks[index]
+        if label_kind(block.text) == RELATED:
+            targets += _under(place, index)
+        elif block.links:
+            targets += _behind_label(place, index)
+    return targets
 
 
-def _is_plain(anchor: HtmlElement) -> bool:
-    """Is the link no heading?"""
-    return not any(holder.tag in _HEADINGS for holder in list(climb(anchor))[:4])
+def _may_be_label(block: Block) -> bool:
+    if block.length <= LONGEST and label_kind(block.text) == RELATED:
+        return True
+    return block.links > 0 and block.link_length < block.length
 
 
-def _under(label: HtmlElement, targets: Targets) -> list[Target]:
-    """The targets that follow a label: in its own element, else beside it, else beside what holds it."""
-    inside = _collect(list(label), targets)
-    if inside:
-        return inside
-    for holder in list(climb(label))[:MAX_STEPS]:
-        if holder.tag in PAGE_TAGS:
+def _is_out_of_place(found: Blocks, index: int) -> bool:
+    """Menus are labelled like related boxes."""
+    return any(found.nodes[holder].tag in _OUT_OF_PLACE for holder in found.above(found.blocks[index].node))
+
+
+def _links_of(found: Blocks, index: int) -> list[int]:
+    """Return the places of the links that have a part in a block."""
+    node = found.nodes[found.blocks[index].node]
+    places = range(node.first_link, min(node.end_link, node.first_link + MAX_IN_TEXT))
+    return [place for place in places if found.links[place].first_block <= index < found.links[place].end_block]
+
+
+def _behind_label(place: Place, index: int) -> list[Target]:
+    """Return the targets of a line whose first words are a label: "Read also: ..."."""
+    found = place.found
+    links = _links_of(found, index)
+    first = next((found.links[at] for at in links if found.links[at].text), None)
+    if first is None:
+        return []
+    label = found.blocks[index].text.partition(first.text)[0].strip()
+    return list(place.targets.among(links)) if label and label_kind(label) == RELATED else []
+
+
+def _under(place: Place, index: int) -> list[Target]:
+    """Return the targets that follow a label: beside it, else beside what holds it."""
+    found = place.found
+    if _is_plain_link(found, index):
+        return []
+    for holder in [found.blocks[index].node, *found.above(found.blocks[index].node)[1:]][:MAX_STEPS]:
+        if found.nodes[holder].tag in _PAGE_TAGS:
             break
-        beside = _collect(list(_following(holder)), targets)
+        beside = _collect(place, list(_parts_after(found, holder, index)))
         if beside:
-            return beside + _in_twins(holder.getparent(), targets)
+            return beside + _in_twins(place, found.nodes[holder].parent)
     return []
 
 
-def _in_twins(item: HtmlElement | None, targets: Targets) -> list[Target]:
-    """The targets of the items after this one, for lists that print their label inside the first item."""
-    if item is None or item.tag in PAGE_TAGS:
+def _is_plain_link(found: Blocks, index: int) -> bool:
+    """Is the label a link to a text and no heading? Such a link may be called "read more"."""
+    block = found.blocks[index]
+    if block.tag in HEADINGS or block.link_density <= 0.5:  # noqa: PLR2004 - most of it
+        return False
+    return any(found.links[at].href[:1] not in "#j" for at in _links_of(found, index))
+
+
+def _parts_after(found: Blocks, holder: int, index: int) -> Iterator[_Part]:
+    """Yield what stands behind a block in the node that holds it, or behind a node in its own holder."""
+    node = found.nodes[holder]
+    if holder == found.blocks[index].node and node.end_block > index + 1:
+        yield from _parts(found, holder, index + 1)
+    outer = node.parent
+    yield from islice(_parts(found, outer, node.end_block, node.last + 1, node.end_link), MAX_SIBLINGS)
+
+
+def _parts(found: Blocks, outer: int, block: int, child: int | None = None, link: int | None = None) -> Iterator[_Part]:
+    """Yield the parts of a node from a block on: its children, and bare blocks between them."""
+    holder = found.nodes[outer]
+    at = outer + 1 if child is None else child
+    link = holder.first_link if link is None else link
+    while at <= holder.last and found.nodes[at].end_block <= block and child is None:
+        link, at = found.nodes[at].end_link, found.nodes[at].last + 1
+    while at <= holder.last:
+        node = found.nodes[at]
+        yield from _bare(found, range(block, node.first_block), range(link, node.first_link))
+        yield _Part(node, found.blocks[node.first_block : node.end_block], range(node.first_link, node.end_link))
+        block, link, at = max(block, node.end_block), node.end_link, node.last + 1
+    yield from _bare(found, range(block, holder.end_block), range(link, holder.end_link))
+
+
+def _bare(found: Blocks, blocks: range, links: range) -> Iterator[_Part]:
+    for index in blocks:
+        inside = [at for at in links if found.links[at].first_block <= index < found.links[at].end_block]
+        yield _Part(None, found.blocks[index : index + 1], range(inside[0], inside[-1] + 1) if inside else range(0))
+
+
+def _in_twins(place: Place, item: int) -> list[Target]:
+    """Return the targets of the items after this one, for lists that print their label inside the first item."""
+    node = place.found.nodes[item]
+    if not item or node.tag in _PAGE_TAGS or not (node.attributes.get("class") or node.tag in _ITEMS):
         return []
-    twins = [one for one in _following(item) if one.tag == item.tag and one.get("class") == item.get("class")]
-    return _collect(twins, targets) if item.get("class") or item.tag in _ITEMS else []
+    parts = _parts(place.found, node.parent, node.end_block, node.last + 1, node.end_link)
+    twins = (part for part in islice(parts, MAX_SIBLINGS) if part.node and _is_twin(node, part.node))
+    return _collect(place, list(twins))
 
 
-def _following(element: HtmlElement) -> Iterator[HtmlElement]:
-    following = element.getnext()
-    for _ in range(MAX_SIBLINGS):
-        if following is None:
-            return
-        yield following
-        following = following.getnext()
+def _is_twin(node: Node, other: Node) -> bool:
+    return node.tag == other.tag and node.attributes.get("class") == other.attributes.get("class")
 
 
-def _collect(siblings: list[HtmlElement], targets: Targets) -> list[Target]:
-    """The targets of a run of siblings that are alike, up to the first text or heading of something else."""
+def _collect(place: Place, parts: list[_Part]) -> list[Target]:
+    """Return the targets of a run of parts that are alike, up to the first text or heading of something else."""
     found: list[Target] = []
-    first: HtmlElement | None = None
-    for sibling in siblings:
-        if not isinstance(sibling.tag, str) or (first is None and sibling.tag in INLINE_TAGS and sibling.tag != "a"):
+    first: _Part | None = None
+    for part in parts:
+        if not part.blocks and not part.links:
             continue
-        inside = targets.within(sibling, MAX_BLOCK + 1)
-        if len(inside) > MAX_BLOCK or _ends_block(sibling, inside) or (inside and not _is_alike(first, sibling)):
+        inside = list(islice(place.targets.among(part.links), MAX_BLOCK + 1))
+        if len(inside) > MAX_BLOCK or _ends_box(part, inside) or (inside and not _is_alike(first, part)):
             break
         if inside:
-            first = sibling if first is None else first
-            found.extend(_until_label(sibling, inside))
+            first = part if first is None else first
+            found.extend(_until_label(part, inside))
     return found
 
 
-def _is_alike(first: HtmlElement | None, sibling: HtmlElement) -> bool:
-    """Is a sibling an item like the first: the same tag, and a class in common where both have classes?"""
-    if first is None:
-        return True
-    one, other = set((first.get("class") or "").split()), set((sibling.get("class") or "").split())
-    return first.tag == sibling.tag and (not (one and other) or bool(one & other))
+def _is_alike(first: _Part | None, part: _Part) -> bool:
+    """Is a part an item like the first: the same tag, and a class in common where both have classes?"""
+    if first is None or first.node is None or part.node is None:
+        return first is None or first.node is part.node
+    one, other = (set(node.attributes.get("class", "").split()) for node in (first.node, part.node))
+    return first.node.tag == part.node.tag and (not (one and other) or bool(one & other))
 
 
-def _ends_block(sibling: HtmlElement, inside: list[Target]) -> bool:
-    if sibling.tag in _OUT_OF_PLACE or class_kind(sibling) in _ENDING_KINDS:
+def _ends_box(part: _Part, inside: list[Target]) -> bool:
+    tag = part.node.tag if part.node else ""
+    if part.node and (tag in _OUT_OF_PLACE or _kind_of(part.node) in _ENDING_KINDS):
         return True
-    text = visible_text(sibling)
-    if label_kind(text) or (not inside and sibling.tag in _HEADINGS):
+    text = " ".join(block.text for block in part.blocks)
+    if label_kind(text) or (not inside and tag in HEADINGS):
         return True
     if not inside:
-        return len(text) > PROSE_LETTERS or (sibling.tag in _TEXT_TAGS and len(text) > 1)
-    linked = sum(len(target.anchor.text) for target in inside)
-    return sibling.tag in _TEXT_TAGS and len(text) > 2 * linked + LONGEST
+        return len(text) > PROSE_LETTERS or (tag in _TEXT_TAGS and len(text) > 1)
+    linked = sum(len(target.link.text) for target in inside)
+    return (tag in _TEXT_TAGS or not tag) and len(text) > 2 * linked + LONGEST
 
 
-def _until_label(block: HtmlElement, inside: list[Target]) -> list[Target]:
-    """The targets of a block before a heading in it says that something else begins."""
-    stop = next(
-        (one for one in block.iter("*") if one.text and label_kind(one.text.strip()) == OTHER and len(one) == 0), None
-    )
-    if stop is None or block.tag == "a":
+def _until_label(part: _Part, inside: list[Target]) -> list[Target]:
+    """Return the targets of a part before a heading in it says that something else begins."""
+    first = inside[0].link.first_block
+    stop = next((at for at, block in enumerate(part.blocks) if label_kind(block.text) == OTHER), None)
+    if stop is None or part.node is None:
         return inside
-    before = set()
-    for element in block.iter("*"):
-        if element is stop:
-            break
-        before.add(element)
-    return [target for target in inside if target.anchor.element in before]
+    stop += part.node.first_block
+    return [target for target in inside if target.link.first_block < stop] if stop > first else []
 
 
-def named(elements: Elements, targets: Targets) -> list[Target]:
-    """Return the targets in blocks whose class or id says that they are related; the closest word decides."""
-    known: dict[HtmlElement, str] = {}
-    blocks = {element for element in elements.named(*_STEMS)[:MAX_NAMED] if _kind(element) == RELATED}
-    outer = (block for block in blocks if blocks.isdisjoint(list(climb(block))[1:]))
-    links = (link for block in outer for link in block.iter("a", "area") if _named_kind(link, known) == RELATED)
-    return [target for link in links if (target := targets.of(link))]
+def named(place: Place) -> list[Target]:
+    """Return the targets in boxes whose class or id says that they are related; the closest word decides."""
+    found = place.found
+    known: dict[int, str] = {}
+    links = (at for at, link in enumerate(found.links) if _named_kind(found, link.node, known) == RELATED)
+    return list(place.targets.among(links))
 
 
-def _named_kind(element: HtmlElement, known: dict[HtmlElement, str]) -> str:
+def _named_kind(found: Blocks, node: int, known: dict[int, str]) -> str:
     climbed = []
     kind = ""
-    for holder in climb(element):
-        if holder in known:
-            kind = known[holder]
+    while node and node not in known:
+        climbed.append(node)
+        kind = _name_of(found.nodes[node])
+        if kind:
             break
-        climbed.append(holder)
-        kind = _kind(holder)
-        if kind or holder.tag == "body":
-            break
+        node = found.nodes[node].parent
+    else:
+        kind = known.get(node, "")
     known.update(dict.fromkeys(climbed, kind))
     return kind
 
 
-def _kind(element: HtmlElement) -> str:
-    if element.tag in _OUT_OF_PLACE:
+def _name_of(node: Node) -> str:
+    if node.tag in _OUT_OF_PLACE:
         return OTHER
-    words = words_of(element)
-    if not words or element.tag in PAGE_TAGS:
+    if not node.attributes or node.tag in _PAGE_TAGS:
         return ""
+    return _kind_by_name(node.attributes.get("class", ""), node.attributes.get("id", ""))
+
+
+@lru_cache(maxsize=8192)
+def _kind_by_name(classes: str, identifier: str) -> str:
+    words = f"{classes} {identifier}"
     if _NAMED.search(words) and not _NOT_NAMED.search(words):
         return RELATED
-    return OTHER if class_kind(element) in _OTHER_KINDS else ""
+    return OTHER if kind_of_words(classes, identifier) in _OTHER_KINDS else ""
 
 
-def shown_as_cards(container: HtmlElement, targets: Targets) -> tuple[list[Target], list[Target]]:
+def _kind_of(node: Node) -> str:
+    return kind_of_words(node.attributes.get("class", ""), node.attributes.get("id", ""))
+
+
+def shown_as_cards(place: Place, container: int) -> tuple[list[Target], list[Target]]:
     """Return the targets inside the text that stand as cards or lines of their own, and those inside its sentences."""
     cards: list[Target] = []
     sentences: list[Target] = []
-    known: dict[HtmlElement, str] = {}
-    for target in targets.within(container, MAX_IN_TEXT):
-        if _named_kind(target.anchor.element, known) == OTHER:
+    known: dict[int, str] = {}
+    box = place.found.nodes[container]
+    links = range(box.first_link, min(box.end_link, box.first_link + MAX_IN_TEXT))
+    for target in place.targets.among(links):
+        if _named_kind(place.found, target.link.node, known) == OTHER:
             continue
-        (cards if _is_card(target, container) else sentences).append(target)
+        (cards if _is_card(place, target.link, container) else sentences).append(target)
     return cards, sentences
 
 
-def _is_card(target: Target, container: HtmlElement) -> bool:
-    """Does the closest block that holds the link hold little else?"""
-    linked = len(target.anchor.text)
-    for holder in list(climb(target.anchor.element))[:MAX_CLIMB]:
-        if holder is container:
-            return False
-        if holder.tag not in INLINE_TAGS:
-            text = visible_text(holder)
-            slack = LONGEST // 2 if holder.tag in {"p", "li", "td"} else 2 * LONGEST
-            return len(text) <= 1.3 * linked + slack
-    return False
+def _is_card(place: Place, link: BlockLink, container: int) -> bool:
+    """Does the closest box that holds the link hold little else?"""
+    if link.node == container:
+        return False
+    slack = LONGEST // 2 if place.found.nodes[link.node].tag in _LINES else 2 * LONGEST
+    return place.ground.letters[link.node] <= 1.3 * len(link.text) + slack

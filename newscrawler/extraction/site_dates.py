@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from lxml.html import HtmlElement
-
+    from newscrawler.extraction.date_scene import Scene
     from newscrawler.extraction.fields import SiteFields
     from newscrawler.items import DateEvidence, SiteFacts
     from newscrawler.markup import Markup
@@ -26,21 +25,13 @@ ROLE_OF_FIELD = {"date_line": Role.PUBLISHED, "published_at": Role.PUBLISHED, "m
 def read_dates(
     markup: Markup,
     fields: SiteFields,
-    *,
-    where: tuple[HtmlElement | None, HtmlElement | None],
+    scene: Scene,
     known: tuple[SiteFacts, datetime | None, Sequence[DateEvidence]],
 ) -> ChosenDates:
-    """Return the chosen dates; `where` is text container and headline, `known` what is known besides the page."""
+    """Return the chosen dates; `known` is what is known besides the page."""
     facts, fetched_at, hints = known
     ours = _site_evidence(fields, DateReader(facts, fetched_at))
-    evidence = collect_dates(
-        markup,
-        container=where[0],
-        title_element=where[1],
-        facts=facts,
-        fetched_at=fetched_at,
-        hints=[*ours.values(), *hints],
-    )
+    evidence = collect_dates(markup, scene, facts=facts, fetched_at=fetched_at, hints=[*ours.values(), *hints])
     return _with_site(choose_dates(evidence, fetched_at=fetched_at, facts=facts), ours)
 
 

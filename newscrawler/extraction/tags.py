@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newscrawler.extraction.own_thing import own_articles, own_pages, texts
 from newscrawler.extraction.surroundings import climb, kinds_above
-from newscrawler.markup import visible_text
+from newscrawler.markup import texts
 from newscrawler.text import clean_text, fold
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from newscrawler.extraction.date_scene import Scene
     from newscrawler.markup import Markup
 
 MAX_TAGS = 40
@@ -38,9 +38,9 @@ _ACCESS_METAS = (
 )
 
 
-def read_tags(markup: Markup, container: HtmlElement | None) -> list[str]:
+def read_tags(markup: Markup, scene: Scene) -> list[str]:
     """Return the keywords of the article in their order: linked ones beside the text, else declared ones."""
-    for found in _sources(markup, container):
+    for found in _sources(markup, scene):
         tags: dict[str, str] = {}
         for text in found:
             tag = clean_text(text).strip(" #,،;.")
@@ -51,23 +51,20 @@ def read_tags(markup: Markup, container: HtmlElement | None) -> list[str]:
     return []
 
 
-def _sources(markup: Markup, container: HtmlElement | None) -> Iterator[list[str]]:
-    for thing in own_articles(markup):
+def _sources(markup: Markup, scene: Scene) -> Iterator[list[str]]:
+    for thing in markup.own_articles:
         yield _listed(texts(thing.get("keywords"), "name"))
     for name in _METAS:
         yield _listed(markup.declared.meta.get(name, []))
-    holders = set(climb(container)) if container is not None else set()
-    links = [
-        one
-        for one in markup.elements.having("rel")
-        if _is_tag_link(one, markup.elements.attributes[one]["rel"])
-        and _FOREIGN.isdisjoint(kinds_above(one, _nearest(one, holders)))
+    holders = set(climb(scene.container)) if scene.container is not None else set()
+    tagged = [link for link in scene.found.links if _is_tag_link(link.element.get("rel") or "")]
+    yield [
+        link.text for link in tagged if _FOREIGN.isdisjoint(kinds_above(link.element, _nearest(link.element, holders)))
     ]
-    yield [visible_text(one) for one in links]
 
 
-def _is_tag_link(element: HtmlElement, rel: str) -> bool:
-    return element.tag == "a" and "tag" in rel.split() and "category" not in rel
+def _is_tag_link(rel: str) -> bool:
+    return "tag" in rel.split() and "category" not in rel
 
 
 def _nearest(element: HtmlElement, holders: set[HtmlElement]) -> HtmlElement | None:
@@ -81,7 +78,7 @@ def _listed(found: list[str]) -> list[str]:
 
 def read_is_free(markup: Markup) -> bool | None:
     """Return what the page says of its paywall, as in schema.org/isAccessibleForFree; None when it says nothing."""
-    for thing in [*own_articles(markup), *own_pages(markup)]:
+    for thing in [*markup.own_articles, *markup.own_pages]:
         said = thing.get("isAccessibleForFree")
         if isinstance(said, bool):
             return said

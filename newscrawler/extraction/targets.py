@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.labels import RELATED, label_kind
 from newscrawler.extraction.tables import names
-from newscrawler.markup import visible_text
-from newscrawler.urls import canonical_url, is_fetchable, same_site, site_of
+from newscrawler.urls import absolute_url, canonical_url, is_fetchable, same_site, site_of
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from collections.abc import Iterable, Iterator
 
+    from newscrawler.extraction.blocks import BlockLink, Blocks
     from newscrawler.items import SiteFacts
-    from newscrawler.markup import Anchor, Markup
+    from newscrawler.markup import Markup
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 MAX_LINKS = 20_000
 """Links of a page beyond this many are not looked at."""
 LONGEST_TEXT = 300
 SLUG_WORDS = 4
+TITLE_WORDS = 5
+TITLE_LETTERS = 12
 _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d{4,}")
 _IDENTIFIER = re.compile(r"(?:^|&)(?:p|n|\w{0,12}id)=\d", re.IGNORECASE)
@@ -34,55 +34,68 @@ _SHARES = re.compile(
     r"(?:facebook|twitter|linkedin|pinterest|reddit|whatsapp|telegram|tumblr|vk)\.\w+/|[?&](?:share|replytocom|action)=|mailto:|javascript:",
     re.IGNORECASE,
 )
-_FILES = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|pdf|mp3|mp4|zip|docx?|xlsx?|xml|rss)$", re.IGNORECASE)
+_FILES = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|pdf|mp3|mp4|zip|docx?|xlsx?|xml|rss|ris|ics)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A link that may lead to another article of the site."""
+class Target(NamedTuple):
+    """A link that leads to another page of the site, which may be an article."""
 
-    anchor: Anchor
+    link: BlockLink
+    url: str
     key: str
     """The canonical address: one per target."""
     position: int
     """Its place among the links of the page."""
+    is_article: bool
+    """Its address looks like one text's."""
+    rank: int
+    """How it is worded: 2 headings it holds, 1 other words, 0 a tooltip or its picture's."""
+    words: str
 
     @property
-    def wording(self) -> tuple[int, str]:
-        """How the link is worded, and its words: 2 headings it holds, 1 other words, 0 a tooltip or its picture's."""
-        return wording(self.anchor)
+    def is_titled(self) -> bool:
+        """Are its words those of a headline, whatever its address looks like?"""
+        return self.rank > 0 and (len(self.words.split()) >= TITLE_WORDS or _is_wide_title(self.words))
+
+
+def _is_wide_title(words: str) -> bool:
+    return len(words) >= TITLE_LETTERS and any("\u2e80" <= letter <= "\ud7af" for letter in words)
 
 
 class Targets:
     """The links of one page that may lead to other articles of its site; each is judged when first asked for."""
 
-    def __init__(self, markup: Markup, facts: SiteFacts) -> None:
+    def __init__(self, markup: Markup, found: Blocks, facts: SiteFacts) -> None:
         self._markup = markup
+        self._found = found
         self._hosts: dict[str, bool] = {}
         shown = map(site_of, filter(is_fetchable, [markup.url, *self._own_urls]))
         # Only what counts as related depends on a declared address; identity never does.
         self._domains = tuple(dict.fromkeys((*facts.domains, *shown)))
-        links = markup.elements.tagged("a", "area")[:MAX_LINKS]
-        self._places = {element: place for place, element in enumerate(links)}
-        self._known: dict[HtmlElement, Target | None] = {}
+        self._known: dict[int, Target | None] = {}
 
-    def of(self, element: HtmlElement) -> Target | None:
-        """Return the target of a link element; None where it leads to no other article of the site."""
-        if element not in self._known:
-            self._known[element] = self._judged(element)
-        return self._known[element]
+    def of(self, position: int) -> Target | None:
+        """Return the target of a link by its place; None where it leads to no other page of the site."""
+        if position not in self._known:
+            self._known[position] = self._judged(position) if position < MAX_LINKS else None
+        return self._known[position]
 
-    def _judged(self, element: HtmlElement) -> Target | None:
-        anchor = self._markup.anchor(element) if element in self._places else None
-        if anchor is None:
+    def among(self, positions: Iterable[int]) -> Iterator[Target]:
+        """Yield the targets among some links, in their order."""
+        return (target for position in positions if (target := self.of(position)))
+
+    def _judged(self, position: int) -> Target | None:
+        link = self._found.links[position]
+        url = absolute_url(link.href, self._markup.base_url)
+        if url is None:
             return None
-        address = urlsplit(anchor.url)
-        if not _may_be_article(anchor.url, address.path) or not looks_like_article(address.path, address.query):
+        address = urlsplit(url)
+        if not _may_be_article(url, address.path) or not self._is_of_site(url, address.netloc):
             return None
-        if not self._is_of_site(anchor.url, address.netloc):
+        key = canonical_url(url)
+        if key in self._own_addresses:
             return None
-        key = canonical_url(anchor.url)
-        return None if key in self._own_addresses else Target(anchor, key, self._places[element])
+        return Target(link, url, key, position, looks_like_article(address.path, address.query), *self._wording(link))
 
     def _is_of_site(self, url: str, host: str) -> bool:
         if host not in self._hosts:
@@ -100,10 +113,15 @@ class Targets:
     def _own_addresses(self) -> frozenset[str]:
         return frozenset(map(canonical_url, [self._markup.url, *self._own_urls]))
 
-    def within(self, element: HtmlElement, limit: int) -> list[Target]:
-        """Return the first targets in an element, itself included, in document order."""
-        found = (self.of(anchor) for anchor in element.iter("a", "area"))
-        return list(islice((target for target in found if target), limit))
+    def _wording(self, link: BlockLink) -> tuple[int, str]:
+        """Return the words of a link on one line, and their rank."""
+        inside = self._found.blocks[link.first_block : link.end_block] if link.end_block > link.first_block + 1 else []
+        joined = " ".join(block.text for block in inside if block.tag in HEADINGS)
+        if joined or link.text:
+            return (2 if joined else 1), _without_label(joined or link.text)[:LONGEST_TEXT]
+        alt = next((alt for image in link.element.iter("img") if (alt := image.get("alt"))), "")
+        words = link.element.get("title") or link.element.get("aria-label") or alt
+        return 0, " ".join(words.split())[:LONGEST_TEXT]
 
 
 def _may_be_article(url: str, path: str) -> bool:
@@ -128,19 +146,6 @@ def looks_like_article(path: str, query: str = "") -> bool:
     is_numbered = len(segments) > 1 and segments[-1].isdecimal()
     is_script = "." in segments[-1] and _IDENTIFIER.search(query) is not None
     return is_numbered or is_script or bool(_DIGITS.search(path)) or words >= SLUG_WORDS or path.endswith(_PAGE_ENDINGS)
-
-
-def wording(anchor: Anchor) -> tuple[int, str]:
-    """Return the words of a link on one line, and their rank: 2 for headings in it, 1 its words, 0 a picture's."""
-    element = anchor.element
-    headings = [
-        one for one in element.iter(*_HEADINGS) if not any(above.tag in _HEADINGS for above in one.iterancestors())
-    ]
-    joined = " ".join(filter(None, map(visible_text, headings)))
-    if joined or anchor.text:
-        return (2 if joined else 1), _without_label(joined or anchor.text)[:LONGEST_TEXT]
-    alt = next((alt for image in element.iter("img") if (alt := image.get("alt"))), "")
-    return 0, " ".join((element.get("title") or element.get("aria-label") or alt).split())[:LONGEST_TEXT]
 
 
 def _without_label(text: str) -> str:

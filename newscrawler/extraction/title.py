@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from newscrawler.extraction.own_thing import own_articles, texts
 from newscrawler.extraction.phrases import plain
 from newscrawler.extraction.title_words import (
     CONTAINED,
@@ -17,7 +16,7 @@ from newscrawler.extraction.title_words import (
     without_endings,
     without_site,
 )
-from newscrawler.markup import is_hidden, visible_text
+from newscrawler.markup import is_hidden, texts, visible_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +62,7 @@ def read_title(markup: Markup, facts: SiteFacts) -> Headline:
 def _declared(markup: Markup, names: set[str]) -> list[tuple[str, str]]:
     """Return the declared titles without the site's name, the most trusted first, with their provenance."""
     meta, title = markup.declared.first_meta, next(iter(markup.elements.tagged("title")), None)
-    own = [text for thing in own_articles(markup)[:1] for text in texts(thing.get("headline"), "@value", "name")[:1]]
+    own = [text for thing in markup.own_articles[:1] for text in texts(thing.get("headline"), "@value", "name")[:1]]
     found = [
         (meta("og:title"), "meta og:title"),
         *((text, "json-ld headline") for text in own),

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.blocks import letters
-from newscrawler.extraction.own_thing import is_of, texts
 from newscrawler.extraction.phrases import plain
+from newscrawler.markup import is_of, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -71,7 +71,7 @@ def site_names(markup: Markup, facts: SiteFacts) -> set[str]:
         names += texts(thing.get("publisher"), "name")
         names += texts(thing.get("name")) if is_of(thing, SITE_TYPES) else []
     host = markup.url.partition("//")[2].partition("/")[0].partition(":")[0].removeprefix("www.")
-    return {bare(name) for name in [*names, host, *host.split(".")[:-1]]} - {""}
+    return {bare(name) for name in {*names, host, *host.split(".")[:-1]}} - {""}
 
 
 def is_site_name(text: str, names: Iterable[str]) -> bool:

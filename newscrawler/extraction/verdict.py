@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from newscrawler.errors import NotAnArticle
 from newscrawler.extraction.ground import linked_titles
-from newscrawler.extraction.own_thing import addresses, own_articles
+from newscrawler.markup import addresses
 from newscrawler.urls import canonical_url
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _calls_itself_article(markup: Markup) -> bool:
     if "article" in kinds and not _lists(markup):
         return True
     here = canonical_url(markup.url)
-    things = own_articles(markup)
+    things = markup.own_articles
     return any(here in map(canonical_url, addresses(thing)) for thing in things) or (
         len(things) == 1 and not _lists(markup)
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newscrawler.extraction.blocks import Blocks, letters, read_blocks
+from newscrawler.extraction.blocks import Blocks, letters
 from newscrawler.extraction.container import find_container
 from newscrawler.extraction.ground import Ground, is_prose, survey
 from newscrawler.extraction.kinds import settled_kinds
 from newscrawler.extraction.lead import Scene, is_marked_lead, leads_before
 from newscrawler.extraction.prune import kept_blocks
+from newscrawler.extraction.walk import read_blocks
 from newscrawler.markup import visible_text
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Witnesses:
 
 def read_visible(markup: Markup, witnesses: Witnesses, *, lenient: bool = False) -> BodyReading:
     """Return the text that the page shows; `lenient` also reads what it hides until a script runs."""
-    found = read_blocks(markup.root, markup.elements.attributes, lenient=lenient)
+    found = read_blocks(markup.root, lenient=lenient)
     ground = survey(found)
     headline = _node_of(found, witnesses.headline)
     start = _behind(found, headline)

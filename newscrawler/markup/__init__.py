@@ -3,6 +3,7 @@
 from newscrawler.markup.charset import decode
 from newscrawler.markup.declared import Declared, RelLink, types_of
 from newscrawler.markup.elements import Elements
+from newscrawler.markup.own_things import addresses, is_of, texts
 from newscrawler.markup.parsed import Anchor, Markup, parse_markup
 from newscrawler.markup.reading import hides, is_hidden, visible_text
 
@@ -12,10 +13,13 @@ __all__ = [
     "Elements",
     "Markup",
     "RelLink",
+    "addresses",
     "decode",
     "hides",
     "is_hidden",
+    "is_of",
     "parse_markup",
+    "texts",
     "types_of",
     "visible_text",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from parsel import Selector
 
@@ -12,6 +12,7 @@ from newscrawler.markup.charset import decode
 from newscrawler.markup.declared import Declared
 from newscrawler.markup.dom import parse_dom
 from newscrawler.markup.elements import Elements
+from newscrawler.markup.own_things import PAGE_TYPES, own_articles
 from newscrawler.markup.reading import visible_text
 from newscrawler.urls import absolute_url
 
@@ -39,12 +40,13 @@ class Anchor:
 class Markup:
     """A parsed page. Treat the tree as read-only: it is shared."""
 
-    def __init__(self, root: HtmlElement, url: str, encoding: str, *, truncated: bool) -> None:
+    def __init__(self, root: HtmlElement, url: str, encoding: str, *, source: str, truncated: bool) -> None:
         self.root = root
         self.url = url
         self.encoding = encoding
         self.truncated = truncated
         self.elements = Elements(root)
+        self._source = source
 
     @cached_property
     def base_url(self) -> str:
@@ -52,10 +54,24 @@ class Markup:
         base = next((href for base in self.elements.tagged("base") if (href := base.get("href")) is not None), None)
         return (base is not None and absolute_url(base, self.url)) or self.url
 
+    def says(self, word: str) -> bool:
+        """Return True when a word stands anywhere in the page's text, as written: a cheap question to ask first."""
+        return word in self._source
+
     @cached_property
     def declared(self) -> Declared:
         """What the page declares for machines."""
         return Declared(self.elements, self.base_url)
+
+    @cached_property
+    def own_articles(self) -> list[dict[str, Any]]:
+        """The JSON-LD articles that speak of this page, best first; a single one counts whatever it is called."""
+        return own_articles(self.declared, self.url)
+
+    @cached_property
+    def own_pages(self) -> list[dict[str, Any]]:
+        """The JSON-LD things of other types that may carry what the article's own lacks, in document order."""
+        return self.declared.of_type(*PAGE_TYPES)
 
     @cached_property
     def selector(self) -> Selector:
@@ -82,4 +98,4 @@ def parse_markup(html: bytes | str, url: str, *, content_type: str | None = None
     """Return the parsed page; `content_type` is the HTTP header of that name. Never raises on what the page holds."""
     text, encoding = decode(html, content_type) if isinstance(html, bytes) else (html, "utf-8")
     root, truncated = parse_dom(text)
-    return Markup(root, url, encoding, truncated=truncated)
+    return Markup(root, url, encoding, source=text, truncated=truncated)

@@ -77,6 +77,10 @@ _SMALL_WORDS: dict[str, frozenset[str]] = {
         "sw": "ya wa na kwa ni katika za la kuwa hiyo huo",
     }.items()
 }
+_LANGUAGES_OF: dict[str, list[str]] = {}
+for _name, _small in _SMALL_WORDS.items():
+    for _word in _small:
+        _LANGUAGES_OF.setdefault(_word, []).append(_name)
 _SMALL_WORDS_NEEDED = 3
 _SMALL_WORDS_TO_OVERRULE = 20
 _LONGEST_TAG = 40
@@ -133,8 +137,9 @@ def _by_letters(text: str, script: str) -> str | None:
 
 def _latin(text: str, declared: str | None) -> str | None:
     """Return the declared language unless the small words speak plainly for another."""
-    words = Counter(map(str.lower, words_of(text)[:_SAMPLE_WORDS]))
-    scores = Counter({name: sum(words.get(word, 0) for word in small) for name, small in _SMALL_WORDS.items()})
+    words = map(str.lower, words_of(text)[:_SAMPLE_WORDS])
+    scores = Counter(dict.fromkeys(_SMALL_WORDS, 0))
+    scores.update(name for word in words for name in _LANGUAGES_OF.get(word, ()))
     best, score = scores.most_common(1)[0]
     if declared is None:
         return best if score >= _SMALL_WORDS_NEEDED else None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newscrawler.markup import types_of
+from newscrawler.markup.declared import types_of
 from newscrawler.urls import canonical_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from newscrawler.markup import Markup
+    from newscrawler.markup.declared import Declared
 
 # schema.org/Article and what derives from it, https://schema.org/Article
 ARTICLE_TYPES = (
@@ -32,25 +32,20 @@ PAGE_TYPES = (
 )
 
 
-def own_articles(markup: Markup) -> list[dict[str, Any]]:
-    """Return the JSON-LD articles that speak of this page, best first; a single one counts whatever it is called."""
-    things = markup.declared.of_type(*ARTICLE_TYPES)
+def own_articles(declared: Declared, url: str) -> list[dict[str, Any]]:
+    """Return the JSON-LD articles that speak of the page at `url`, best first; a single one counts whatever it says."""
+    things = declared.of_type(*ARTICLE_TYPES)
     if len(things) <= 1:
         return things
-    here = {canonical_url(url) for url in (markup.url, *_canonical(markup))}
+    here = {canonical_url(one) for one in (url, *_canonical(declared))}
     matching = [thing for thing in things if not here.isdisjoint(map(canonical_url, addresses(thing)))]
     unnamed = [thing for thing in things if thing.keys() & {"headline", "datePublished"} and not any(addresses(thing))]
     return matching or unnamed or things[:1]
 
 
-def own_pages(markup: Markup) -> list[dict[str, Any]]:
-    """Return the things of other types that may carry what the article's own object lacks, in document order."""
-    return markup.declared.of_type(*PAGE_TYPES)
-
-
-def _canonical(markup: Markup) -> list[str]:
-    links = [link.url for link in markup.declared.links if link.rel == "canonical"]
-    shown = markup.declared.first_meta("og:url")
+def _canonical(declared: Declared) -> list[str]:
+    links = [link.url for link in declared.links if link.rel == "canonical"]
+    shown = declared.first_meta("og:url")
     return links + ([shown] if shown else [])
 
 

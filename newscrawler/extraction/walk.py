@@ -1,0 +1,266 @@
+"""One walk over a page: its blocks of text, the boxes they stand in, the links and the short texts.
+
+Linear in the size of the page. Scripts, forms' controls and hidden elements are never entered. Everything else that
+extraction asks of the visible page is answered from what this walk brought home: a page is walked once.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from newscrawler.extraction.blocks import NO_ATTRIBUTES, Block, BlockLink, Blocks, Node, letters
+from newscrawler.extraction.elements import (
+    BODY,
+    BREAK,
+    HEADINGS,
+    IMAGE,
+    IMAGES,
+    LINK,
+    NO_TEXT,
+    PASSED,
+    RUNNING,
+    TIMED,
+    WAYS,
+)
+from newscrawler.extraction.marks import HIDDEN, hides_inline, kind_of_element
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+
+LONG_LINE = 60
+"""Lines parted by single breaks are paragraphs of their own where they are, on average, at least this long."""
+LONGEST_SCRAP = 110
+MAX_SCRAPS = 20_000
+_NAMING = frozenset(("class", "id", "itemprop", "rel", "property"))
+_MARKING = frozenset(("itemprop", "property"))
+FRAME = frozenset(("nav", "footer"))
+LONGEST_FRAME = 4_000
+"""Letters from which a menu or foot with paragraphs in it may hold more than that."""
+_YEAR = re.compile(r"\d{4}")
+
+
+def read_blocks(root: HtmlElement, *, lenient: bool = False) -> Blocks:
+    """Return the text blocks of a page; `lenient` also reads what is marked as hidden or never read."""
+    walk = _Walk(lenient=lenient)
+    walk.read(root)
+    return walk.found
+
+
+class _Line(NamedTuple):
+    """A run of inline text up to a line break."""
+
+    text: str
+    link_text: str
+    links: int
+
+
+class _Walk:
+    """The state of one walk; elements nest no deeper than `MAX_DEPTH` of the parser, so it may call itself."""
+
+    def __init__(self, *, lenient: bool) -> None:
+        self.found = Blocks()
+        self.nodes, self.blocks, self.scraps = self.found.nodes, self.found.blocks, self.found.scraps
+        self.lenient = lenient
+        self.node = 0
+        self.link_depth = 0
+        self.linked: list[str] = []
+        self.lines: list[_Line] = []
+        self.pieces: list[str] = []
+        self.link_pieces: list[str] = []
+        self.links = 0
+
+    def read(self, root: HtmlElement) -> None:
+        """Read an element with all it holds; a block-level one, for text needs a block to stand in."""
+        if WAYS.get(str(root.tag)) is None:
+            self._block(root, str(root.tag))
+
+    def _children(self, element: HtmlElement) -> None:
+        for child in element:
+            tag = child.tag
+            way = WAYS.get(tag)
+            if way is None:
+                self._block(child, tag)
+            elif way is RUNNING:
+                self._running(child)
+            elif way is LINK:
+                self._link(child)
+            elif way is BREAK:
+                self._end_line()
+            elif way is IMAGE:
+                self.nodes[self.node].images += 1
+                self.found.images.append((child, self.node))
+            elif way is TIMED:
+                self.scraps.append((child, child.text or "", self.node, self._at))
+                self._running(child)
+            elif way is PASSED:
+                self._pass(child, tag)
+            text = child.tail
+            if text and (self.pieces or not text.isspace()):
+                self._add(text, element)
+
+    def _block(self, element: HtmlElement, tag: str) -> None:
+        items = element.items()
+        attributes = dict(items) if items else NO_ATTRIBUTES
+        kind = kind_of_element(tag, attributes)
+        if kind == HIDDEN and not self.lenient:
+            self.found.hidden.append(element)
+            self._pass_over(element)
+            return
+        if kind in FRAME and not self.lenient and not self._is_of_article(kind) and _is_frame(element, kind):
+            self.found.frames.append((element, len(self.nodes) - 1))
+            return
+        if self.pieces or self.lines or self.links:
+            self.flush()
+        nodes, above = self.nodes, self.node
+        if nodes and nodes[above].tag in HEADINGS:
+            tag = nodes[above].tag
+        is_body = kind == BODY
+        node = Node(element, tag, above, attributes, "" if is_body or kind == HIDDEN else kind, is_body)
+        if not _MARKING.isdisjoint(attributes):
+            self.found.marked.append((element, attributes, self.node))
+        node.first_block, node.first_link = len(self.blocks), len(self.found.links)
+        self.node = len(nodes)
+        nodes.append(node)
+        if self.link_depth:
+            self.linked.append(" ")
+        text = element.text
+        if text and not text.isspace():
+            self._add(text, element)
+        self._children(element)
+        if self.pieces or self.lines or self.links:
+            self.flush()
+        node.last = len(nodes) - 1
+        node.end_block, node.end_link = len(self.blocks), len(self.found.links)
+        self.node = above
+        if self.link_depth:
+            self.linked.append(" ")
+
+    def _is_of_article(self, kind: str) -> bool:
+        """Is it the foot of an article rather than the page's?"""
+        above = (self.nodes[index].tag for index in self.found.above(self.node))
+        return kind == "footer" and not {"article", "main", "section"}.isdisjoint(above)
+
+    def _running(self, element: HtmlElement) -> None:
+        """Read an element that runs along in a line: it is hidden or nothing, its classes style words."""
+        items = element.items()
+        if items:
+            attributes = dict(items)
+            if hides_inline(attributes) and not self.lenient:
+                self._pass_over(element)
+                return
+            if not _NAMING.isdisjoint(attributes):
+                self.found.inlines.append((element, attributes, self.node))
+                if not _MARKING.isdisjoint(attributes) or element.tag == "abbr":
+                    self.found.marked.append((element, attributes, self.node))
+        text = element.text
+        if text and (self.pieces or not text.isspace()):
+            self._add(text, element)
+        if len(element):
+            self._children(element)
+
+    def _link(self, element: HtmlElement) -> None:
+        if not self.link_depth:
+            self.linked = []
+        start = len(self.linked)
+        self.links += 1
+        self.link_depth += 1
+        node, first = self.node, self._at
+        self._running(element)
+        self.link_depth -= 1
+        text = " ".join("".join(self.linked[start:]).split())
+        end = self._at + bool(self.pieces)
+        href = element.get("href")
+        if href:
+            self.found.links.append(BlockLink(element, href, text, node, first, end))
+
+    def _pass(self, element: HtmlElement, tag: str) -> None:
+        """Pass an element that is not part of the running text; the pictures in it are shown all the same."""
+        if tag in NO_TEXT:
+            return
+        if self.lenient:
+            self._block(element, tag)
+        else:
+            self.found.images.extend((image, self.node) for image in element.iter(*IMAGES))
+
+    def _pass_over(self, element: HtmlElement) -> None:
+        """Keep the short texts of a hidden element: themes hide dates."""
+        scraps, node, at = self.found.hidden_scraps, self.node, self._at
+        if len(scraps) > MAX_SCRAPS:
+            return
+        for one in element.iter("span", "time", "div", "p", "abbr", "a", "li", "b", "meta"):
+            text = one.text or ""
+            if len(text) <= LONGEST_SCRAP and (one.tag == "time" or not text.isspace()):
+                scraps.append((one, text, node, at))
+
+    def _add(self, text: str, holder: HtmlElement) -> None:
+        """Take up a run of text at the present place; white space alone only inside a line."""
+        self.pieces.append(text)
+        if self.link_depth:
+            self.link_pieces.append(text)
+            self.linked.append(text)
+        if len(text) <= LONGEST_SCRAP:
+            self.scraps.append((holder, text, self.node, len(self.blocks) + len(self.lines)))
+
+    @property
+    def _at(self) -> int:
+        """The index of the block that comes next."""
+        return len(self.blocks) + len(self.lines)
+
+    def _end_line(self) -> None:
+        """End a line at a break; a line of white space alone ends the paragraph."""
+        if self.link_depth:
+            self.linked.append(" ")
+        if self.pieces:
+            self._close_line()
+        else:
+            self.flush()
+
+    def _close_line(self) -> None:
+        links = self.link_pieces
+        self.lines.append(_Line(_joined(self.pieces), _joined(links) if links else "", self.links))
+        self.pieces, self.links = [], 0
+        if links:
+            self.link_pieces = []
+
+    def flush(self) -> None:
+        """End the paragraph; white space alone leaves nothing."""
+        if self.pieces:
+            self._close_line()
+        elif self.links:
+            self.links = 0
+        if self.lines:
+            self._end_paragraph()
+            self.lines = []
+
+    def _end_paragraph(self) -> None:
+        lines, blocks = self.lines, self.blocks
+        if len(lines) > 1 and sum(letters(line.text) for line in lines) < LONG_LINE * len(lines):
+            lines = [_one_line(lines)]
+        node = self.node
+        tag = self.nodes[node].tag
+        for text, link_text, links in lines:
+            blocks.append(Block(text, node, tag, letters(text), letters(link_text) if link_text else 0, links))
+
+
+def _is_frame(element: HtmlElement, kind: str) -> bool:
+    """Is a menu or foot what its marks say, so that nothing in it is worth entering: no headline, text or date?"""
+    if next(element.iter("h1", "article", "main", "time"), None) is not None:
+        return False
+    text = "".join(element.itertext())
+    if len(text) > LONGEST_FRAME and next(element.iter("p"), None) is not None:
+        return False
+    return kind == "footer" or _YEAR.search(text) is None
+
+
+def _one_line(lines: list[_Line]) -> _Line:
+    return _Line(
+        " ".join(line.text for line in lines),
+        " ".join(line.link_text for line in lines),
+        sum(line.links for line in lines),
+    )
+
+
+def _joined(pieces: list[str]) -> str:
+    return " ".join("".join(pieces).split())
