@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -15,7 +15,7 @@ from newscrawler.markup import texts, visible_text
 from newscrawler.text import clean_text, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -37,11 +37,7 @@ _NAMED = re.compile(
 )
 # A wide net for `_NAMED`: few elements are left to look at closely.
 _STEMS = ("rumb", "readc", "read-c", "read_c", "riane", "igas", "smul", "youarehere", "ruimel")
-_CRUMBS = etree.XPath(
-    " | ".join(
-        f".//*[contains(@{name}, '{stem}')]" for name in ("class", "id", "aria-label") for stem in ("rumb", "readc")
-    )
-)
+_BOXES = ("div", "nav", "ol", "ul", "p", "section", "span")
 _SECTION_WORDS = {"rel": ("category",), "class": ("category", "rubric"), "href": ("/category/",)}
 """Attributes of links to a section, and what stands in them."""
 _MENU_TAGS = frozenset({"nav", "footer", "header", "aside"})
@@ -60,23 +56,23 @@ def read_breadcrumbs(markup: Markup, found: Blocks, title: str) -> list[str]:
 
 
 def _shown(found: Blocks) -> Iterator[list[str]]:
-    """The paths in elements that are named like one."""
+    """The paths in elements that are named like one; those inside menus last."""
     boxes = ((index, node) for index, node in enumerate(found.nodes) if node.kind == "nav" or "rumb" in node.words)
     named = [(index, node.element) for index, node in boxes if _is_path(node.attributes)]
     named += [(node, one) for one, attributes, node in found.inlines if _is_path(attributes)]
-    named += [(node, one) for frame, node in found.frames for one in _paths_in(frame)]
-    elements = {element: None for _, element in sorted(named, key=lambda place: place[0])}
-    for element in elements:
+    named += [(node, frame) for frame, node in found.frames if _is_path(frame.attrib)]
+    yield from _read_each(element for _, element in sorted(named, key=lambda place: place[0]))
+    yield from _read_each(one for frame, _ in found.frames for one in frame.iter(*_BOXES) if _is_path(one.attrib))
+
+
+def _read_each(paths: Iterable[HtmlElement]) -> Iterator[list[str]]:
+    """The outermost of these paths, those in the page's foot left out."""
+    known = set()
+    for element in paths:
+        known.add(element)
         above = list(climb(element))[1:]
-        if not any(one in elements for one in above[:3]) and not any(one.tag == "footer" for one in above):
+        if known.isdisjoint(above[:3]) and not any(one.tag == "footer" for one in above):
             yield _crumbs(element)
-
-
-def _paths_in(frame: HtmlElement) -> list[HtmlElement]:
-    """The elements of a menu that are named like a path, itself first."""
-    named = cast("list[HtmlElement]", _CRUMBS(frame))
-    found = [element for element in named if _is_path(element.attrib)]
-    return [frame, *found] if _is_path(frame.attrib) else found
 
 
 def _hidden(found: Blocks) -> Iterator[list[str]]:

@@ -20,6 +20,8 @@ MAX_READINGS = 400
 """Texts read on one page; more are left alone."""
 
 
+MONTH_WORDS = 4
+_NUMBER = re.compile(r"\d+")
 YEAR = re.compile(r"\d{4}|\d{1,2}[./\-]\d{1,2}[./\-]\d{2}")
 """A date without a year, and one that counts back from today, mean nothing where the day of the fetch is unknown."""
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z]{4})?(?:[-_]([A-Za-z]{2}))?(?![A-Za-z])")
@@ -49,7 +51,7 @@ class DateReader:
 
     def _read(self, text: str, *, declared: bool) -> PrintedDate | None:
         key = (text, declared)
-        if self._now is None and YEAR.search(text) is None:
+        if self._now is None and (YEAR.search(text) is None or _is_year_among_words(text)):
             return None
         if key not in self._known:
             if len(text) > MAX_LETTERS or len(self._known) >= MAX_READINGS:
@@ -70,6 +72,11 @@ def as_evidence(text: str, date: PrintedDate | None, where: tuple[Place, Role, s
         return DateEvidence(text[:MAX_LETTERS], place, role, path=path, doubt="no date could be read")
     doubt = "; ".join(f"{check.kind} {check.text} is {check.days_off:+d} days off" for check in _against(date))
     return DateEvidence(text, place, role, iso(date), date.precision, date.calendar, path, doubt)
+
+
+def _is_year_among_words(text: str) -> bool:
+    """Is the only number a year, in more words than a month and a label have?"""
+    return len(_NUMBER.findall(text)) == 1 and len(text.split()) > MONTH_WORDS
 
 
 def _language(tag: str) -> tuple[str, ...]:

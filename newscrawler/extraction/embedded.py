@@ -68,15 +68,14 @@ def _marked_up(text: str) -> list[str]:
 
 def _states(markup: Markup) -> Iterator[Any]:
     flight: list[str] = []
-    for script in markup.elements.tagged("script"):
-        text = script.text or ""
-        if not SHORTEST_SCRIPT <= len(text) <= MAX_SCRIPT_CHARACTERS or "ld+json" in (script.get("type") or ""):
+    for attributes, text in markup.scripts():
+        if not SHORTEST_SCRIPT <= len(text) <= MAX_SCRIPT_CHARACTERS or "ld+json" in attributes:
             continue
-        if "template" in (script.get("type") or ""):
+        if "template" in attributes:
             yield text
         elif "__next_f" in text:
             flight.extend(_flight(text))
-        elif "json" in (script.get("type") or ""):
+        elif "json" in attributes:
             yield _decoded(text)
         else:
             yield from _assigned(text)

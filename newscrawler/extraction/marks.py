@@ -115,7 +115,7 @@ def _rank(name: str) -> int:
     words = class_words()
     best = words.no_kind
     lower = name.lower()
-    parts = WORD.findall(lower if lower == name else CAMEL.sub(" ", name).lower())
+    parts = WORD.findall(lower if lower == name or name.isupper() else CAMEL.sub("-", name).lower())
     if not any(map(_speaks, parts)) or not UTILITY.isdisjoint(name):
         return best
     for start, word in enumerate(parts):

@@ -21,6 +21,7 @@ LONGEST_LINE = 220
 LONGEST_COMPARED = 600
 LABELS = HEADINGS - {"h1"}
 EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+ASCII_EDGES = "".join(letter for letter in map(chr, range(128)) if not letter.isalnum())
 MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 SAME_LETTERS = str.maketrans("أإآٱىیکةۀ", "ااااييكهه")
 SENTENCE_END = re.compile(r"[.!?…。！？؟۔][\W_]*$")
@@ -45,7 +46,10 @@ def plain(text: str) -> str:
     >>> plain("» Read more…"), plain("اقرأ أيضًا:") == plain("إقرأ ايضا")
     ('read more', True)
     """
-    return EDGES.sub("", " ".join(MARKS.sub("", text[:LONGEST_COMPARED]).casefold().translate(SAME_LETTERS).split()))
+    text = text[:LONGEST_COMPARED]
+    if text.isascii():
+        return " ".join(text.lower().split()).strip(ASCII_EDGES)
+    return EDGES.sub("", " ".join(MARKS.sub("", text).casefold().translate(SAME_LETTERS).split()))
 
 
 @cache

@@ -35,6 +35,8 @@ _NEAR_TITLE = frozenset({Part.ABOVE, Part.META})
 _DIGIT = re.compile(r"\d")
 _RELATIVE = re.compile(r"منذ|قبل|أمس|امس|اليوم|مضت|دیروز|امروز|esterday|oday|ago\b|estern|eute|ier\b|yer\b|eri\b|ntem")
 LONGEST_RELATIVE = 30
+LONGEST_LINE = 160
+"""A block of the text with more letters speaks of days, and tells none of its own."""
 LONGEST_DATED = 400
 """A block with more letters is no date line."""
 _NOT_IN = frozenset(
@@ -117,6 +119,12 @@ def _hits(scene: Scene, reader: DateReader) -> Iterator[tuple[HtmlElement, str, 
         part = None if holder is last else scene.part_at(node, block)
         if part is None or (part is Part.OUTSIDE and outside > MAX_OUTSIDE) or _is_foreign_text(holder):
             continue
+        if (
+            part is Part.BODY
+            and len(text) > LONGEST_RELATIVE
+            and scene.found.blocks[min(block, len(scene.found.blocks) - 1)].length > LONGEST_LINE
+        ):
+            continue
         last, inside, outside = holder, inside + (part is not Part.OUTSIDE), outside + (part is Part.OUTSIDE)
         yield holder, text, part
         if inside > MAX_HITS:
@@ -132,7 +140,7 @@ def _candidates(found: Blocks, reader: DateReader) -> Iterator[Scrap]:
     dated = {at for at, block in enumerate(found.blocks) if len(block.text) < LONGEST_DATED and YEAR.search(block.text)}
     for scrap in scraps:
         holder, text, _, block = scrap
-        if YEAR.search(text) or (block in dated and _DIGIT.search(text)) or holder.tag == "time":
+        if (_DIGIT.search(text) and (block in dated or YEAR.search(text))) or holder.tag == "time":
             yield scrap
 
 

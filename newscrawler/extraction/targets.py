@@ -55,10 +55,13 @@ class Target(NamedTuple):
     @property
     def is_titled(self) -> bool:
         """Are its words those of a headline, whatever its address looks like?"""
-        return self.rank > 0 and (len(self.words.split()) >= TITLE_WORDS or _is_wide_title(self.words))
+        return self.rank > 0 and is_title(self.words)
 
 
-def _is_wide_title(words: str) -> bool:
+def is_title(words: str) -> bool:
+    """Are these as many words, or characters where words are not parted, as a headline has?"""
+    if len(words.split()) >= TITLE_WORDS:
+        return True
     return len(words) >= TITLE_LETTERS and any("\u2e80" <= letter <= "\ud7af" for letter in words)
 
 
@@ -92,10 +95,11 @@ class Targets:
         address = urlsplit(url)
         if not _may_be_article(url, address.path) or not self._is_of_site(url, address.netloc):
             return None
-        key = canonical_url(url)
-        if key in self._own_addresses:
+        is_article, (rank, words) = looks_like_article(address.path, address.query), self._wording(link)
+        if not is_article and not is_title(words):
             return None
-        return Target(link, url, key, position, looks_like_article(address.path, address.query), *self._wording(link))
+        key = canonical_url(url)
+        return None if key in self._own_addresses else Target(link, url, key, position, is_article, rank, words)
 
     def _is_of_site(self, url: str, host: str) -> bool:
         if host not in self._hosts:

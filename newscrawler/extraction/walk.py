@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from lxml import etree
+
 from newscrawler.extraction.blocks import NO_ATTRIBUTES, Block, BlockLink, Blocks, Node, letters
 from newscrawler.extraction.elements import (
     BODY,
@@ -246,10 +248,11 @@ class _Walk:
 
 def _is_frame(element: HtmlElement, kind: str) -> bool:
     """Is a menu or foot what its marks say, so that nothing in it is worth entering: no headline, text or date?"""
-    if next(element.iter("h1", "article", "main", "time"), None) is not None:
+    telling = {one.tag for one in element.iter("h1", "article", "main", "time", "p")}
+    if not telling <= {"p"}:
         return False
-    text = "".join(element.itertext())
-    if len(text) > LONGEST_FRAME and next(element.iter("p"), None) is not None:
+    text = str(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
+    if telling and len(text) > LONGEST_FRAME:
         return False
     return kind == "footer" or _YEAR.search(text) is None
 

@@ -46,8 +46,11 @@ def _decoded(body: bytes, content_type: str | None) -> tuple[str, str]:
             return body[len(mark) :].decode(CODECS[encoding], "replace"), encoding
     # Its mark proves UTF-8 no more than a label does: templates saved with one are filled from databases without.
     body = body.removeprefix(codecs.BOM_UTF8)
-    claims = [name for name in (header_encoding(content_type), _inner_encoding(body)) if name]
-    name = _utf16(body) or _escaped_japanese(body, claims)
+    name = _utf16(body)
+    if name is None and b"\x1b$" not in body and (text := _utf8(body)) is not None:
+        return text, "utf-8"
+    claims = [claim for claim in (header_encoding(content_type), _inner_encoding(body)) if claim]
+    name = name or _escaped_japanese(claims)
     if name is None and (text := _utf8(body)) is not None:
         return text, "utf-8"
     name = name or _legacy(body, claims)
@@ -72,8 +75,8 @@ def _utf16(body: bytes) -> str | None:
     return None
 
 
-def _escaped_japanese(body: bytes, claims: list[str]) -> str | None:
-    return "iso-2022-jp" if "iso-2022-jp" in claims and b"\x1b$" in body else None
+def _escaped_japanese(claims: list[str]) -> str | None:
+    return "iso-2022-jp" if "iso-2022-jp" in claims else None
 
 
 def _utf8(body: bytes) -> str | None:

@@ -8,6 +8,8 @@ from typing import cast
 from lxml import etree
 from lxml.html import HtmlComment, HtmlElement
 
+from newscrawler.markup.stripping import without_unread
+
 MAX_CHARACTERS = 16 * 1024 * 1024
 """A page longer than this is cut, and said to be truncated."""
 MAX_DEPTH = 400
@@ -23,7 +25,7 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 # HTML standard's tokenizer (13.2.5.32 to 40), possessive so that no text makes them try again.
 _CROWDED_TAG = re.compile(
     rb"(<[a-zA-Z][^\s/>]*+)"
-    rb"(?:[\s/]++(?:[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++)?+)?+)?+){2000,}"
+    rb"(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++)?+)?+){2000,}+"
 )
 # Tags that pages leave open by the thousand, and then tags that only hold others: a page reads well without them.
 _TAG = rb"</?(?:%s)(?:\s[^<>]{0,1000})?>"
@@ -41,11 +43,12 @@ _AT_MAX_DEPTH = etree.XPath("/*" * (MAX_DEPTH + 1))
 def parse_dom(text: str) -> tuple[HtmlElement, bool]:
     """Return the root element and whether something was cut or flattened: the text at its cap, the tree at its depth.
 
+    Comments, scripts but for JSON-LD, styles and drawings are not in the tree.
     Never raises. Blank text gives an `html` element with an empty body. A charset declared inside the text is not
     obeyed: the text was decoded already.
     """
     cut = len(text) > MAX_CHARACTERS
-    data = _utf8(text[:MAX_CHARACTERS]).translate(_FORM_FEED, _CONTROLS)
+    data = without_unread(_utf8(text[:MAX_CHARACTERS])).translate(_FORM_FEED, _CONTROLS)
     data, crowded = _CROWDED_TAG.subn(rb"\1 ", data)
     root, too_deep = _parse(data)
     return (_flattened(data), True) if too_deep else (root, cut or crowded > 0)

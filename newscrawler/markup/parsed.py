@@ -14,9 +14,12 @@ from newscrawler.markup.dom import parse_dom
 from newscrawler.markup.elements import Elements
 from newscrawler.markup.own_things import PAGE_TYPES, own_articles
 from newscrawler.markup.reading import visible_text
+from newscrawler.markup.stripping import scripts
 from newscrawler.urls import absolute_url
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.html import HtmlElement
 
 MAX_ANCHORS = 20_000
@@ -53,6 +56,10 @@ class Markup:
         """The address that relative links start from: `<base href>` where it is http(s), else the page's own."""
         base = next((href for base in self.elements.tagged("base") if (href := base.get("href")) is not None), None)
         return (base is not None and absolute_url(base, self.url)) or self.url
+
+    def scripts(self) -> Iterator[tuple[str, str]]:
+        """Yield the attributes, as written, and the text of each script of the page, in document order."""
+        return scripts(self._source)
 
     def says(self, word: str) -> bool:
         """Return True when a word stands anywhere in the page's text, as written: a cheap question to ask first."""

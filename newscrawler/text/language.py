@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from newscrawler.text.words import words_of
 
-_SAMPLE_CHARACTERS = 4000
+_SAMPLE_CHARACTERS = 2000
 _SAMPLE_WORDS = 400
 
 # Script -> its letters, and the languages of the press written in it, the first being the one taken when nothing tells.

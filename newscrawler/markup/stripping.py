@@ -1,0 +1,70 @@
+"""Taking out of a page what nobody reads before it is parsed: comments, scripts, styles and drawings.
+
+They are half of most pages. What is declared in scripts as JSON-LD stays.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BEGIN = re.compile(rb"<(!--|script|style|svg)(?![\w-])", re.IGNORECASE)
+_CLOSING = {kind: re.compile(b"</" + kind, re.IGNORECASE) for kind in (b"script", b"style", b"svg")}
+_SCRIPT = re.compile(r"<script\b([^>]{0,2000})>(.*?)</script", re.IGNORECASE | re.DOTALL)
+_KEPT = b"ld+json"
+MAX_SCRIPTS = 1_000
+
+
+def without_unread(data: bytes) -> bytes:
+    """Return a page without its comments, scripts but for JSON-LD, styles and SVG drawings.
+
+    What is never closed stays, as its end cannot be told. Linear in the size of the page.
+
+    >>> without_unread(b"<p>one<!-- <p>no --> two<svg><path d=''/></svg></p><STYLE>p {}</STYLE>")
+    b'<p>one two</p>'
+    """
+    kept: list[bytes] = []
+    closed = {b"!--": True, b"script": True, b"style": True, b"svg": True}
+    position = 0
+    found = _BEGIN.search(data)
+    while found:
+        kind = found[1].lower()
+        end = _end(data, found, kind) if closed[kind] else -1
+        if end < 0:
+            closed[kind] = False
+            end = found.end()
+        elif kind != b"script" or _KEPT not in data[found.start() : data.find(b">", found.start())]:
+            kept.append(data[position : found.start()])
+            position = end
+        found = _BEGIN.search(data, end)
+    kept.append(data[position:])
+    return b"".join(kept)
+
+
+def _end(data: bytes, found: re.Match[bytes], kind: bytes) -> int:
+    """Return where an element or a comment ends; -1 where it is not closed."""
+    if kind == b"!--":
+        # HTML standard 13.2.5.43: `<!-->` is a whole comment.
+        end = data.find(b"-->", found.end() - len(b"--"))
+        return end + len(b"-->") if end >= 0 else -1
+    opened = data.find(b">", found.end())
+    if opened < 0 or data[opened - 1 : opened] == b"/":
+        return opened + 1 if opened >= 0 else -1
+    if kind == found[1]:  # as good as all are written: found without a pattern
+        closing = data.find(b"</" + kind, opened)
+    else:
+        ending = _CLOSING[kind].search(data, opened)
+        closing = ending.start() if ending else -1
+    end = data.find(b">", closing) if closing >= 0 else -1
+    return end + 1 if end >= 0 else -1
+
+
+def scripts(source: str) -> Iterator[tuple[str, str]]:
+    """Yield the attributes, as written, and the text of the scripts of a page, the first `MAX_SCRIPTS`."""
+    for number, found in enumerate(_SCRIPT.finditer(source)):
+        if number == MAX_SCRIPTS:
+            return
+        yield found[1], found[2]
