@@ -12,6 +12,8 @@ OTHER = "other"
 LONGEST = 60
 """Longer texts are no labels."""
 _EDGES = " \t:：|-–—=>»«›‹→←▶►•·*#.…!؟?()[]【】「」『』〈〉《》“”\"'،,◆■□▼▽☆★/\\"
+MOST_WORDS = 5
+"""A heading of more words is one over a text."""
 _TOPIC_LONGEST = 5
 """Words that may follow the opening of a label with a topic: "More on ..."."""
 
@@ -31,8 +33,8 @@ def label_kind(text: str) -> str:
 
     >>> label_kind("مقالات ذات صلة"), label_kind("【関連記事】"), label_kind("Most read"), label_kind("More on Iran")
     ('related', 'related', 'other', 'related')
-    >>> label_kind("The bank will not move")
-    ''
+    >>> label_kind("Ähnliche Neuigkeiten"), label_kind("Lue seuraavaksi:"), label_kind("The bank will not move")
+    ('related', 'related', '')
     """
     if len(text) > LONGEST:
         return ""
@@ -42,7 +44,22 @@ def label_kind(text: str) -> str:
         whole, firsts, openings = _table(table)
         if label in whole or (first in firsts and _names_topic(label, openings)):
             return kind
-    return ""
+    return RELATED if _speaks_of_related(label) else ""
+
+
+def _speaks_of_related(label: str) -> bool:
+    """Is the label one that no table lists, by its words: "Similar news from the port", "See this too"?"""
+    words = label.split()
+    if not 1 < len(words) <= MOST_WORDS or not names("topic_words").isdisjoint(words):
+        return False
+    if any(word in names("related_words") or word.startswith(_related_stems()) for word in words):
+        return True
+    return words[0] in names("reading_words") and not names("more_words").isdisjoint(words[1:])
+
+
+@cache
+def _related_stems() -> tuple[str, ...]:
+    return tuple(word.removesuffix("*") for word in names("related_words") if word.endswith("*"))
 
 
 def _names_topic(label: str, openings: tuple[str, ...]) -> bool:

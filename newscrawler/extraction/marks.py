@@ -18,7 +18,6 @@ HIDDEN = "hidden"
 INVISIBLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 SHOWN_SOMEWHERE = re.compile(r":(?:block|flex|grid|inline|table|contents|visible)|d-\w\w-(?:block|flex|inline)")
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-WORD = re.compile(r"[a-z0-9]+")
 LAYOUT = frozenset(("has", "with", "no", "without", "is", "not", "after", "before", "above", "below", "until"))
 """What stands behind one of these tells what is beside the element, not what it is."""
 BESIDE_TEXT = frozenset(("comment", "related", "popular", "nav", "footer", "consent"))
@@ -39,10 +38,8 @@ class ClassWords:
 
     kinds: tuple[str, ...]
     hidden: frozenset[str]
-    whole: dict[str, int]
-    """Word or row of words -> rank."""
-    openings: frozenset[str]
-    """The first words of rows."""
+    rows: dict[str, list[tuple[list[str], int]]]
+    """First word -> the rows of words that begin with it, itself first, and their rank; none for words of layout."""
     stems: dict[str, list[tuple[str, int]]]
     """First letters -> beginnings of words that start with them, and their rank."""
     body: int
@@ -56,17 +53,17 @@ def class_words() -> ClassWords:
     """Read class_words.toml."""
     table = tomllib.loads(files(__package__).joinpath("class_words.toml").read_text("utf-8"))
     hidden = frozenset(table.pop(HIDDEN)["words"])
-    whole: dict[str, int] = {}
+    rows: dict[str, list[tuple[list[str], int]]] = {word: [] for word in LAYOUT}
     stems: dict[str, list[tuple[str, int]]] = {}
-    for rank, row in enumerate(table.values()):
-        for word in row["words"]:
+    for rank, entry in enumerate(table.values()):
+        for word in entry["words"]:
             if word.endswith("*"):
                 stems.setdefault(word[:STEM_LETTERS], []).append((word[:-1], rank))
             else:
-                whole.setdefault(word, rank)
-    openings = frozenset(row.partition("-")[0] for row in whole if "-" in row)
+                parts = word.split("-")
+                rows.setdefault(parts[0], []).append((parts, rank))
     kinds = tuple(table)
-    return ClassWords(kinds, hidden, whole, openings, stems, kinds.index(BODY), len(kinds))
+    return ClassWords(kinds, hidden, rows, stems, kinds.index(BODY), len(kinds))
 
 
 class _Marks(NamedTuple):
@@ -86,9 +83,8 @@ def _marks_of(classes: str) -> _Marks:
     words = class_words()
     names = classes[:LONGEST_CLASS].split()
     ranks = list(map(_rank, names))
-    hiding = not words.hidden.isdisjoint(names) and not SHOWN_SOMEWHERE.search(classes)
     is_post = "hentry" in names or "type-post" in names
-    return _Marks(hiding, is_post, min(ranks, default=words.no_kind), words.body in ranks)
+    return _Marks(_hides(names, classes), is_post, min(ranks, default=words.no_kind), words.body in ranks)
 
 
 def kind_of_words(classes: str, identifier: str) -> str:
@@ -115,32 +111,28 @@ def _rank(name: str) -> int:
     words = class_words()
     best = words.no_kind
     lower = name.lower()
-    parts = WORD.findall(lower if lower == name or name.isupper() else CAMEL.sub("-", name).lower())
-    if not any(map(_speaks, parts)) or not UTILITY.isdisjoint(name):
-        return best
+    if lower != name and not name.isupper():
+        lower = CAMEL.sub("-", name).lower()
+    parts = lower.replace("_", "-").split("-")
+    stems, rows = words.stems, words.rows
     for start, word in enumerate(parts):
-        if word in LAYOUT:
-            break
-        if _speaks(word):
+        if word in rows or word[:STEM_LETTERS] in stems:
+            if word in LAYOUT:
+                break
             best = min(best, _rank_at(parts[start : start + LONGEST_PHRASE], words))
-    return best
-
-
-@lru_cache(maxsize=65536)
-def _speaks(word: str) -> bool:
-    """Return True when a word says something, or begins a row of words or a stem that does."""
-    words = class_words()
-    if word in words.whole or word in words.openings:
-        return True
-    return any(stem.startswith(word) or word.startswith(stem) for stem, _ in words.stems.get(word[:STEM_LETTERS], ()))
+    return best if UTILITY.isdisjoint(name) else words.no_kind
 
 
 def _rank_at(parts: list[str], words: ClassWords) -> int:
     """Return the best rank of the word, the rows of words and the stems that some words in a row begin with."""
-    rows = ["-".join(parts[:end]) for end in range(1, len(parts) + 1)]
-    ranks = [words.whole[row] for row in rows if row in words.whole]
-    ranks += [rank for stem, rank in words.stems.get(parts[0][:STEM_LETTERS], ()) if rows[-1].startswith(stem)]
-    return min(ranks, default=words.no_kind)
+    word, best = parts[0], words.no_kind
+    for row, rank in words.rows.get(word, ()):
+        if rank < best and parts[: len(row)] == row:
+            best = rank
+    for stem, rank in words.stems.get(word[:STEM_LETTERS], ()):
+        if rank < best and "-".join(parts).startswith(stem):
+            best = rank
+    return best
 
 
 def kind_of_element(tag: str, attributes: Attributes) -> str:
@@ -166,7 +158,12 @@ def kind_of_element(tag: str, attributes: Attributes) -> str:
 def hides_inline(attributes: Attributes) -> bool:
     """Return True when the attributes of an inline element hide it."""
     classes = attributes.get("class")
-    return (classes is not None and _marks_of(classes).hides) or _is_hidden("", attributes)
+    return (classes is not None and _hides(classes.split(), classes)) or _is_hidden("", attributes)
+
+
+def _hides(names: list[str], classes: str) -> bool:
+    """Return True when a name says that the element is not shown, and none that it is shown on some screens."""
+    return not class_words().hidden.isdisjoint(names) and not SHOWN_SOMEWHERE.search(classes)
 
 
 def _is_hidden(tag: str, attributes: Attributes) -> bool:

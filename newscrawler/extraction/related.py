@@ -29,8 +29,8 @@ def read_related(markup: Markup, body: BodyReading, facts: SiteFacts) -> list[Li
     place = Place(body.found, body.ground or survey(body.found), Targets(markup, body.found, facts))
     offered = [*labelled(place), *named(place)]
     container = body.found.node_of(body.container)
-    cards, in_text = shown_as_cards(place, container) if container >= 0 else ([], [])
-    related = _links([*offered, *cards], RELATED)
+    cards, in_text = shown_as_cards(place, container, body.kept) if container >= 0 else ([], [])
+    related = _links([*filter(_is_offered, offered), *filter(_is_card, cards)], RELATED)
     if not related:
         related = _hidden(markup, body.found.hidden, facts)
     known = {key for key, _ in related}
@@ -45,7 +45,7 @@ def _hidden(markup: Markup, boxes: list[HtmlElement], facts: SiteFacts) -> list[
         inner = read_blocks(element, lenient=True)
         place = Place(inner, survey(inner), Targets(markup, inner, facts))
         targets += [*labelled(place), *named(place)]
-    return _links(targets, RELATED)
+    return _links(list(filter(_is_offered, targets)), RELATED)
 
 
 def _links(targets: list[Target], kind: str) -> list[tuple[str, Link]]:
@@ -57,10 +57,14 @@ def _links(targets: list[Target], kind: str) -> list[tuple[str, Link]]:
         known = best.get(target.key)
         if known is None or (target.rank, len(target.words)) > (known.rank, len(known.words)):
             best[target.key] = target
-    return [
-        (key, Link(first[key], one.words, kind)) for key, one in best.items() if one.words and _is_offered(one, kind)
-    ]
+    return [(key, Link(first[key], one.words, kind)) for key, one in best.items()]
 
 
-def _is_offered(target: Target, kind: str) -> bool:
-    return target.is_article or (kind == RELATED and target.is_titled)
+def _is_offered(target: Target) -> bool:
+    """May a link in a related box lead to an article?"""
+    return target.is_named or target.is_titled or target.rank == 0
+
+
+def _is_card(target: Target) -> bool:
+    """May a link that stands alone in the text, with nothing that says what it is, lead to an article?"""
+    return target.is_titled and target.is_article

@@ -24,7 +24,11 @@ MAX_LABELS = 40
 MAX_IN_TEXT = 400
 MAX_STEPS = 7
 MAX_SIBLINGS = 60
+NEXT_PARTS = 2
+"""Parts behind a label that are its own: where they hold links to something else, it speaks of nothing further on."""
 PROSE_LETTERS = 140
+LINKED = 0.12
+"""A line of which less is linked says something itself."""
 _TEXT_TAGS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"))
 _ITEMS = frozenset(("li", "dl", "tr"))
 _LINES = frozenset(("p", "li", "td"))
@@ -33,6 +37,8 @@ _OUT_OF_PLACE = frozenset(("nav", "footer"))
 _OTHER_KINDS = frozenset(
     ("nav", "footer", "popular", "share", "tags", "author", "comment", "ads", "newsletter", "consent")
 )
+_ELSEWHERE = frozenset(("nav", "footer", "popular", "share", "tags", "author", "comment"))
+"""What stands in a related box without being related; what is called a promotion there is one of a text."""
 _ENDING_KINDS = frozenset(("nav", "footer", "popular", "comment"))
 _NAMED = re.compile(
     r"(?<![a-z])(?:un)?related|relacionad|relaciones|relat(?:ed)?(?:posts|links|news|articles|stories)|similar|benzer|ilgili|"
@@ -112,12 +118,25 @@ def _under(place: Place, index: int) -> list[Target]:
     if _is_plain_link(found, index):
         return []
     for holder in [found.blocks[index].node, *found.above(found.blocks[index].node)[1:]][:MAX_STEPS]:
-        if found.nodes[holder].tag in _PAGE_TAGS:
+        if found.nodes[holder].tag in _PAGE_TAGS or found.nodes[holder].is_body:
             break
-        beside = _collect(place, list(_parts_after(found, holder, index)))
+        parts = list(_parts_after(found, holder, index))
+        if parts and _is_titled_alike(found, index, parts[0]):
+            break
+        beside = _collect(place, parts)
+        if not beside and any(part.links for part in parts[:NEXT_PARTS]):
+            break
         if beside:
             return beside + _in_twins(place, found.nodes[holder].parent)
     return []
+
+
+def _is_titled_alike(found: Blocks, index: int, part: _Part) -> bool:
+    """Does what stands behind a label begin with a label of its own, in a box of the same look?"""
+    own = found.nodes[found.blocks[index].node]
+    first = part.blocks[0] if part.blocks else None
+    node = found.nodes[first.node] if first else own
+    return node is not own and bool(node.attributes.get("class")) and _is_twin(own, node) and not part.blocks[0].links
 
 
 def _is_plain_link(found: Blocks, index: int) -> bool:
@@ -182,10 +201,22 @@ def _collect(place: Place, parts: list[_Part]) -> list[Target]:
         inside = list(islice(place.targets.among(part.links), MAX_BLOCK + 1))
         if len(inside) > MAX_BLOCK or _ends_box(part, inside) or (inside and not _is_alike(first, part)):
             break
+        inside = [target for target in inside if not _is_named_other(place.found, target.link.node, part)]
         if inside:
             first = part if first is None else first
             found.extend(_until_label(part, inside))
     return found
+
+
+def _is_named_other(found: Blocks, node: int, part: _Part) -> bool:
+    """Is there a box round a link, inside this part, whose name says that it holds something else?"""
+    while part.node is not None and node and found.nodes[node] is not part.node:
+        if _name_of(found.nodes[node]) == RELATED:
+            return False
+        if _kind_of(found.nodes[node]) in _ELSEWHERE:
+            return True
+        node = found.nodes[node].parent
+    return False
 
 
 def _is_alike(first: _Part | None, part: _Part) -> bool:
@@ -204,7 +235,8 @@ def _ends_box(part: _Part, inside: list[Target]) -> bool:
     if label_kind(text) or (not inside and tag in HEADINGS):
         return True
     if not inside:
-        return len(text) > PROSE_LETTERS or (tag in _TEXT_TAGS and len(text) > 1)
+        linked = sum(block.link_length for block in part.blocks)
+        return len(text) > PROSE_LETTERS or (tag in _TEXT_TAGS and len(text) > 1 and linked < LINKED * len(text))
     linked = sum(len(target.link.text) for target in inside)
     return (tag in _TEXT_TAGS or not tag) and len(text) > 2 * linked + LONGEST
 
@@ -262,15 +294,19 @@ def _kind_of(node: Node) -> str:
     return kind_of_words(node.attributes.get("class", ""), node.attributes.get("id", ""))
 
 
-def shown_as_cards(place: Place, container: int) -> tuple[list[Target], list[Target]]:
-    """Return the targets inside the text that stand as cards or lines of their own, and those inside its sentences."""
+def shown_as_cards(place: Place, container: int, kept: Sequence[int]) -> tuple[list[Target], list[Target]]:
+    """Return the targets inside the text that stand as cards or lines of their own, and those inside its sentences.
+
+    `kept` are the blocks of the text; what stands before or behind all of them is no part of it.
+    """
     cards: list[Target] = []
     sentences: list[Target] = []
     known: dict[int, str] = {}
     box = place.found.nodes[container]
     links = range(box.first_link, min(box.end_link, box.first_link + MAX_IN_TEXT))
     for target in place.targets.among(links):
-        if _named_kind(place.found, target.link.node, known) == OTHER:
+        at = target.link.first_block
+        if _named_kind(place.found, target.link.node, known) == OTHER or (kept and not kept[0] <= at <= kept[-1] + 1):
             continue
         (cards if _is_card(place, target.link, container) else sentences).append(target)
     return cards, sentences

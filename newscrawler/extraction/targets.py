@@ -25,6 +25,7 @@ LONGEST_TEXT = 300
 SLUG_WORDS = 4
 TITLE_WORDS = 5
 TITLE_LETTERS = 12
+LEAST_WORDS, NAME_WORDS = 2, 3
 _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d{4,}")
 _IDENTIFIER = re.compile(r"(?:^|&)(?:p|n|\w{0,12}id)=\d", re.IGNORECASE)
@@ -51,6 +52,15 @@ class Target(NamedTuple):
     rank: int
     """How it is worded: 2 headings it holds, 1 other words, 0 a tooltip or its picture's."""
     words: str
+
+    @property
+    def is_named(self) -> bool:
+        """Are its words a few of which one text's address is made, but no person's or topic's name?"""
+        last = unquote(urlsplit(self.url).path.rstrip("/").rpartition("/")[2]).partition(".")[0].lower()
+        slug = [word for word in _WORD.findall(last.replace("_", " ")) if not word.isdecimal()]
+        said = self.words.lower().split()
+        is_name = len(said) < NAME_WORDS and sorted(slug) == sorted(said)
+        return len(said) >= LEAST_WORDS and not is_name and (self.is_article or len(slug) >= NAME_WORDS)
 
     @property
     def is_titled(self) -> bool:
@@ -96,7 +106,7 @@ class Targets:
         if not _may_be_article(url, address.path) or not self._is_of_site(url, address.netloc):
             return None
         is_article, (rank, words) = looks_like_article(address.path, address.query), self._wording(link)
-        if not is_article and not is_title(words):
+        if not words or not (is_article or len(words.split()) >= LEAST_WORDS):
             return None
         key = canonical_url(url)
         return None if key in self._own_addresses else Target(link, url, key, position, is_article, rank, words)

@@ -110,7 +110,7 @@ class _Walk:
             self.found.hidden.append(element)
             self._pass_over(element)
             return
-        if kind in FRAME and not self.lenient and not self._is_of_article(kind) and _is_frame(element, kind):
+        if kind in FRAME and not self._is_of_article(kind) and _is_frame(element, kind):
             self.found.frames.append((element, len(self.nodes) - 1))
             return
         if self.pieces or self.lines or self.links:
