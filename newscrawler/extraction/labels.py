@@ -47,6 +47,11 @@ def label_kind(text: str) -> str:
     return RELATED if _speaks_of_related(label) else ""
 
 
+def is_listed(text: str) -> bool:
+    """Is a label for related texts one that the table lists, to the letter?"""
+    return fold(text).strip(_EDGES) in _table("related_labels")[0]
+
+
 def _speaks_of_related(label: str) -> bool:
     """Is the label one that no table lists, by its words: "Similar news from the port", "See this too"?"""
     words = label.split()

@@ -60,7 +60,7 @@ def class_words() -> ClassWords:
             if word.endswith("*"):
                 stems.setdefault(word[:STEM_LETTERS], []).append((word[:-1], rank))
             else:
-                parts = word.split("-")
+                parts = word.replace("--", "-").split("-")
                 rows.setdefault(parts[0], []).append((parts, rank))
     kinds = tuple(table)
     return ClassWords(kinds, hidden, rows, stems, kinds.index(BODY), len(kinds))
@@ -113,7 +113,7 @@ def _rank(name: str) -> int:
     lower = name.lower()
     if lower != name and not name.isupper():
         lower = CAMEL.sub("-", name).lower()
-    parts = lower.replace("_", "-").split("-")
+    parts = lower.replace("_", "-").replace("--", "-").split("-")
     stems, rows = words.stems, words.rows
     for start, word in enumerate(parts):
         if word in rows or word[:STEM_LETTERS] in stems:

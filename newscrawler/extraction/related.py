@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.ground import survey
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 MAX_LINKS = 60
 """Related links of one article; what offers more is a list of the site, and only its beginning is kept."""
-MAX_HIDDEN = 20
-"""Hidden boxes of a page that are looked into."""
+MAX_HIDDEN = 40
+"""Hidden boxes of a page, with several links in them, that are looked into."""
 RELATED, IN_TEXT = "related", "in_text"
 
 
@@ -41,7 +42,8 @@ def read_related(markup: Markup, body: BodyReading, facts: SiteFacts) -> list[Li
 def _hidden(markup: Markup, boxes: list[HtmlElement], facts: SiteFacts) -> list[tuple[str, Link]]:
     """Return the related links of boxes that a script moves into the text, or opens."""
     targets: list[Target] = []
-    for element in boxes[:MAX_HIDDEN]:
+    linked = (element for element in boxes if len(list(islice(element.iter("a"), 2))) > 1)
+    for element in islice(linked, MAX_HIDDEN):
         inner = read_blocks(element, lenient=True)
         place = Place(inner, survey(inner), Targets(markup, inner, facts))
         targets += [*labelled(place), *named(place)]

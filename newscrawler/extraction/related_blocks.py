@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newscrawler.extraction.elements import HEADINGS
-from newscrawler.extraction.labels import LONGEST, OTHER, RELATED, label_kind
+from newscrawler.extraction.labels import LONGEST, OTHER, RELATED, is_listed, label_kind
 from newscrawler.extraction.marks import kind_of_words
 
 if TYPE_CHECKING:
@@ -109,7 +109,8 @@ def _behind_label(place: Place, index: int) -> list[Target]:
     if first is None:
         return []
     label = found.blocks[index].text.partition(first.text)[0].strip()
-    return list(place.targets.among(links)) if label and label_kind(label) == RELATED else []
+    is_parted = bool(label) and (not label[-1].isalnum() or is_listed(label))
+    return list(place.targets.among(links)) if is_parted and label_kind(label) == RELATED else []
 
 
 def _under(place: Place, index: int) -> list[Target]:
@@ -124,7 +125,7 @@ def _under(place: Place, index: int) -> list[Target]:
         if parts and _is_titled_alike(found, index, parts[0]):
             break
         beside = _collect(place, parts)
-        if not beside and any(part.links for part in parts[:NEXT_PARTS]):
+        if not beside and sum(len(part.links) for part in parts[:NEXT_PARTS]) > 1:
             break
         if beside:
             return beside + _in_twins(place, found.nodes[holder].parent)
@@ -195,9 +196,11 @@ def _collect(place: Place, parts: list[_Part]) -> list[Target]:
     """Return the targets of a run of parts that are alike, up to the first text or heading of something else."""
     found: list[Target] = []
     first: _Part | None = None
-    for part in parts:
+    for number, part in enumerate(parts):
         if not part.blocks and not part.links:
             continue
+        if not number and not part.links and part.node and part.node.tag in HEADINGS and not label_kind(_text(part)):
+            continue  # a second line of the label
         inside = list(islice(place.targets.among(part.links), MAX_BLOCK + 1))
         if len(inside) > MAX_BLOCK or _ends_box(part, inside) or (inside and not _is_alike(first, part)):
             break
@@ -231,7 +234,7 @@ def _ends_box(part: _Part, inside: list[Target]) -> bool:
     tag = part.node.tag if part.node else ""
     if part.node and (tag in _OUT_OF_PLACE or _kind_of(part.node) in _ENDING_KINDS):
         return True
-    text = " ".join(block.text for block in part.blocks)
+    text = _text(part)
     if label_kind(text) or (not inside and tag in HEADINGS):
         return True
     if not inside:
@@ -239,6 +242,10 @@ def _ends_box(part: _Part, inside: list[Target]) -> bool:
         return len(text) > PROSE_LETTERS or (tag in _TEXT_TAGS and len(text) > 1 and linked < LINKED * len(text))
     linked = sum(len(target.link.text) for target in inside)
     return (tag in _TEXT_TAGS or not tag) and len(text) > 2 * linked + LONGEST
+
+
+def _text(part: _Part) -> str:
+    return " ".join(block.text for block in part.blocks)
 
 
 def _until_label(part: _Part, inside: list[Target]) -> list[Target]:
