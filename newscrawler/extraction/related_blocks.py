@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +23,7 @@ MAX_BLOCK = 40
 """A block with more links than this is a list of the site."""
 MAX_LABELS = 40
 MAX_IN_TEXT = 400
+MOST_CARDS = 3
 MAX_STEPS = 7
 MAX_SIBLINGS = 60
 NEXT_PARTS = 2
@@ -31,6 +33,7 @@ LINKED = 0.12
 """A line of which less is linked says something itself."""
 _TEXT_TAGS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"))
 _ITEMS = frozenset(("li", "dl", "tr"))
+_LISTS = frozenset(("ul", "ol", "dl"))
 _LINES = frozenset(("p", "li", "td"))
 _PAGE_TAGS = frozenset(("html", "body", "form", "main"))
 _OUT_OF_PLACE = frozenset(("nav", "footer"))
@@ -39,11 +42,12 @@ _OTHER_KINDS = frozenset(
 )
 _ELSEWHERE = frozenset(("nav", "footer", "popular", "share", "tags", "author", "comment"))
 """What stands in a related box without being related; what is called a promotion there is one of a text."""
+_SIDE_KINDS = frozenset(("sidebar", "popular"))
 _ENDING_KINDS = frozenset(("nav", "footer", "popular", "comment"))
 _NAMED = re.compile(
     r"(?<![a-z])(?:un)?related|relacionad|relaciones|relat(?:ed)?(?:posts|links|news|articles|stories)|similar|benzer|ilgili|"
     r"aehnlich|verwandt|correlat|(?:see|read|view)-?_?(?:also|next)|also-?_?(?:read|see)|lees-?_?ook|lire-?_?aussi|leggi-?_?anche|"
-    r"(?:lea|lee)-?_?tambien|leia-?_?(?:mais|tambem)|more-?_?on-?_?this|mehr-?_?zum|zum-?_?thema|yarpp|baca-?_?juga|czytaj-?_?tak|"
+    r"(?:lea|lee)-?_?tambien|leia-?_?(?:mais|tambem)|ralated|more-?_?on-?_?th(?:is|e)|(?:same|this)-?_?(?:topic|subject)|mehr-?_?zum|zum-?_?thema|yarpp|baca-?_?juga|czytaj-?_?tak|"
     r"kapcsolodo|souvisejic|read-?_?more-?_?(?:box|link|block)",
     re.IGNORECASE,
 )
@@ -125,11 +129,17 @@ def _under(place: Place, index: int) -> list[Target]:
         if parts and _is_titled_alike(found, index, parts[0]):
             break
         beside = _collect(place, parts)
-        if not beside and sum(len(part.links) for part in parts[:NEXT_PARTS]) > 1:
+        if not beside and _are_its_own(parts[:NEXT_PARTS]):
             break
         if beside:
             return beside + _in_twins(place, found.nodes[holder].parent)
     return []
+
+
+def _are_its_own(parts: list[_Part]) -> bool:
+    """Do the parts behind a label hold what it speaks of: a list, or several links?"""
+    linked = [part for part in parts if part.links]
+    return sum(len(part.links) for part in linked) > 1 or any(part.node and part.node.tag in _LISTS for part in linked)
 
 
 def _is_titled_alike(found: Blocks, index: int, part: _Part) -> bool:
@@ -145,7 +155,8 @@ def _is_plain_link(found: Blocks, index: int) -> bool:
     block = found.blocks[index]
     if block.tag in HEADINGS or block.link_density <= 0.5:  # noqa: PLR2004 - most of it
         return False
-    return any(found.links[at].href[:1] not in "#j" for at in _links_of(found, index))
+    inside = _links_of(found, index)  # none where the link is laid round the whole card
+    return not inside or any(found.links[at].href[:1] not in "#j" for at in inside)
 
 
 def _parts_after(found: Blocks, holder: int, index: int) -> Iterator[_Part]:
@@ -262,8 +273,20 @@ def named(place: Place) -> list[Target]:
     """Return the targets in boxes whose class or id says that they are related; the closest word decides."""
     found = place.found
     known: dict[int, str] = {}
-    links = (at for at, link in enumerate(found.links) if _named_kind(found, link.node, known) == RELATED)
-    return list(place.targets.among(links))
+    links = [at for at, link in enumerate(found.links) if _named_kind(found, link.node, known) == RELATED]
+    return [target for target in place.targets.among(links) if not _is_labelled_other(found, target.link)]
+
+
+def _is_labelled_other(found: Blocks, link: BlockLink) -> bool:
+    """Does the last label before a link, in the boxes that are named for related texts, say that it is of others?"""
+    holders = (found.nodes[holder] for holder in found.above(link.node))
+    first = min((node.first_block for node in holders if _name_of(node) == RELATED), default=link.first_block)
+    kinds = (
+        label_kind(found.blocks[at].text)
+        for at in range(link.first_block, max(first, 1) - 1, -1)
+        if at < len(found.blocks)
+    )
+    return next(filter(None, kinds), "") == OTHER
 
 
 def _named_kind(found: Blocks, node: int, known: dict[int, str]) -> str:
@@ -316,7 +339,27 @@ def shown_as_cards(place: Place, container: int, kept: Sequence[int]) -> tuple[l
         if _named_kind(place.found, target.link.node, known) == OTHER or (kept and not kept[0] <= at <= kept[-1] + 1):
             continue
         (cards if _is_card(place, target.link, container) else sentences).append(target)
-    return cards, sentences
+    return _few([card for card in cards if not _is_of_list(place.found, card.link, container)], kept), sentences
+
+
+def _is_of_list(found: Blocks, link: BlockLink, container: int) -> bool:
+    """Does the link stand in a side box of the text that offers many?"""
+    for holder in found.above(link.node):
+        if holder == container:
+            return False
+        node = found.nodes[holder]
+        if node.kind in _SIDE_KINDS:
+            hrefs = {one.href for one in found.links[node.first_link : node.end_link]}
+            return len(hrefs) > MOST_CARDS
+    return False
+
+
+def _few(cards: list[Target], kept: Sequence[int]) -> list[Target]:
+    """Return the cards that stand alone or in twos and threes between paragraphs: more are a list of the site."""
+    gaps: dict[int, set[str]] = {}
+    for card in cards:
+        gaps.setdefault(bisect_right(kept, card.link.first_block), set()).add(card.key)
+    return [card for card in cards if len(gaps[bisect_right(kept, card.link.first_block)]) <= MOST_CARDS]
 
 
 def _is_card(place: Place, link: BlockLink, container: int) -> bool:

@@ -25,6 +25,7 @@ LONGEST_TEXT = 300
 SLUG_WORDS = 4
 TITLE_WORDS = 5
 TITLE_LETTERS = 12
+CARD_STEPS, CARD_BLOCKS = 4, 6
 LEAST_WORDS, NAME_WORDS = 2, 3
 _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d{4,}")
@@ -131,11 +132,27 @@ class Targets:
         """Return the words of a link on one line, and their rank."""
         inside = self._found.blocks[link.first_block : link.end_block] if link.end_block > link.first_block + 1 else []
         joined = " ".join(block.text for block in inside if block.tag in HEADINGS)
-        if joined or link.text:
+        if joined or len(link.text.split()) >= NAME_WORDS:
             return (2 if joined else 1), _without_label(joined or link.text)[:LONGEST_TEXT]
+        shown = self._beside(link)
+        if shown or link.text:
+            return 1, _without_label(shown or link.text)[:LONGEST_TEXT]
         alt = next((alt for image in link.element.iter("img") if (alt := image.get("alt"))), "")
         words = link.element.get("title") or link.element.get("aria-label") or alt
         return 0, " ".join(words.split())[:LONGEST_TEXT]
+
+    def _beside(self, link: BlockLink) -> str:
+        """Return the heading of the card that a link of few words is laid over; "" where it is in no such card."""
+        for holder in self._found.above(link.node)[:CARD_STEPS]:
+            node = self._found.nodes[holder]
+            hrefs = {one.href for one in self._found.links[node.first_link : node.end_link]}
+            blocks = self._found.blocks[node.first_block : node.end_block]
+            if len(hrefs | {link.href}) > 1 or len(blocks) > CARD_BLOCKS:
+                return ""
+            heading = next((block.text for block in blocks if block.tag in HEADINGS and not block.links), "")
+            if heading:
+                return heading
+        return ""
 
 
 def _may_be_article(url: str, path: str) -> bool:
