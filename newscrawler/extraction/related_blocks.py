@@ -28,6 +28,7 @@ MAX_STEPS = 7
 MAX_SIBLINGS = 60
 NEXT_PARTS = 2
 """Parts behind a label that are its own: where they hold links to something else, it speaks of nothing further on."""
+LONGEST_INTRODUCTION = 200
 PROSE_LETTERS = 140
 LINKED = 0.12
 """A line of which less is linked says something itself."""
@@ -210,8 +211,8 @@ def _collect(place: Place, parts: list[_Part]) -> list[Target]:
     for number, part in enumerate(parts):
         if not part.blocks and not part.links:
             continue
-        if not number and not part.links and part.node and part.node.tag in HEADINGS and not label_kind(_text(part)):
-            continue  # a second line of the label
+        if not number and _introduces(part):
+            continue
         inside = list(islice(place.targets.among(part.links), MAX_BLOCK + 1))
         if len(inside) > MAX_BLOCK or _ends_box(part, inside) or (inside and not _is_alike(first, part)):
             break
@@ -220,6 +221,12 @@ def _collect(place: Place, parts: list[_Part]) -> list[Target]:
             first = part if first is None else first
             found.extend(_until_label(part, inside))
     return found
+
+
+def _introduces(part: _Part) -> bool:
+    """Is a part the second line of the label before it, or a sentence that introduces the list behind it?"""
+    text = _text(part)
+    return part.node is not None and not part.links and 0 < len(text) <= LONGEST_INTRODUCTION and not label_kind(text)
 
 
 def _is_named_other(found: Blocks, node: int, part: _Part) -> bool:
