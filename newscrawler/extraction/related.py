@@ -6,7 +6,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.ground import survey
-from newscrawler.extraction.related_blocks import Place, labelled, named, shown_as_cards
+from newscrawler.extraction.related_cards import shown_as_cards
+from newscrawler.extraction.related_labelled import labelled
+from newscrawler.extraction.related_names import named
+from newscrawler.extraction.related_place import Place
 from newscrawler.extraction.targets import Target, Targets
 from newscrawler.extraction.walk import read_blocks
 from newscrawler.items import Link

@@ -1,0 +1,68 @@
+"""Links that stand inside the text: as cards and lines of their own, or in its sentences."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from newscrawler.extraction.labels import LONGEST, OTHER
+from newscrawler.extraction.related_names import named_kind
+from newscrawler.extraction.related_place import MAX_IN_BOX
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newscrawler.extraction.blocks import BlockLink, Blocks
+    from newscrawler.extraction.related_place import Place
+    from newscrawler.extraction.targets import Target
+
+MOST_CARDS = 3
+"""Cards that stand together in a text and belong to it."""
+_LINES = frozenset(("p", "li", "td"))
+_SIDE_KINDS = frozenset(("sidebar", "popular"))
+
+
+def shown_as_cards(place: Place, container: int, kept: Sequence[int]) -> tuple[list[Target], list[Target]]:
+    """Return the targets inside the text that stand as cards or lines of their own, and those inside its sentences.
+
+    `kept` are the blocks of the text; what stands before or behind all of them is no part of it.
+    """
+    cards: list[Target] = []
+    sentences: list[Target] = []
+    known: dict[int, str] = {}
+    box = place.found.nodes[container]
+    links = range(box.first_link, min(box.end_link, box.first_link + MAX_IN_BOX))
+    for target in place.targets.among(links):
+        at = target.link.first_block
+        if named_kind(place.found, target.link.node, known) == OTHER or (kept and not kept[0] <= at <= kept[-1] + 1):
+            continue
+        (cards if _is_card(place, target.link, container) else sentences).append(target)
+    return _few([card for card in cards if not _is_of_list(place.found, card.link, container)], kept), sentences
+
+
+def _is_of_list(found: Blocks, link: BlockLink, container: int) -> bool:
+    """Does the link stand in a side box of the text that offers many?"""
+    for holder in found.above(link.node):
+        if holder == container:
+            return False
+        node = found.nodes[holder]
+        if node.kind in _SIDE_KINDS:
+            hrefs = {one.href for one in found.links[node.first_link : node.end_link]}
+            return len(hrefs) > MOST_CARDS
+    return False
+
+
+def _few(cards: list[Target], kept: Sequence[int]) -> list[Target]:
+    """Return the cards that stand alone or in twos and threes between paragraphs: more are a list of the site."""
+    gaps: dict[int, set[str]] = {}
+    for card in cards:
+        gaps.setdefault(bisect_right(kept, card.link.first_block), set()).add(card.key)
+    return [card for card in cards if len(gaps[bisect_right(kept, card.link.first_block)]) <= MOST_CARDS]
+
+
+def _is_card(place: Place, link: BlockLink, container: int) -> bool:
+    """Does the closest box that holds the link hold little else?"""
+    if link.node == container:
+        return False
+    slack = LONGEST // 2 if place.found.nodes[link.node].tag in _LINES else 2 * LONGEST
+    return place.ground.letters[link.node] <= 1.3 * len(link.text) + slack

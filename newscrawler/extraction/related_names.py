@@ -1,0 +1,86 @@
+"""Boxes whose class or id says that they hold related texts, or something else."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from newscrawler.extraction.labels import OTHER, RELATED, label_kind
+from newscrawler.extraction.marks import kind_of_words
+from newscrawler.extraction.related_place import OUT_OF_PLACE, PAGE_TAGS
+
+if TYPE_CHECKING:
+    from newscrawler.extraction.blocks import BlockLink, Blocks, Node
+    from newscrawler.extraction.related_place import Place
+    from newscrawler.extraction.targets import Target
+
+_OTHER_KINDS = frozenset(
+    ("nav", "footer", "popular", "share", "tags", "author", "comment", "ads", "newsletter", "consent")
+)
+_NAMED = re.compile(
+    r"(?<![a-z])(?:un)?related|relacionad|relaciones|relat(?:ed)?(?:posts|links|news|articles|stories)|similar|benzer|ilgili|"
+    r"aehnlich|verwandt|correlat|(?:see|read|view)-?_?(?:also|next)|also-?_?(?:read|see)|lees-?_?ook|lire-?_?aussi|leggi-?_?anche|"
+    r"(?:lea|lee)-?_?tambien|leia-?_?(?:mais|tambem)|ralated|more-?_?on-?_?th(?:is|e)|(?:same|this)-?_?(?:topic|subject)|mehr-?_?zum|zum-?_?thema|yarpp|baca-?_?juga|czytaj-?_?tak|"
+    r"kapcsolodo|souvisejic|read-?_?more-?_?(?:box|link|block)",
+    re.IGNORECASE,
+)
+_NOT_NAMED = re.compile(
+    r"unrelated|popular|most-?_?read|latest|recent|trending|related-?_?(?:tag|topic|keyword|subject|categor|person|people|video|ad\b|image)|similar-?_?tag",
+    re.IGNORECASE,
+)
+
+
+def named(place: Place) -> list[Target]:
+    """Return the targets in boxes whose class or id says that they are related; the closest word decides."""
+    found = place.found
+    known: dict[int, str] = {}
+    links = [at for at, link in enumerate(found.links) if named_kind(found, link.node, known) == RELATED]
+    return [target for target in place.targets.among(links) if not _is_labelled_other(found, target.link)]
+
+
+def _is_labelled_other(found: Blocks, link: BlockLink) -> bool:
+    """Does the last label before a link, in the boxes that are named for related texts, say that it is of others?"""
+    holders = (found.nodes[holder] for holder in found.above(link.node))
+    first = min((node.first_block for node in holders if name_of(node) == RELATED), default=link.first_block)
+    kinds = (
+        label_kind(found.blocks[at].text)
+        for at in range(link.first_block, max(first, 1) - 1, -1)
+        if at < len(found.blocks)
+    )
+    return next(filter(None, kinds), "") == OTHER
+
+
+def named_kind(found: Blocks, node: int, known: dict[int, str]) -> str:
+    climbed = []
+    kind = ""
+    while node and node not in known:
+        climbed.append(node)
+        kind = name_of(found.nodes[node])
+        if kind:
+            break
+        node = found.nodes[node].parent
+    else:
+        kind = known.get(node, "")
+    known.update(dict.fromkeys(climbed, kind))
+    return kind
+
+
+def name_of(node: Node) -> str:
+    if node.tag in OUT_OF_PLACE:
+        return OTHER
+    if not node.attributes or node.tag in PAGE_TAGS:
+        return ""
+    return _kind_by_name(node.attributes.get("class", ""), node.attributes.get("id", ""))
+
+
+@lru_cache(maxsize=8192)
+def _kind_by_name(classes: str, identifier: str) -> str:
+    words = f"{classes} {identifier}"
+    if _NAMED.search(words) and not _NOT_NAMED.search(words):
+        return RELATED
+    return OTHER if kind_of_words(classes, identifier) in _OTHER_KINDS else ""
+
+
+def kind_of(node: Node) -> str:
+    return kind_of_words(node.attributes.get("class", ""), node.attributes.get("id", ""))

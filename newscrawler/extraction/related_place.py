@@ -1,0 +1,24 @@
+"""What the readers of related links look at: a page's blocks, what was counted in them, and where links lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from newscrawler.extraction.blocks import Blocks
+    from newscrawler.extraction.ground import Ground
+    from newscrawler.extraction.targets import Targets
+
+MAX_IN_BOX = 400
+"""Links of one box or text beyond this many are not looked at."""
+PAGE_TAGS = frozenset(("html", "body", "form", "main"))
+OUT_OF_PLACE = frozenset(("nav", "footer"))
+"""Menus are labelled and named like related boxes."""
+
+
+class Place(NamedTuple):
+    """A page's blocks with what was counted in them."""
+
+    found: Blocks
+    ground: Ground
+    targets: Targets
