@@ -47,7 +47,7 @@ _MENU = re.compile(r"menu|navbar|sidebar|footer|header|related|carousel|widget",
 def read_breadcrumbs(markup: Markup, found: Blocks, title: str) -> list[str]:
     """Return the crumbs as printed, first to last, without the article's own title."""
     titles = _titles(markup, title)
-    for paths in (_shown(found), _declared(markup), _hidden(found)):
+    for paths in (_shown(markup, found), _declared(markup), _hidden(found)):
         for path in paths:
             crumbs = _without_titles(path, titles)
             if crumbs and not (len(crumbs) == 1 and fold(crumbs[0]) in names("home")):
@@ -55,8 +55,10 @@ def read_breadcrumbs(markup: Markup, found: Blocks, title: str) -> list[str]:
     return []
 
 
-def _shown(found: Blocks) -> Iterator[list[str]]:
+def _shown(markup: Markup, found: Blocks) -> Iterator[list[str]]:
     """The paths in elements that are named like one; those inside menus last."""
+    if not any(map(markup.says, _STEMS)):
+        return
     boxes = ((index, node) for index, node in enumerate(found.nodes) if node.kind == "nav" or "rumb" in node.words)
     named = [(index, node.element) for index, node in boxes if _is_path(node.attributes)]
     named += [(node, one) for one, attributes, node in found.inlines if _is_path(attributes)]

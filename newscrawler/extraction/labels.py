@@ -12,6 +12,8 @@ OTHER = "other"
 LONGEST = 60
 """Longer texts are no labels."""
 _EDGES = " \t:：|-–—=>»«›‹→←▶►•·*#.…!؟?()[]【】「」『』〈〉《》“”\"'،,◆■□▼▽☆★/\\"
+BEGINNING = 5
+"""Letters of a word that are looked at first."""
 MOST_WORDS = 5
 """A heading of more words is one over a text."""
 _TOPIC_LONGEST = 5
@@ -36,7 +38,7 @@ def label_kind(text: str) -> str:
     >>> label_kind("Ähnliche Neuigkeiten"), label_kind("Lue seuraavaksi:"), label_kind("The bank will not move")
     ('related', 'related', '')
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not _may_be_label(text):
         return ""
     label = fold(text).strip(_EDGES)
     first = label.partition(" ")[0]
@@ -45,6 +47,20 @@ def label_kind(text: str) -> str:
         if label in whole or (first in firsts and _names_topic(label, openings)):
             return kind
     return RELATED if _speaks_of_related(label) else ""
+
+
+def _may_be_label(text: str) -> bool:
+    """Return False, cheaply, for most of the texts that are none: no word of theirs begins like one of a label."""
+    if not text.isascii():
+        return True
+    return any(word.strip(_EDGES)[:BEGINNING] in _beginnings() for word in text.lower().split())
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    tables = ("related_labels", "other_labels", "related_words", "reading_words")
+    words = (word.strip(_EDGES) for table in tables for row in names(table) for word in row.split())
+    return frozenset(word[:BEGINNING] for word in words if word)
 
 
 def is_listed(text: str) -> bool:

@@ -25,6 +25,24 @@ _NAMED = re.compile(
     r"kapcsolodo|souvisejic|read-?_?more-?_?(?:box|link|block)",
     re.IGNORECASE,
 )
+# A wide net for `_NAMED`: few names are left to look at closely.
+_STEMS = (
+    *(
+        "relat",
+        "relacion",
+        "ralat",
+        "similar",
+        "benzer",
+        "ilgili",
+        "hnlich",
+        "verwandt",
+        "also",
+        "next",
+        "ook",
+        "thema",
+    ),
+    *("aussi", "anche", "tamb", "leia", "subject", "topic", "yarpp", "juga", "czyta", "kapcsol", "souvis", "more"),
+)
 _NOT_NAMED = re.compile(
     r"unrelated|popular|most-?_?read|latest|recent|trending|related-?_?(?:tag|topic|keyword|subject|categor|person|people|video|ad\b|image)|similar-?_?tag",
     re.IGNORECASE,
@@ -76,8 +94,8 @@ def name_of(node: Node) -> str:
 
 @lru_cache(maxsize=8192)
 def _kind_by_name(classes: str, identifier: str) -> str:
-    words = f"{classes} {identifier}"
-    if _NAMED.search(words) and not _NOT_NAMED.search(words):
+    words = f"{classes} {identifier}".lower()
+    if any(stem in words for stem in _STEMS) and _NAMED.search(words) and not _NOT_NAMED.search(words):
         return RELATED
     return OTHER if kind_of_words(classes, identifier) in _OTHER_KINDS else ""
 

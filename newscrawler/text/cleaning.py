@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _INVISIBLE = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\u2060\u200b\u00ad]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]+")
 _BROKEN = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_UNCLEAN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\u2060\u200b\u00ad\ud800-\udfff\ufffe\uffff]"
+)
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 
 
@@ -26,6 +29,8 @@ def clean_text(text: str) -> str:
     'الوطن عواصم'
     """
     if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    if not _UNCLEAN.search(text):
         return " ".join(text.split())
     text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
     return " ".join(_BROKEN.sub("\ufffd", text).split())

@@ -6,8 +6,6 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from newscrawler.text.words import words_of
-
 _SAMPLE_CHARACTERS = 2000
 _SAMPLE_WORDS = 400
 
@@ -137,7 +135,7 @@ def _by_letters(text: str, script: str) -> str | None:
 
 def _latin(text: str, declared: str | None) -> str | None:
     """Return the declared language unless the small words speak plainly for another."""
-    words = map(str.lower, words_of(text)[:_SAMPLE_WORDS])
+    words = text.lower().split()[:_SAMPLE_WORDS]
     scores = Counter(dict.fromkeys(_SMALL_WORDS, 0))
     scores.update(name for word in words for name in _LANGUAGES_OF.get(word, ()))
     best, score = scores.most_common(1)[0]
