@@ -11,7 +11,7 @@ from tests.extraction_scene import scene_of
 def images_of(body: str, head: str = "") -> list[Image]:
     html = f"<html><head>{head}</head><body><article>{body}</article></body></html>"
     markup = parse_markup(html, "https://example.org/news/1")
-    return read_images(markup, scene_of(markup, None, markup.root.find(".//div[@class='text']")))
+    return read_images(markup, scene_of(markup, None, markup.root.find(".//div[@class='text']")))[0]
 
 
 def test_pictures_above_and_in_the_text_with_captions() -> None:
@@ -54,4 +54,4 @@ def test_no_page_has_too_many() -> None:
     body = "<div class=text>" + "".join(f"<img src=/{number}.jpg>" for number in range(500)) + "</div>"
     assert len(images_of(body)) == MAX_IMAGES
     markup = parse_markup("", "https://example.org/")
-    assert read_images(markup, scene_of(markup)) == []
+    assert read_images(markup, scene_of(markup))[0] == []

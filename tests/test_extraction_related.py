@@ -29,7 +29,7 @@ def links_of(after: str = "", inside: str = "", before: str = "") -> list[Link]:
 
 def related_of(markup: Markup) -> list[Link]:
     text = markup.root.find(".//div[@class='text']")
-    return read_related(markup, BodyReading(container=text, found=read_blocks(markup.root)), SiteFacts())
+    return read_related(markup, BodyReading(container=text, found=read_blocks(markup.root)), SiteFacts())[0]
 
 
 def paths(links: list[Link], kind: str = "related") -> list[str]:

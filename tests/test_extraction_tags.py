@@ -31,14 +31,14 @@ TAGS = {
 @pytest.mark.parametrize(("head", "tags"), TAGS.items())
 def test_declared_tags(head: str, tags: list[str]) -> None:
     markup = page(head)
-    assert read_tags(markup, scene_of(markup)) == tags
+    assert read_tags(markup, scene_of(markup))[0] == tags
 
 
 def test_linked_tags_beside_the_text_but_not_those_of_teasers() -> None:
     markup = page(
         "", "<article><p>Text</p><a rel=tag href=/t/p>#ports</a></article><aside><a rel=tag href=/t/x>x</a></aside>"
     )
-    assert read_tags(markup, scene_of(markup, None, markup.root.find(".//article"))) == ["ports"]
+    assert read_tags(markup, scene_of(markup, None, markup.root.find(".//article"))) == (["ports"], "links rel=tag")
 
 
 ACCESS = {
@@ -56,4 +56,4 @@ ACCESS = {
 
 @pytest.mark.parametrize(("head", "is_free"), ACCESS.items())
 def test_access(head: str, is_free: bool | None) -> None:
-    assert read_is_free(page(head)) is is_free
+    assert read_is_free(page(head))[0] is is_free

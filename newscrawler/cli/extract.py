@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newscrawler.cli.article import print_article
+from newscrawler.cli.explain import print_explanation
 from newscrawler.cli.options import json_option
 from newscrawler.cli.printing import print_json
 from newscrawler.cli.project import site_spider
@@ -27,8 +28,9 @@ NOWHERE = "http://localhost/"
 @click.command("extract")
 @click.argument("page", metavar="FILE|-|URL")
 @click.option("--url", metavar="URL", help="The page's address, for its relative links; else what the page declares.")
+@click.option("--explain", is_flag=True, help="Say of each field where it came from, and show every date seen.")
 @json_option
-def command(page: str, url: str | None, *, as_json: bool) -> None:
+def command(page: str, url: str | None, *, explain: bool, as_json: bool) -> None:
     """Read one page and print its article; no archive is touched.
 
     FILE is a saved page, - is standard input, URL is fetched as a crawl would fetch it, robots.txt obeyed. A page of a
@@ -38,12 +40,15 @@ def command(page: str, url: str | None, *, as_json: bool) -> None:
     \b
     Example:
       newscrawler extract page.html --url https://example.org/news/1
+      newscrawler extract page.html --explain
       curl -s https://example.org/news/1 | newscrawler extract - --json
     """
     served = _fetched(page) if "://" in page else _saved(_bytes_of(page), url)
     article = _read(served)
     if as_json:
         print_json(article.as_dict())
+    elif explain:
+        print_explanation(article.as_dict())
     else:
         print_article(article.as_dict())
 

@@ -88,14 +88,14 @@ def print_body(body: str) -> None:
         print_text(paragraph)
 
 
-def print_fact(label: str, value: str) -> None:
-    """Print a label and its words, which hang beside it on a terminal."""
+def print_fact(label: str, value: str, *, cells: int = LABEL) -> None:
+    """Print a label, in so many cells, and its words, which hang beside it on a terminal."""
     words = clean_text(value)
-    label = f"{label:<{LABEL}}"
-    lines = wrapped(words, min(width(), WIDTH) - LABEL) if on_terminal() else [words]
+    label = f"{label:<{cells}}"
+    lines = wrapped(words, min(width(), WIDTH) - cells) if on_terminal() else [words]
     for line in lines:
         console().print(Text(label + (isolated(line) if on_terminal() else line)), soft_wrap=True)
-        label = " " * LABEL
+        label = " " * cells
 
 
 def isolated(text: str) -> str:

@@ -55,8 +55,12 @@ class _Page:
         """Return the site's word for a field, else what the cascade found; keep where it came from."""
         ours = self.fields.texts(name)
         value = (ours if isinstance(found, list) else ours[0]) if ours else found
-        if value:
-            self.provenance[name] = SITE if ours else place
+        return self.from_place(name, value, SITE if ours else place)
+
+    def from_place(self, name: str, value: Any, place: str) -> Any:
+        """Return a value; keep where it came from, if it is one."""
+        if value not in (None, "", []):
+            self.provenance[name] = place
         return value
 
 
@@ -137,25 +141,28 @@ def _article(page: _Page) -> Article:
     section, section_from = read_section(markup, found, breadcrumbs)
     language, language_from = read_language(markup, text, facts)
     lead = page.first("lead", page.body.lead, page.body.provenance)
+    tags, tags_from = read_tags(markup, page.scene)
+    related = page.fields.links("related_links")
     article = Article(
         url=markup.url,
-        canonical_url=_canonical(markup, facts),
+        canonical_url=page.from_place("canonical_url", *_canonical(markup, facts)),
         site=facts.domains[0] if facts.domains and same_site(markup.url, facts.domains) else site_of(markup.url),
-        title=title,
+        title=page.from_place("title", title, page.headline.provenance),
         authors=page.first("authors", authors, authors_from),
         section=page.first("section", section, section_from),
         breadcrumbs=breadcrumbs,
         origin_line=page.first("origin_line", _origin_line(text, lead), "body"),
         lead=clean_text(lead) if lead else None,
-        body=text,
-        images=read_images(markup, page.scene),
-        related_links=page.fields.links("related_links") or read_related(markup, page.body, facts),
-        tags=page.first("tags", read_tags(markup, page.scene), "page"),
+        body=page.from_place("body", text, page.body.provenance),
+        images=page.from_place("images", *read_images(markup, page.scene)),
+        related_links=page.from_place(
+            "related_links", *((related, SITE) if related else read_related(markup, page.body, facts))
+        ),
+        tags=page.first("tags", tags, tags_from),
         language=page.first("language", language, language_from),
-        is_free=read_is_free(markup),
+        is_free=page.from_place("is_free", *read_is_free(markup)),
     )
-    places = {"title": page.headline.provenance, "body": page.body.provenance if text else ""}
-    article.provenance = {name: place for name, place in (places | page.provenance).items() if place}
+    article.provenance = page.provenance
     return article
 
 
@@ -169,14 +176,13 @@ def _with_dates(article: Article, dates: Any) -> None:
     for name in ("date_line", "date_line_date", "published_at", "published_precision", "published_from", "modified_at"):
         setattr(article, name, getattr(dates, name))
     article.dates = list(dates.evidence)
-    if dates.published_at and dates.published_from:
-        article.provenance["published_at"] = str(dates.published_from)
+    article.provenance |= dates.sources
 
 
-def _canonical(markup: Markup, facts: SiteFacts) -> str:
-    """Return the canonical address: the declared one only where it is of the same site."""
+def _canonical(markup: Markup, facts: SiteFacts) -> tuple[str, str]:
+    """Return the canonical address, and where it was said: a declared one counts only where it is of the same site."""
     domains = facts.domains if facts.domains and same_site(markup.url, facts.domains) else (site_of(markup.url),)
-    declared = [link.url for link in markup.declared.links if "canonical" in link.rel.split()]
-    declared += markup.declared.meta.get("og:url", [])[:1]
-    own = next((url for url in declared if same_site(url, domains)), markup.url)
-    return canonical_url(own)
+    declared = [(link.url, "link canonical") for link in markup.declared.links if "canonical" in link.rel.split()]
+    declared += [(url, "meta og:url") for url in markup.declared.meta.get("og:url", [])[:1]]
+    own, place = next((said for said in declared if same_site(said[0], domains)), (markup.url, "address"))
+    return canonical_url(own), place

@@ -47,17 +47,20 @@ _WIDTH = re.compile(r"(\S+)\s+(\d+(?:\.\d+)?)[wx]")
 MAX_ABOVE = 4
 
 
-def read_images(markup: Markup, scene: Scene) -> list[Image]:
-    """Return the article's pictures in order: those in and above the text; where none stands, the declared one."""
-    found = list(_shown(scene, markup.base_url))
-    if not any(True for _ in found):
-        found = list(_declared(markup))
+def read_images(markup: Markup, scene: Scene) -> tuple[list[Image], str]:
+    """Return the article's pictures in order, and where they were found.
+
+    Those in and above the text; where none stands, the declared one.
+    """
+    found, place = list(_shown(scene, markup.base_url)), "visible"
+    if not found:
+        found, place = list(_declared(markup)), "declared"
     unique: dict[str, Image] = {}
     for image in found:
         known = unique.get(image.url.partition("?")[0])
         if known is None or (image.caption and not known.caption):
             unique[image.url.partition("?")[0]] = image
-    return list(unique.values())[:MAX_IMAGES]
+    return list(unique.values())[:MAX_IMAGES], place
 
 
 def _shown(scene: Scene, base: str) -> Iterator[Image]:

@@ -36,6 +36,8 @@ class ChosenDates:
     published_precision: str | None = None
     published_from: str | None = None
     modified_at: str | None = None
+    sources: dict[str, str] = field(default_factory=dict)
+    """Field -> the place of the evidence that it was taken from."""
     evidence: list[DateEvidence] = field(default_factory=list)
 
 
@@ -64,8 +66,13 @@ def choose_dates(evidence: Sequence[DateEvidence], *, fetched_at: datetime | Non
         published_precision=published.precision if published else None,
         published_from=published.place if published else None,
         modified_at=modified.value if modified else None,
+        sources=_sources(date_line=line, date_line_date=line, published_at=published, modified_at=modified),
         evidence=seen,
     )
+
+
+def _sources(**chosen: DateEvidence | None) -> dict[str, str]:
+    return {name: f"{one.place} {one.path}".strip() for name, one in chosen.items() if one}
 
 
 def _day_text(one: DateEvidence | None) -> str | None:

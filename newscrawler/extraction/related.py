@@ -28,18 +28,29 @@ MAX_HIDDEN = 40
 RELATED, IN_TEXT = "related", "in_text"
 
 
-def read_related(markup: Markup, body: BodyReading, facts: SiteFacts) -> list[Link]:
-    """Return related links in the order of the page, then links inside paragraphs; one per target, with its words."""
+def read_related(markup: Markup, body: BodyReading, facts: SiteFacts) -> tuple[list[Link], str]:
+    """Return related links in the order of the page, then links inside paragraphs, and where they were found.
+
+    One per target, with its words.
+    """
     place = Place(body.found, body.ground or survey(body.found), Targets(markup, body.found, facts))
-    offered = [*labelled(place), *named(place)]
+    under_labels, in_boxes = labelled(place), named(place)
     container = body.found.node_of(body.container)
     cards, in_text = shown_as_cards(place, container, body.kept) if container >= 0 else ([], [])
-    related = _links([*filter(_is_offered, offered), *filter(_is_card, cards)], RELATED)
+    seen = {
+        "labels": list(filter(_is_offered, under_labels)),
+        "named boxes": list(filter(_is_offered, in_boxes)),
+        "cards": list(filter(_is_card, cards)),
+    }
+    related = _links([target for targets in seen.values() for target in targets], RELATED)
+    places = [name for name, targets in seen.items() if targets]
     if not related:
         related = _hidden(markup, body.found.hidden, facts)
+        places = ["hidden boxes"] if related else []
     known = {key for key, _ in related}
     inside = [(key, link) for key, link in _links(in_text, IN_TEXT) if key not in known]
-    return [link for _, link in [*related[:MAX_LINKS], *inside[:MAX_LINKS]]]
+    places += ["sentences"] if inside else []
+    return [link for _, link in [*related[:MAX_LINKS], *inside[:MAX_LINKS]]], ", ".join(places)
 
 
 def _hidden(markup: Markup, boxes: list[HtmlElement], facts: SiteFacts) -> list[tuple[str, Link]]:

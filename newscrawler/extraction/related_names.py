@@ -27,21 +27,9 @@ _NAMED = re.compile(
 )
 # A wide net for `_NAMED`: few names are left to look at closely.
 _STEMS = (
-    *(
-        "relat",
-        "relacion",
-        "ralat",
-        "similar",
-        "benzer",
-        "ilgili",
-        "hnlich",
-        "verwandt",
-        "also",
-        "next",
-        "ook",
-        "thema",
-    ),
-    *("aussi", "anche", "tamb", "leia", "subject", "topic", "yarpp", "juga", "czyta", "kapcsol", "souvis", "more"),
+    *("relat", "relacion", "ralat", "similar", "benzer", "ilgili", "hnlich", "verwandt", "also", "next", "ook"),
+    *("aussi", "anche", "tamb", "leia", "thema", "subject", "topic", "yarpp", "juga", "czyta", "kapcsol", "souvis"),
+    "more",
 )
 _NOT_NAMED = re.compile(
     r"unrelated|popular|most-?_?read|latest|recent|trending|related-?_?(?:tag|topic|keyword|subject|categor|person|people|video|ad\b|image)|similar-?_?tag",

@@ -52,6 +52,7 @@ def _site_evidence(fields: SiteFields, reader: DateReader) -> dict[str, DateEvid
 
 def _with_site(chosen: ChosenDates, ours: dict[str, DateEvidence]) -> ChosenDates:
     line, published, modified = (ours.get(name) for name in ROLE_OF_FIELD)
+    chosen = replace(chosen, sources=chosen.sources | dict.fromkeys(ours, SITE))
     if line is not None:
         chosen = replace(chosen, date_line=line.text, date_line_date=(line.value or "")[: len("2016-07-16")])
     if published is not None:

@@ -38,29 +38,31 @@ _ACCESS_METAS = (
 )
 
 
-def read_tags(markup: Markup, scene: Scene) -> list[str]:
-    """Return the keywords of the article in their order: linked ones beside the text, else declared ones."""
-    for found in _sources(markup, scene):
+def read_tags(markup: Markup, scene: Scene) -> tuple[list[str], str]:
+    """Return the keywords of the article in their order, and where they were found: declared, else linked."""
+    for place, found in _sources(markup, scene):
         tags: dict[str, str] = {}
         for text in found:
             tag = clean_text(text).strip(" #,،;.")
             if tag and len(tag) <= LONGEST_TAG and not _KEY.search(tag):
                 tags.setdefault(fold(tag), tag)
         if tags:
-            return list(tags.values())[:MAX_TAGS]
-    return []
+            return list(tags.values())[:MAX_TAGS], place
+    return [], ""
 
 
-def _sources(markup: Markup, scene: Scene) -> Iterator[list[str]]:
+def _sources(markup: Markup, scene: Scene) -> Iterator[tuple[str, list[str]]]:
     for thing in markup.own_articles:
-        yield _listed(texts(thing.get("keywords"), "name"))
+        yield "json-ld keywords", _listed(texts(thing.get("keywords"), "name"))
     for name in _METAS:
-        yield _listed(markup.declared.meta.get(name, []))
+        yield f"meta {name}", _listed(markup.declared.meta.get(name, []))
     holders = set(climb(scene.container)) if scene.container is not None else set()
     tagged = [link for link in scene.found.links if _is_tag_link(link.element.get("rel") or "")]
-    yield [
-        link.text for link in tagged if _FOREIGN.isdisjoint(kinds_above(link.element, _nearest(link.element, holders)))
-    ]
+    yield "links rel=tag", [link.text for link in tagged if _is_own(link.element, holders)]
+
+
+def _is_own(link: HtmlElement, holders: set[HtmlElement]) -> bool:
+    return _FOREIGN.isdisjoint(kinds_above(link, _nearest(link, holders)))
 
 
 def _is_tag_link(rel: str) -> bool:
@@ -76,14 +78,19 @@ def _listed(found: list[str]) -> list[str]:
     return found if len(found) > 1 else [part for text in found for part in _COMMAS.split(text)]
 
 
-def read_is_free(markup: Markup) -> bool | None:
-    """Return what the page says of its paywall, as in schema.org/isAccessibleForFree; None when it says nothing."""
+def read_is_free(markup: Markup) -> tuple[bool | None, str]:
+    """Return what the page says of its paywall, as in schema.org/isAccessibleForFree, and where; None if nothing."""
     for thing in [*markup.own_articles, *markup.own_pages]:
         said = thing.get("isAccessibleForFree")
-        if isinstance(said, bool):
-            return said
-        for text in texts(said, "@value")[:1]:
-            if text.lower() in _ACCESS:
-                return _ACCESS[text.lower()]
-    said = markup.declared.first_meta(*_ACCESS_METAS)
-    return _ACCESS.get(said.strip().lower()) if said else None
+        known = said if isinstance(said, bool) else next(map(_access, texts(said, "@value")), None)
+        if known is not None:
+            return known, "json-ld isAccessibleForFree"
+    for name in _ACCESS_METAS:
+        known = _access(markup.declared.first_meta(name) or "")
+        if known is not None:
+            return known, f"meta {name}"
+    return None, ""
+
+
+def _access(text: str) -> bool | None:
+    return _ACCESS.get(text.strip().lower())

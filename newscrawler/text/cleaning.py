@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 _INVISIBLE = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\u2060\u200b\u00ad]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]+")
 _BROKEN = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_UNCLEAN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\u2060\u200b\u00ad\ud800-\udfff\ufffe\uffff]"
-)
+_UNCLEAN = re.compile("|".join(pattern.pattern for pattern in (_INVISIBLE, _CONTROL, _BROKEN)))
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 
 
