@@ -1,11 +1,12 @@
 """How well and how fast pages are read: ours against its peers, on a folder of annotated pages.
 
-    python benchmarks/extraction.py FOLDER [--against trafilatura,readability,newspaper4k] [--worst 20] [--json]
+    python benchmarks/extraction.py FOLDER [--against trafilatura,readability,newspaper4k] [--worst 20] [--json] [--keep]
 
 The folder holds `pages/*.html.gz` and `truth.jsonl`: one object a page with `file`, `url` and any of `title`, `body`,
 `body_optional`, `with`, `without`, `published` (list of days), `related_links` (list of `{url, text}`),
 `related_optional`.
-All readers read the same pages in one run, each warmed up on the first few.
+All readers read the same pages in one run, each warmed up on the first few. `--keep` adds the figures to
+benchmarks/history.csv.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks import history
 from benchmarks.readers import READERS, Reading, Timed, guarded
 from benchmarks.scoring import Counts, Overlap, bare_url, count_segments, folded, shingles
 from newscrawler.markup import parse_markup
@@ -43,6 +45,8 @@ def main() -> None:
         print(json.dumps(scores, indent=2))
     else:
         print(table(scores))
+    if arguments.keep:
+        history.append(scores, arguments.folder.name, len(pages))
     for line in worst(pages, timed[OURS], arguments.worst):
         print(line)
 
@@ -53,6 +57,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--against", default="", help=f"peers, parted by commas: {', '.join(list(READERS)[1:])}")
     parser.add_argument("--worst", type=int, default=0, help="list so many pages with what is missing and too much")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--keep", action="store_true", help="add the figures to benchmarks/history.csv")
     return parser.parse_args()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks import history
 from tests.loopback import PROJECT
 
 if TYPE_CHECKING:
@@ -35,3 +37,32 @@ def test_every_page_of_a_crawl_is_stored(tmp_path: Path) -> None:
     assert ours["seconds"] > 0
     assert ours["peak_bytes"] > 10_000_000
     assert not list(tmp_path.iterdir())
+
+
+def test_the_history_of_scores_keeps_what_was_measured(tmp_path: Path) -> None:
+    path = tmp_path / "history.csv"
+    scores = {"ours": {"body": {"precision": 0.9, "recall": 0.8, "f1": 0.847}, "cpu_ms_median": 12.345}}
+    history.append(scores, "news", 3, path)
+    history.append(scores, "news", 3, path)
+    headings, first, second = path.read_text(encoding="utf-8").splitlines()
+    row = dict(zip(headings.split(","), first.split(","), strict=True))
+    assert first == second
+    assert (row["set"], row["pages"], row["reader"], row["body_f1"], row["title"]) == (
+        "news",
+        "3",
+        "ours",
+        "0.8470",
+        "",
+    )
+
+
+def test_reading_is_scored_on_a_folder_of_pages(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    fixture = PROJECT / "tests" / "fixtures" / "news" / "english-plain"
+    written = json.loads((fixture / "article.json").read_text(encoding="utf-8"))
+    (tmp_path / "pages" / "1.html.gz").write_bytes(gzip.compress((fixture / "page.html").read_bytes()))
+    row = {"file": "1.html.gz", "url": written["url"], "title": written["title"], "body": written["body"]}
+    row |= {"published": ["2026-03-14"], "related_links": written["related_links"]}
+    (tmp_path / "truth.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    ours = json.loads(run("extraction", str(tmp_path), "--json"))["newscrawler"]
+    assert (ours["body"]["f1"], ours["title"], ours["day"], ours["related"]["f1"]) == (1, 1, 1, 1)

@@ -118,3 +118,13 @@ def test_a_url_is_fetched_as_a_crawl_would(monkeypatch):
 def test_an_address_that_cannot_be_fetched_ends_with_2(url):
     result = run(url)
     assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+
+
+def test_every_field_is_explained(saved):
+    lines = run(saved, "--explain").stdout.splitlines()
+    assert lines[0].split() == ["canonical_url", "https://example.org/news/1"]
+    at = next(number for number, line in enumerate(lines) if line.startswith("title"))
+    assert lines[at : at + 2] == ["title           Harbour bridge opens", "                from visible h1"]
+    assert any(line.startswith("published_at    2026-03-24T08:15") for line in lines)
+    assert "Dates seen" in lines
+    assert lines[-1].split()[:3] == ["2026-03-24T08:15:00+04:00", "published", "meta"]

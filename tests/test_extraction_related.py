@@ -184,3 +184,33 @@ def test_links_are_bounded_and_a_page_of_nothing_has_none() -> None:
 )
 def test_sentences_are_no_labels(text: str) -> None:
     assert label_kind(text) == ""
+
+
+def test_a_link_laid_over_a_card_has_the_words_of_its_heading() -> None:
+    box = f"<div class=k1><a href={A} aria-label='Open'></a><h3>A headline of five words</h3><span>News</span></div>"
+    assert links_of(inside=box) == [Link(f"https://example.org{A}", "A headline of five words", "related")]
+
+
+def test_an_introduction_stands_between_label_and_list() -> None:
+    block = f"<h2>Related</h2><p>What we wrote of it before.</p><ul><li><a href={A}>A headline of some words</a></ul>"
+    assert paths(links_of(block)) == [A]
+
+
+def test_an_empty_label_speaks_of_nothing_further_on() -> None:
+    other = f"<section class=box><div class=head>Columns</div>{card(B)}</section>"
+    assert paths(links_of(f"<section class=box><div class=head>Related</div></section>{other}")) == []
+
+
+def test_most_read_cards_in_a_box_named_for_related_ones() -> None:
+    block = f"<div class=related-articles><h5>Related</h5>{card(A)}<h5>Most read</h5>{card(B)}</div>"
+    assert paths(links_of(block)) == [A]
+
+
+def test_many_cards_in_the_text_are_a_list_of_the_site() -> None:
+    cards = "".join(f"<div><a href=/details/2010{number}>A headline of five words</a></div>" for number in range(6))
+    assert paths(links_of(inside=f"<aside>{cards}</aside>")) == []
+
+
+def test_names_of_people_and_topics_are_no_titles() -> None:
+    names = "<li><a href=/people-12345/ann-example-12345>Ann Example</a><li><a href=/a/climate-98765>Climate</a>"
+    assert paths(links_of(f"<h3>Related</h3><ul>{names}<li><a href={A}>Three short words</a></ul>")) == [A]

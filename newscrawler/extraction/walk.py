@@ -193,7 +193,7 @@ class _Walk:
             return
         for one in element.iter("span", "time", "div", "p", "abbr", "a", "li", "b", "meta"):
             text = one.text or ""
-            if len(text) <= LONGEST_SCRAP and (one.tag == "time" or not text.isspace()):
+            if one.tag == "time" or 0 < len(text.strip()) <= LONGEST_SCRAP:
                 scraps.append((one, text, node, at))
 
     def _add(self, text: str, holder: HtmlElement) -> None:

@@ -53,12 +53,8 @@ def _end(data: bytes, found: re.Match[bytes], kind: bytes) -> int:
     opened = data.find(b">", found.end())
     if opened < 0 or data[opened - 1 : opened] == b"/":
         return opened + 1 if opened >= 0 else -1
-    if kind == found[1]:  # as good as all are written: found without a pattern
-        closing = data.find(b"</" + kind, opened)
-    else:
-        ending = _CLOSING[kind].search(data, opened)
-        closing = ending.start() if ending else -1
-    end = data.find(b">", closing) if closing >= 0 else -1
+    closing = _CLOSING[kind].search(data, opened)
+    end = data.find(b">", closing.end()) if closing else -1
     return end + 1 if end >= 0 else -1
 
 

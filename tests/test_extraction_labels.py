@@ -1,0 +1,45 @@
+"""Headings over related texts, listed or not, and those over something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawler.extraction.labels import OTHER, RELATED, is_listed, label_kind
+
+UNLISTED = (
+    *("Ähnliche Neuigkeiten", "Similar reports", "Noticias relacionadas con esto", "Podobne materiały", "関連記事"),
+    *("Lue seuraavaksi:", "Läs även detta", "Lees dit ook", "See this too", "Похожие материалы", "اخبار متعلقة"),
+)
+
+
+@pytest.mark.parametrize("label", UNLISTED)
+def test_labels_are_known_by_their_words(label):
+    assert label_kind(label) == RELATED
+
+
+@pytest.mark.parametrize("label", ["Related topics", "İlgili konular", "Similar products", "Relacionados: temas"])
+def test_labels_over_topics_and_things_are_none(label):
+    assert label_kind(label) != RELATED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ähnlich äußerte sich am Montag auch der Minister",
+        "More than a hundred people came",
+        "Related to the king, she was",
+        "Mehr",
+        "Auch Berlin ist betroffen",
+    ],
+)
+def test_sentences_and_single_words_are_none(text):
+    assert label_kind(text) != RELATED
+
+
+def test_other_labels_stay_other():
+    assert {label_kind(text) for text in ("Most read", "Meistgelesen", "الأكثر قراءة", "Neueste Artikel")} == {OTHER}
+
+
+def test_the_table_knows_its_own():
+    assert is_listed("Read also:")
+    assert not is_listed("Similar reports")
