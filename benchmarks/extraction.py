@@ -1,6 +1,7 @@
 """How well and how fast pages are read: ours against its peers, on a folder of annotated pages.
 
-    python benchmarks/extraction.py FOLDER [--against trafilatura,readability,newspaper4k] [--worst 20] [--json] [--keep]
+    python benchmarks/extraction.py FOLDER [--against trafilatura,readability,newspaper4k] [--worst 20] [--json]
+                                           [--keep]
 
 The folder holds `pages/*.html.gz` and `truth.jsonl`: one object a page with `file`, `url` and any of `title`, `body`,
 `body_optional`, `with`, `without`, `published` (list of days), `related_links` (list of `{url, text}`),
