@@ -27,7 +27,7 @@ TEASERS_SHARE = 0.4
 
 CAPTION_TAGS = frozenset(("figcaption", "caption"))
 FIGURES = CAPTION_TAGS | {"figure"}
-LONGEST_CAPTION = 250
+LONGEST_CAPTION = 320
 CAPTION_HOLDERS = 4
 CAPTION_EXTRA = 60
 """Letters that may stand beside a caption: the photographer, a label."""

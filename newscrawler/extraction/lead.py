@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newscrawler.extraction.elements import CAPTION
 from newscrawler.extraction.phrases import is_boilerplate_line, plain
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ LEAD_WORDS = re.compile(
     r"(?![a-z])",
     re.IGNORECASE,
 )
+NO_LEADS = frozenset(("h1", "figcaption"))
 SHORTEST = 25
 SENTENCE_LENGTH = 50
 LONGEST_BOX = 800
@@ -29,6 +31,7 @@ MOST_LEADS = 4
 MOST_LINKS = 0.3
 MOST_DIGITS = 0.2
 SAME_BEGINNING = 40
+CAPTION_HOLDERS = 4
 HOLDERS = 2
 """How many elements upwards a lead's class may stand."""
 PLAINLY_OTHER = frozenset(("nav", "footer", "related", "popular", "comment"))
@@ -75,7 +78,7 @@ def _is_lead(scene: Scene, block: Block) -> bool:
         return False
     kind = scene.kinds[block.node]
     if any(same_text(block.text, description) for description in scene.descriptions):
-        return kind not in PLAINLY_OTHER
+        return kind not in PLAINLY_OTHER and not _is_in_caption(scene.found, block)
     if kind not in PASSED_KINDS:
         return False
     if is_marked_lead(scene.found, scene.ground, block):
@@ -83,8 +86,13 @@ def _is_lead(scene: Scene, block: Block) -> bool:
     return not kind and block.length >= SENTENCE_LENGTH and block.tag in {"p", "div"}
 
 
+def _is_in_caption(found: Blocks, block: Block) -> bool:
+    """Do the marks of its box, and not its place beside a picture alone, say that a block is a caption?"""
+    return any(found.nodes[holder].kind == CAPTION for holder in found.above(block.node)[:CAPTION_HOLDERS])
+
+
 def _may_be_lead(block: Block) -> bool:
-    if block.length < SHORTEST or block.link_density > MOST_LINKS or block.tag == "h1":
+    if block.length < SHORTEST or block.link_density > MOST_LINKS or block.tag in NO_LEADS:
         return False
     digits = sum(map(str.isdigit, block.text))
     return digits < MOST_DIGITS * len(block.text) and not is_boilerplate_line(block.text)
