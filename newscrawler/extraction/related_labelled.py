@@ -12,7 +12,7 @@ from newscrawler.extraction.related_parts import is_twin, parts_after, parts_beh
 from newscrawler.extraction.related_place import MAX_IN_BOX, OUT_OF_PLACE, PAGE_TAGS
 
 if TYPE_CHECKING:
-    from newscrawler.extraction.blocks import Block, Blocks
+    from newscrawler.extraction.blocks import Blocks
     from newscrawler.extraction.related_parts import Part
     from newscrawler.extraction.related_place import Place
     from newscrawler.extraction.targets import Target
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MAX_BLOCK = 40
 """A block with more links than this is a list of the site."""
 MAX_LABELS = 40
+MAX_LINES = 1_000
+"""Lines with links and other words that are looked at."""
 MAX_STEPS = 7
 NEXT_PARTS = 2
 """Parts behind a label that are its own: where they hold links to something else, it speaks of nothing further on."""
@@ -38,21 +40,11 @@ _ENDING_KINDS = frozenset(("nav", "footer", "popular", "comment"))
 def labelled(place: Place) -> list[Target]:
     """Return the targets of boxes whose heading says that they are related, and of lines that begin so."""
     found = place.found
-    labels = (index for index, block in enumerate(found.blocks) if _may_be_label(block))
-    targets: list[Target] = []
-    for index in islice((index for index in labels if not _is_out_of_place(found, index)), MAX_LABELS):
-        block = found.blocks[index]
-        if label_kind(block.text) == RELATED:
-            targets += _under(place, index)
-        elif block.links:
-            targets += _behind_label(place, index)
-    return targets
-
-
-def _may_be_label(block: Block) -> bool:
-    if block.length <= LONGEST and label_kind(block.text) == RELATED:
-        return True
-    return block.links > 0 and block.link_length < block.length
+    blocks = list(enumerate(found.blocks))
+    labels = (index for index, block in blocks if block.length <= LONGEST and label_kind(block.text) == RELATED)
+    lines = (index for index, block in blocks if block.links and block.link_length < block.length)
+    under = [target for index in islice(labels, MAX_LABELS) for target in _under(place, index)]
+    return under + [target for index in islice(lines, MAX_LINES) for target in _behind_label(place, index)]
 
 
 def _is_out_of_place(found: Blocks, index: int) -> bool:
@@ -76,13 +68,15 @@ def _behind_label(place: Place, index: int) -> list[Target]:
         return []
     label = found.blocks[index].text.partition(first.text)[0].strip()
     is_parted = bool(label) and (not label[-1].isalnum() or is_listed(label))
-    return list(place.targets.among(links)) if is_parted and label_kind(label) == RELATED else []
+    if not is_parted or label_kind(label) != RELATED or _is_out_of_place(found, index):
+        return []
+    return list(place.targets.among(links))
 
 
 def _under(place: Place, index: int) -> list[Target]:
     """Return the targets that follow a label: beside it, else beside what holds it."""
     found = place.found
-    if _is_plain_link(found, index):
+    if _is_out_of_place(found, index) or _is_plain_link(found, index):
         return []
     for holder in [found.blocks[index].node, *found.above(found.blocks[index].node)[1:]][:MAX_STEPS]:
         if found.nodes[holder].tag in PAGE_TAGS or found.nodes[holder].is_body:

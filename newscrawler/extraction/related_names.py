@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.labels import OTHER, RELATED, label_kind
 from newscrawler.extraction.marks import kind_of_words
-from newscrawler.extraction.related_place import OUT_OF_PLACE, PAGE_TAGS
+from newscrawler.extraction.related_place import MAX_IN_BOX, OUT_OF_PLACE, PAGE_TAGS
 
 if TYPE_CHECKING:
     from newscrawler.extraction.blocks import BlockLink, Blocks, Node
@@ -41,7 +42,8 @@ def named(place: Place) -> list[Target]:
     """Return the targets in boxes whose class or id says that they are related; the closest word decides."""
     found = place.found
     known: dict[int, str] = {}
-    links = [at for at, link in enumerate(found.links) if named_kind(found, link.node, known) == RELATED]
+    inside = (at for at, link in enumerate(found.links) if named_kind(found, link.node, known) == RELATED)
+    links = list(islice(inside, MAX_IN_BOX))
     return [target for target in place.targets.among(links) if not _is_labelled_other(found, target.link)]
 
 
@@ -51,7 +53,7 @@ def _is_labelled_other(found: Blocks, link: BlockLink) -> bool:
     first = min((node.first_block for node in holders if name_of(node) == RELATED), default=link.first_block)
     kinds = (
         label_kind(found.blocks[at].text)
-        for at in range(link.first_block, max(first, 1) - 1, -1)
+        for at in range(link.first_block, max(first, 1, link.first_block - MAX_IN_BOX) - 1, -1)
         if at < len(found.blocks)
     )
     return next(filter(None, kinds), "") == OTHER

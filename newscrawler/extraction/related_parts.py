@@ -30,7 +30,7 @@ def parts_after(found: Blocks, holder: int, index: int) -> Iterator[Part]:
     """Yield what stands behind a block in the node that holds it, or behind a node in its own holder."""
     node = found.nodes[holder]
     if holder == found.blocks[index].node and node.end_block > index + 1:
-        yield from _parts(found, holder, index + 1)
+        yield from islice(_parts(found, holder, index + 1), MAX_PARTS)
     yield from parts_behind(found, holder)
 
 

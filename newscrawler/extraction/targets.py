@@ -25,7 +25,7 @@ LONGEST_TEXT = 300
 SLUG_WORDS = 4
 TITLE_WORDS = 5
 TITLE_LETTERS = 12
-CARD_STEPS, CARD_BLOCKS = 4, 6
+CARD_STEPS, CARD_BLOCKS, CARD_LINKS = 4, 6, 30
 LEAST_WORDS, NAME_WORDS = 2, 3
 _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d{4,}")
@@ -145,6 +145,8 @@ class Targets:
         """Return the heading of the card that a link of few words is laid over; "" where it is in no such card."""
         for holder in self._found.above(link.node)[:CARD_STEPS]:
             node = self._found.nodes[holder]
+            if node.end_link - node.first_link > CARD_LINKS:
+                return ""
             hrefs = {one.href for one in self._found.links[node.first_link : node.end_link]}
             blocks = self._found.blocks[node.first_block : node.end_block]
             if len(hrefs | {link.href}) > 1 or len(blocks) > CARD_BLOCKS:

@@ -38,6 +38,8 @@ MAX_SCRAPS = 20_000
 _NAMING = frozenset(("class", "id", "itemprop", "rel", "property"))
 _MARKING = frozenset(("itemprop", "property"))
 FRAME = frozenset(("nav", "footer"))
+MAX_TRIED = 3
+"""Menus inside each other, entered because they hold more than links, behind which no other is looked at closely."""
 LONGEST_FRAME = 4_000
 """Letters from which a menu or foot with paragraphs in it may hold more than that."""
 _YEAR = re.compile(r"\d{4}")
@@ -66,6 +68,7 @@ class _Walk:
         self.nodes, self.blocks, self.scraps = self.found.nodes, self.found.blocks, self.found.scraps
         self.lenient = lenient
         self.node = 0
+        self.tried = 0
         self.link_depth = 0
         self.linked: list[str] = []
         self.lines: list[_Line] = []
@@ -110,7 +113,8 @@ class _Walk:
             self.found.hidden.append(element)
             self._pass_over(element)
             return
-        if kind in FRAME and not self._is_of_article(kind) and _is_frame(element, kind):
+        is_tried = kind in FRAME
+        if is_tried and self.tried < MAX_TRIED and not self._is_of_article(kind) and _is_frame(element, kind):
             self.found.frames.append((element, len(self.nodes) - 1))
             return
         if self.pieces or self.lines or self.links:
@@ -130,7 +134,9 @@ class _Walk:
         text = element.text
         if text and not text.isspace():
             self._add(text, element)
+        self.tried += is_tried
         self._children(element)
+        self.tried -= is_tried
         if self.pieces or self.lines or self.links:
             self.flush()
         node.last = len(nodes) - 1
