@@ -32,11 +32,26 @@ _HEADLINES = ("headline", "name", "alternativeHeadline")
 _DELIMITERS = " \t/|\\>»›·•→←<«‹:—–-⟩❯▸▶►◄►,،"
 _SPLIT = re.compile(r"\s*(?:[»›>→❯▸►]|\s[/|\\:·•–—-]\s|::)\s*")
 _NAMED = re.compile(
-    r"bread-?_?c|crumb|fil-?_?d?-?ariane|migas-?de|brodsmul|brødsmul|brödsmul|kruimelpad|youarehere",
+    r"bread-?_?c|crumb|fil-?_?d?-?ariane|migas-?de|brodsmul|brødsmul|brödsmul|kruimelpad|youarehere|brotkrum|topic-?path|pankuzu",
     re.IGNORECASE,
 )
 # A wide net for `_NAMED`: few elements are left to look at closely.
-_STEMS = ("rumb", "readc", "read-c", "read_c", "riane", "igas", "smul", "youarehere", "ruimel")
+_STEMS = (
+    "rumb",
+    "readc",
+    "read-c",
+    "read_c",
+    "riane",
+    "igas",
+    "smul",
+    "youarehere",
+    "ruimel",
+    "rotkrum",
+    "opicpath",
+    "opic-path",
+    "opicPath",
+    "ankuzu",
+)
 _BOXES = ("div", "nav", "ol", "ul", "p", "section", "span")
 _SECTION_WORDS = {"rel": ("category",), "class": ("category", "rubric"), "href": ("/category/",)}
 """Attributes of links to a section, and what stands in them."""
@@ -200,5 +215,5 @@ def _names_section(link: HtmlElement) -> bool:
 
 def _is_in_place(element: HtmlElement) -> bool:
     """Is the link no part of a menu or of another text's teaser?"""
-    holders = list(climb(element))
+    holders = [one for one in climb(element) if one.tag != "header" or next(one.iterancestors("article"), None) is None]
     return not any(one.tag in _MENU_TAGS or _MENU.search(words_of(one)) for one in holders if one.tag not in PAGE_TAGS)

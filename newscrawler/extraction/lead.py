@@ -81,9 +81,13 @@ def _is_lead(scene: Scene, block: Block) -> bool:
         return kind not in PLAINLY_OTHER and not _is_in_caption(scene.found, block)
     if kind not in PASSED_KINDS:
         return False
-    if is_marked_lead(scene.found, scene.ground, block):
+    if is_marked_lead(scene.found, scene.ground, block) and block.length >= SENTENCE_LENGTH:
         return True
-    return not kind and block.length >= SENTENCE_LENGTH and block.tag in {"p", "div"}
+    if is_boilerplate_line(block.text):
+        return False
+    return is_marked_lead(scene.found, scene.ground, block) or (
+        not kind and block.length >= SENTENCE_LENGTH and block.tag in {"p", "div"}
+    )
 
 
 def _is_in_caption(found: Blocks, block: Block) -> bool:
@@ -94,5 +98,4 @@ def _is_in_caption(found: Blocks, block: Block) -> bool:
 def _may_be_lead(block: Block) -> bool:
     if block.length < SHORTEST or block.link_density > MOST_LINKS or block.tag in NO_LEADS:
         return False
-    digits = sum(map(str.isdigit, block.text))
-    return digits < MOST_DIGITS * len(block.text) and not is_boilerplate_line(block.text)
+    return sum(map(str.isdigit, block.text)) < MOST_DIGITS * len(block.text)

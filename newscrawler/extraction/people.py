@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MAX_PEOPLE = 12
 MAX_WORDS = 6
 LONGEST_NAME = 60
-_EDGES = " \t:：|-–—ـ•·,،;؛/()[]\"'“”«»*.@"
+_EDGES = " \t（）「」:：|-–—ـ•·,،;؛/()[]\"'“”«»*.@"
 _SPLIT = re.compile(
     r"\s*(?:[,،;؛|/•·\n]|\s[-–—]\s|\s(?:and|und|et|y|og|och|en|i|ja|oraz|et|&|и|та|ve|και)\s|＆|、|・)\s*",
     re.IGNORECASE,
@@ -60,7 +60,7 @@ class People:
         words = _WORD.findall(name)
         if not words or len(name) > LONGEST_NAME or len(words) > MAX_WORDS or _NO_NAME.search(name):
             return False
-        if len(words) == 1 and not (declared or any("\u3040" <= letter <= "\ud7af" for letter in name)):
+        if len(words) == 1 and not (declared or sum("\u3040" <= letter <= "\ud7af" for letter in name) > 1):
             return False
         if name == name.lower() and name != name.upper():
             return False

@@ -22,9 +22,17 @@ LONGEST_COMPARED = 600
 LABELS = HEADINGS - {"h1"}
 EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 ASCII_EDGES = "".join(letter for letter in map(chr, range(128)) if not letter.isalnum())
-MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+MARKS = re.compile("[\u00ad\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 SAME_LETTERS = str.maketrans("أإآٱىیکةۀ", "ااااييكهه")
 SENTENCE_END = re.compile(r"[.!?…。！？؟۔][\W_]*$")
+LONGEST_CONSENT = 400
+COOKIES = ("cookie", "tracking", "datenschutz", "privacy", "personenbezogen", "drittanbieter", "third part")
+CONSENT = re.compile(
+    r"before (?:anything|it) is loaded|ask for your (?:permission|consent)|"
+    r"(?:extern|social)\w* (?:content|inhalt|innhold)|inhalte? (?:von|anzeigen)|content (?:is )?provided by|"
+    r"(?:deiner|ihrer) (?:zustimmung|einwilligung)|contenu (?:est )?(?:fourni|bloqué)|"
+    r"contenido (?:externo|de terceros)|contenuto (?:esterno|di terze)"
+)
 COLON = re.compile(r"\s*[:：]\s*$")
 
 
@@ -88,6 +96,14 @@ def is_boilerplate_line(text: str) -> bool:
         return True
     label = table.starts.match(line)
     return label is not None and (line[label.end() :].startswith((":", "：")) or not SENTENCE_END.search(text))
+
+
+def asks_consent(block: Block) -> bool:
+    """Return True for a few lines that ask leave to load foreign content and its cookies."""
+    if block.length > LONGEST_CONSENT:
+        return False
+    text = block.text.lower()
+    return any(word in text for word in COOKIES) and CONSENT.search(text) is not None
 
 
 def opens_boilerplate(block: Block) -> bool:

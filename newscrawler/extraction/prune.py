@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from newscrawler.extraction.container import is_linked_text
 from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.ground import LINKED, is_prose
-from newscrawler.extraction.phrases import is_boilerplate_line, opens_boilerplate
+from newscrawler.extraction.phrases import asks_consent, is_boilerplate_line, opens_boilerplate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newscrawler.extraction.blocks import Block, Blocks
+    from newscrawler.extraction.ground import Ground
 
 TEXT_TAGS = frozenset(("p", "blockquote", "pre", "dd"))
 SHORTEST_BARE = 25
@@ -20,11 +21,14 @@ SHORTEST_BARE = 25
 LONGEST_CREDIT = 200
 LONGEST_NAME = 4
 """Words."""
+CARD_HOLDERS = 4
+CARD_EXTRA = 120
+"""Letters that may stand in a card beside its heading: section, date, a label."""
 MOST_DIGITS = 6
 """One digit in so many characters makes a line a date."""
 
 
-def kept_blocks(found: Blocks, container: int, kinds: Sequence[str], start: int) -> list[int]:
+def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[str], start: int = 0) -> list[int]:
     """Return the indexes of the container's blocks that are the text; none before the block `start`."""
     last = found.nodes[container].last
     kept: list[int] = []
@@ -35,7 +39,10 @@ def kept_blocks(found: Blocks, container: int, kinds: Sequence[str], start: int)
             continue
         if opens_boilerplate(block):
             closed_until = _scope(found, block, container)
-        elif _is_text(block):
+        elif asks_consent(block):
+            closed_until = _scope(found, block, container)
+            kept = [at for at in kept if not _is_beside(found, found.blocks[at], block, container)]
+        elif _is_text(block) and not _heads_card(found, ground, block, container):
             kept.append(index)
     return _without_bare_headings(found, _without_label_lines(found, kept))
 
@@ -44,6 +51,23 @@ def _scope(found: Blocks, block: Block, container: int) -> int:
     """Return the last node that a boilerplate label speaks for: all that its holder holds."""
     parent = found.nodes[block.node].parent
     return found.nodes[block.node if container in {parent, block.node} else parent].last
+
+
+def _is_beside(found: Blocks, block: Block, other: Block, container: int) -> bool:
+    """Do two blocks stand in one box of the text?"""
+    parent = found.nodes[other.node].parent
+    return parent != container and found.holds(parent, block.node)
+
+
+def _heads_card(found: Blocks, ground: Ground, block: Block, container: int) -> bool:
+    """Does a heading stand in a small box with a link that is laid over it, and no text: a card?"""
+    for holder in found.above(block.node)[:CARD_HOLDERS] if block.tag in HEADINGS else ():
+        node = found.nodes[holder]
+        if holder == container or ground.prose[holder] or ground.letters[holder] > block.length + CARD_EXTRA:
+            return False
+        if any(link.href[:1] != "#" and not link.text for link in found.links[node.first_link : node.end_link]):
+            return True
+    return False
 
 
 def _is_text(block: Block) -> bool:
@@ -59,7 +83,9 @@ def _is_text(block: Block) -> bool:
 def _without_label_lines(found: Blocks, kept: list[int]) -> list[int]:
     """Drop the short lines that stand before the first running text: section, date, byline."""
     first = next((at for at, index in enumerate(kept) if is_prose(found.blocks[index])), 0)
-    return [index for index in kept[:first] if _may_open(found.blocks[index])] + kept[first:]
+    opening = [index for index in kept[:first] if _may_open(found.blocks[index])]
+    over_list = first and found.blocks[kept[first]].tag == "li" and found.blocks[kept[first - 1]].tag in HEADINGS
+    return opening + kept[first - bool(over_list) :]
 
 
 def _may_open(block: Block) -> bool:

@@ -13,6 +13,7 @@ from newscrawler.extraction.related_place import Place
 from newscrawler.extraction.targets import Target, Targets
 from newscrawler.extraction.walk import read_blocks
 from newscrawler.items import Link
+from newscrawler.text import clean_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -73,7 +74,7 @@ def _links(targets: list[Target], kind: str) -> list[tuple[str, Link]]:
         known = best.get(target.key)
         if known is None or (target.rank, len(target.words)) > (known.rank, len(known.words)):
             best[target.key] = target
-    return [(key, Link(first[key], one.words, kind)) for key, one in best.items()]
+    return [(key, Link(first[key], clean_text(one.words), kind)) for key, one in best.items()]
 
 
 def _is_offered(target: Target) -> bool:

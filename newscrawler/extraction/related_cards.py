@@ -47,10 +47,8 @@ def _is_of_list(found: Blocks, link: BlockLink, container: int) -> bool:
             return False
         node = found.nodes[holder]
         if node.kind in _SIDE_KINDS:
-            hrefs = {
-                one.href for one in found.links[node.first_link : min(node.end_link, node.first_link + MAX_IN_BOX)]
-            }
-            return len(hrefs) > MOST_CARDS
+            links = found.links[node.first_link : min(node.end_link, node.first_link + MAX_IN_BOX)]
+            return len({link.href for link in links}) > MOST_CARDS
     return False
 
 

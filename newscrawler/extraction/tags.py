@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newscrawler.extraction.date_scene import Part
 from newscrawler.extraction.surroundings import climb, kinds_above
 from newscrawler.markup import texts
 from newscrawler.text import clean_text, fold
@@ -14,12 +15,18 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from newscrawler.extraction.blocks import BlockLink
     from newscrawler.extraction.date_scene import Scene
     from newscrawler.markup import Markup
 
 MAX_TAGS = 40
 _COMMAS = re.compile(r"[,،;、]")
 LONGEST_TAG = 60
+BOX_STEPS = 3
+_SEGMENTS = frozenset(
+    ("tag", "tags", "topic", "topics", "thema", "themen", "tema", "temas", "sujet", "keyword", "etiqueta")
+)
+"""Parts of addresses that lead to what is written of one subject."""
 _KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-|^[A-Za-z]+(?: [A-Za-z]+)?[:/]\S|^(?:NLP |category:)", re.IGNORECASE)
 """Keys of a publishing system among the keywords."""
 _METAS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags", "cxenseparse:keywords")
@@ -59,10 +66,29 @@ def _sources(markup: Markup, scene: Scene) -> Iterator[tuple[str, list[str]]]:
     holders = set(climb(scene.container)) if scene.container is not None else set()
     tagged = [link for link in scene.found.links if _is_tag_link(link.element.get("rel") or "")]
     yield "links rel=tag", [link.text for link in tagged if _is_own(link.element, holders)]
+    yield "visible", [link.text for link in scene.found.links if _is_tag(scene, link)]
+
+
+def _is_tag(scene: Scene, link: BlockLink) -> bool:
+    """Does a link stand in a box for tags behind the text, or lead to one?"""
+    if scene.part_at(link.node) is not Part.AFTER and not _is_in_text(scene, link):
+        return False
+    segments = link.href.rstrip("/").split("/")
+    return len(link.text) <= LONGEST_TAG and not _SEGMENTS.isdisjoint(segments[-3:-1])
+
+
+def _is_in_text(scene: Scene, link: BlockLink) -> bool:
+    """Does a link stand in the text's element, in a box or list for tags?"""
+    boxes = (scene.found.nodes[holder] for holder in scene.found.above(link.node)[:BOX_STEPS])
+    return any(node.kind == "tags" or node.tag == "ul" for node in boxes) and scene.part_at(link.node) is Part.BODY
 
 
 def _is_own(link: HtmlElement, holders: set[HtmlElement]) -> bool:
-    return _FOREIGN.isdisjoint(kinds_above(link, _nearest(link, holders)))
+    nearest = _nearest(link, holders)
+    of_article = nearest is not None and (
+        nearest.tag == "article" or next(nearest.iterancestors("article"), None) is not None
+    )
+    return (_FOREIGN - {"footer"} if of_article else _FOREIGN).isdisjoint(kinds_above(link, nearest))
 
 
 def _is_tag_link(rel: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newscrawler.extraction.phrases import plain
 from newscrawler.extraction.title_words import (
     CONTAINED,
+    EDGES,
     LONG_ENOUGH,
     agreement,
     is_site_name,
@@ -118,4 +119,7 @@ def _without_kicker(element: HtmlElement, witnesses: Sequence[str]) -> str:
         part = visible_text(child) if isinstance(child.tag, str) else ""
         if part and len(part) < len(text) and plain(part) in declared:
             return part
+        rest = text.removeprefix(part).removesuffix(part).strip(f"{EDGES}:") if part else ""
+        if rest and len(rest) < len(text) and plain(rest) in declared:
+            return rest
     return text

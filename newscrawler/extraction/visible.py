@@ -68,7 +68,7 @@ def read_visible(markup: Markup, witnesses: Witnesses, *, lenient: bool = False)
     container = find_container(found, kinds, start)
     if container < 0:
         return BodyReading(found=found, ground=ground)
-    kept = kept_blocks(found, container, kinds, start)
+    kept = kept_blocks(found, ground, container, kinds, start)
     first = kept[0] if kept else start
     scene = Scene(found, ground, kinds, witnesses.title, witnesses.descriptions)
     leads = leads_before(scene, (start, first)) if start else []
@@ -89,7 +89,8 @@ def read_part(element: HtmlElement) -> list[str]:
     found = read_blocks(element)
     if not found.nodes:
         return [visible_text(element)]
-    kept = kept_blocks(found, 0, settled_kinds(found, survey(found)), 0)
+    ground = survey(found)
+    kept = kept_blocks(found, ground, 0, settled_kinds(found, ground))
     return [found.blocks[index].text for index in kept]
 
 
