@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from newscrawler.extraction.authors import read_authors
+from newscrawler.extraction.authors import declared_authors, shown_authors
 from newscrawler.items import SiteFacts
 from newscrawler.markup import parse_markup
 from tests.extraction_scene import scene_of
@@ -22,7 +22,8 @@ def authors_of(head: str = "", byline: str = "", after: str = "") -> tuple[list[
     )
     markup = parse_markup(html, "https://dailysample.example/news/1")
     container, title = markup.root.find(".//div[@class='text']"), markup.root.find(".//h1")
-    return read_authors(markup, scene_of(markup, title, container), SiteFacts())
+    signed = declared_authors(markup, SiteFacts())
+    return signed if signed[0] else shown_authors(markup, scene_of(markup, title, container), SiteFacts())
 
 
 def json_ld(author: Any, **more: Any) -> str:
@@ -106,4 +107,5 @@ def test_what_is_declared_goes_before_what_is_printed() -> None:
 
 def test_a_page_of_nothing_has_no_author() -> None:
     markup = parse_markup("", "https://example.org/")
-    assert read_authors(markup, scene_of(markup), SiteFacts()) == ([], "")
+    assert declared_authors(markup, SiteFacts()) == ([], "")
+    assert shown_authors(markup, scene_of(markup), SiteFacts()) == ([], "")

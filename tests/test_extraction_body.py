@@ -95,6 +95,22 @@ def test_a_line_is_not_dropped_for_words_inside_it():
     assert spoken in body(paragraphs(FIRST, spoken, SECOND))
 
 
+SIGNED = '<meta name="author" content="Ann Example">'
+NOTE = "Ann Example is the editor of the harbour pages and has written about bridges for twenty years."
+
+
+def test_a_note_about_the_author_at_the_end_is_left_out():
+    assert body(paragraphs(*TEXT, SECOND, NOTE), SIGNED) == [*TEXT, SECOND]
+
+
+def test_a_paragraph_about_somebody_else_stays():
+    assert body(paragraphs(*TEXT, SECOND, NOTE)) == [*TEXT, SECOND, NOTE]
+
+
+def test_an_author_named_within_a_text_stays():
+    assert body(paragraphs(FIRST, NOTE, SECOND, THIRD, *TEXT), SIGNED) == [FIRST, NOTE, SECOND, THIRD, *TEXT]
+
+
 def test_a_label_closes_its_own_box_alone():
     box = f"<div><h3>Related stories</h3><p>{SECOND.replace('Engineers', 'Divers')}</p></div>"
     assert body(f"<div>{paragraphs(FIRST)}{box}{paragraphs(SECOND, THIRD)}</div>") == TEXT

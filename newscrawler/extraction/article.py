@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from newscrawler.extraction.authors import read_authors
+from newscrawler.extraction.authors import declared_authors, shown_authors
 from newscrawler.extraction.body import BodyReading, Witnesses, read_body
 from newscrawler.extraction.breadcrumbs import read_breadcrumbs, read_section
 from newscrawler.extraction.date_scene import Scene
@@ -45,6 +45,8 @@ class _Page:
     fields: SiteFields
     headline: Headline
     body: BodyReading
+    signed: tuple[list[str], str]
+    """The declared authors, and where they are declared."""
     provenance: dict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -99,10 +101,11 @@ def read_article(
     facts = site or SiteFacts()
     fields = SiteFields(markup, facts)
     headline = _headline(markup, facts, fields)
-    body = _body(markup, headline, fields)
+    signed = declared_authors(markup, facts)
+    body = _body(markup, headline, fields, signed[0])
     if body.provenance != SITE:
         refuse_other_pages(markup, body)
-    page = _Page(markup, facts, fields, headline, body)
+    page = _Page(markup, facts, fields, headline, body, signed)
     article = _article(page)
     dates = read_dates(page.markup, fields, page.scene, known=(facts, fetched_at, hints))
     _with_dates(article, dates)
@@ -114,21 +117,21 @@ def _headline(markup: Markup, facts: SiteFacts, fields: SiteFields) -> Headline:
     return Headline(title, SITE, fields.element("title")) if title else read_title(markup, facts)
 
 
-def _body(markup: Markup, headline: Headline, fields: SiteFields) -> BodyReading:
+def _body(markup: Markup, headline: Headline, fields: SiteFields, people: list[str]) -> BodyReading:
     paragraphs = fields.paragraphs("body")
     if paragraphs:
         found = read_blocks(markup.root)
         return BodyReading(paragraphs, provenance=SITE, container=fields.element("body"), found=found)
-    return read_body(markup, _witnesses(markup, headline))
+    return read_body(markup, _witnesses(markup, headline, people))
 
 
-def _witnesses(markup: Markup, headline: Headline) -> Witnesses:
+def _witnesses(markup: Markup, headline: Headline, people: list[str]) -> Witnesses:
     own = markup.own_articles
     names = ("og:description", "description", "twitter:description")
     described = [markup.declared.first_meta(name) or "" for name in names]
     described += [text for thing in own for text in texts(thing.get("description"))]
     bodies = [text for thing in own for text in texts(thing.get("articleBody"))]
-    return Witnesses(headline.element, headline.text, [text for text in described if text], bodies)
+    return Witnesses(headline.element, headline.text, [text for text in described if text], bodies, people)
 
 
 def _article(page: _Page) -> Article:
@@ -136,7 +139,7 @@ def _article(page: _Page) -> Article:
     markup, facts, found = page.markup, page.facts, page.body.found
     text = clean_paragraphs(page.body.paragraphs)
     title = clean_text(page.headline.text)
-    authors, authors_from = read_authors(markup, page.scene, facts)
+    authors, authors_from = page.signed if page.signed[0] else shown_authors(markup, page.scene, facts)
     breadcrumbs = page.first("breadcrumbs", read_breadcrumbs(markup, found, title), "breadcrumbs")
     section, section_from = read_section(markup, found, breadcrumbs)
     language, language_from = read_language(markup, text, facts)

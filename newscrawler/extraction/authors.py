@@ -48,15 +48,21 @@ _NO_BYLINES = (None, Part.OUTSIDE, Part.BODY)
 _NAME_KEYS = ("name", "@value")
 
 
-def read_authors(markup: Markup, scene: Scene, facts: SiteFacts) -> tuple[list[str], str]:
-    """Return the people who wrote the article, in the order of the page, and where they were named."""
+def shown_authors(markup: Markup, scene: Scene, facts: SiteFacts) -> tuple[list[str], str]:
+    """Return the people whom the visible page names as the article's authors, in its order, and where it does."""
+    people = People(markup, facts)
+    for place, lines in (("microdata", _marked_lines(scene)), ("visible", _byline_lines(scene))):
+        named = people.named_in(line for line in lines if not people.is_place_line(line))
+        if named:
+            return named, place
+    return [], ""
+
+
+def declared_authors(markup: Markup, facts: SiteFacts) -> tuple[list[str], str]:
+    """Return the people whom the page declares as the article's authors, in its order, and where it does."""
     people = People(markup, facts)
     for place, found in _declared(markup):
         named = people.named_in([one for one in found if not people.is_place_line(one)], declared=True)
-        if named:
-            return named, place
-    for place, lines in (("microdata", _marked_lines(scene)), ("visible", _byline_lines(scene))):
-        named = people.named_in(line for line in lines if not people.is_place_line(line))
         if named:
             return named, place
     return [], ""

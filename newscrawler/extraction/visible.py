@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newscrawler.extraction.author_notes import without_author_notes
 from newscrawler.extraction.blocks import Blocks, letters
 from newscrawler.extraction.container import find_container
 from newscrawler.extraction.ground import Ground, is_prose, survey
@@ -56,6 +57,8 @@ class Witnesses:
     """Declared summaries."""
     texts: Sequence[str] = ()
     """Declared article bodies."""
+    people: Sequence[str] = ()
+    """Declared authors."""
 
 
 def read_visible(markup: Markup, witnesses: Witnesses, *, lenient: bool = False) -> BodyReading:
@@ -68,7 +71,7 @@ def read_visible(markup: Markup, witnesses: Witnesses, *, lenient: bool = False)
     container = find_container(found, kinds, start)
     if container < 0:
         return BodyReading(found=found, ground=ground)
-    kept = kept_blocks(found, ground, container, kinds, start)
+    kept = without_author_notes(found, kept_blocks(found, ground, container, kinds, start), witnesses.people)
     first = kept[0] if kept else start
     scene = Scene(found, ground, kinds, witnesses.title, witnesses.descriptions)
     leads = leads_before(scene, (start, first)) if start else []
