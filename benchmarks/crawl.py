@@ -25,7 +25,7 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.newspaper import newspaper
+from benchmarks.made_up import newspaper
 from newscrawler.archive import Archive
 from tests.loopback import PROJECT, Loopback
 

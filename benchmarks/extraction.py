@@ -91,7 +91,7 @@ def score(pages: list[tuple[Row, bytes]], timed: Timed) -> dict[str, Any]:
             count_segments(segments, reading.body, row["with"], row.get("without", []))
         if row.get("title"):
             titles.append(is_title(reading.title, row["title"], html))
-        if "published" in row:
+        if "published" in row and reading.published is not None:
             days.append(reading.published[:10] in row["published"] if row["published"] else not reading.published)
         if row.get("related_links") is not None and reading.related is not None:
             count_links(related, reading.related, row)

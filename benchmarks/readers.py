@@ -18,7 +18,8 @@ class Reading:
 
     body: str = ""
     title: str = ""
-    published: str = ""
+    published: str | None = ""
+    """Moment or day; None for a reader that does not look for it."""
     related: list[str] | None = None
     """Addresses; None for a reader that does not look for them."""
     problem: str = ""
@@ -52,14 +53,14 @@ def readability(html: bytes, url: str) -> Reading:
     document = Document(html.decode("utf-8", "replace"), url=url)
     summary = document.summary()
     text = " ".join(map(str, fromstring(summary).itertext())) if summary.strip() else ""
-    return Reading(text, document.short_title())
+    return Reading(text, document.short_title(), None)
 
 
 def newspaper4k(html: bytes, url: str) -> Reading:
     """Read a page with newspaper4k."""
     from newspaper import Article
 
-    article = Article(url or "https://example.org/")
+    article = Article(url or "https://example.org/", fetch_images=False)
     article.download(input_html=html.decode("utf-8", "replace"))
     article.parse()
     moment = article.publish_date
@@ -67,9 +68,15 @@ def newspaper4k(html: bytes, url: str) -> Reading:
 
 
 def guarded(reader: Callable[[bytes, str], Reading], html: bytes, url: str) -> Reading:
-    """Read a page with a reader that may raise anything: the page then counts as unread."""
+    """Read a page with a reader that may raise anything: the page then counts as unread.
+
+    Raises:
+        ImportError: the reader is not installed (the extra `bench`): it would else count as one that reads nothing.
+    """
     try:
         return reader(html, url)
+    except ImportError:
+        raise
     except Exception as error:  # noqa: BLE001 - other people's code, on pages that break it
         return Reading(problem=f"{type(error).__name__}: {error}")
 
