@@ -81,13 +81,12 @@ def _is_lead(scene: Scene, block: Block) -> bool:
         return kind not in PLAINLY_OTHER and not _is_in_caption(scene.found, block)
     if kind not in PASSED_KINDS:
         return False
-    if is_marked_lead(scene.found, scene.ground, block) and block.length >= SENTENCE_LENGTH:
+    is_marked, is_sentence = is_marked_lead(scene.found, scene.ground, block), block.length >= SENTENCE_LENGTH
+    if is_marked and is_sentence:
         return True
     if is_boilerplate_line(block.text):
         return False
-    return is_marked_lead(scene.found, scene.ground, block) or (
-        not kind and block.length >= SENTENCE_LENGTH and block.tag in {"p", "div"}
-    )
+    return is_marked or (not kind and is_sentence and block.tag in {"p", "div"})
 
 
 def _is_in_caption(found: Blocks, block: Block) -> bool:

@@ -85,9 +85,7 @@ def _is_in_text(scene: Scene, link: BlockLink) -> bool:
 
 def _is_own(link: HtmlElement, holders: set[HtmlElement]) -> bool:
     nearest = _nearest(link, holders)
-    of_article = nearest is not None and (
-        nearest.tag == "article" or next(nearest.iterancestors("article"), None) is not None
-    )
+    of_article = nearest is not None and any(holder.tag == "article" for holder in climb(nearest))
     return (_FOREIGN - {"footer"} if of_article else _FOREIGN).isdisjoint(kinds_above(link, nearest))
 
 

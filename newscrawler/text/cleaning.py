@@ -26,9 +26,7 @@ def clean_text(text: str) -> str:
     >>> clean_text("\\u202b الوطن\\u00a0\\x00 عواصم\\n")
     'الوطن عواصم'
     """
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    if not _UNCLEAN.search(text):
+    if (text.isascii() and text.isprintable()) or not _UNCLEAN.search(text):
         return " ".join(text.split())
     text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
     return " ".join(_BROKEN.sub("\ufffd", text).split())
