@@ -15,6 +15,13 @@ ENGLISH = "The minister said that the talks with the neighbours were to go on in
 FRENCH = (
     "Le ministre a dit que les discussions avec les pays voisins se poursuivraient dans la ville, et que ce sera long"
 )
+ICELANDIC = "Ráðherrann sagði að það væri ekki hægt að ljúka viðræðum fyrir vorið og að þær væru til umræðu í dag"
+ZULU = (
+    "Ungqongqoshe uthe izingxoxo zizoqhubeka kodwa akekho owaziyo ukuthi zizophela nini ngoba umsebenzi muningi kanye "
+)
+UNKNOWN = (
+    "Tolomaka verani oskitu pelamo dantira sofelu mikanot berisot ganumi tekolar vesimaru opalen " * 8 + "la que de"
+)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +63,13 @@ FRENCH = (
         ("123 - 456", "en", "en"),
         ("", "zh-hant-tw", "zh-Hant-TW"),
         ("OK", None, None),
+        (ENGLISH, "eng", "en"),
+        ("", "prs", "fa-AF"),
+        (ICELANDIC, None, "is"),
+        (ZULU, None, "zu"),
+        (ZULU * 3, "en-ZA", "zu"),
+        (UNKNOWN, None, None),
+        (UNKNOWN, "en", "en"),
     ],
 )
 def test_language_of(text: str, declared: str | None, expected: str | None) -> None:

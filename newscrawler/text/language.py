@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from babel.core import get_global
+
 _SAMPLE_CHARACTERS = 2000
 _SAMPLE_WORDS = 400
 
@@ -73,6 +75,18 @@ _SMALL_WORDS: dict[str, frozenset[str]] = {
         "ro": "și de la în că pe cu din nu un este care mai pentru fost",
         "hu": "a az és hogy nem is egy meg volt ez de már csak még",
         "sw": "ya wa na kwa ni katika za la kuwa hiyo huo",
+        "is": "og að í á er sem við um það til fyrir með ekki en var hefur frá eru af",
+        "af": "die en van in is het nie te vir om op met dat wat sy hy ook aan was",
+        "ca": "els les i que amb per del al és va més ha aquest també però dels als seva",
+        "hr": "i u je se na da za su s od o koji kako ne što će bi ali kao",
+        "sk": "a v na sa je že s z do o aj by ale ako pre za od sú nie",
+        "sl": "in je v na se da za so s z pa bi ki po iz tudi ne ali bo",
+        "et": "ja on ei et see oli ka kui aga mis oma ning või ta kes",
+        "lv": "un ir ar no par uz ka kas bet arī ka nav pie gan",
+        "lt": "ir yra kad su į iš tai bet o už per jau buvo dėl",
+        "sq": "dhe të në e i për me se nga që një është ka si do",
+        "zu": "ukuthi uma futhi kodwa ngoba kanye lapho kusho nje manje uthe yokuthi ngesikhathi lo kulo",
+        "xh": "ukuba kwaye okokuba kodwa xa ukuze kananjalo kuba nje apho ngoku okanye xa le kule",
     }.items()
 }
 _LANGUAGES_OF: dict[str, list[str]] = {}
@@ -80,9 +94,11 @@ for _name, _small in _SMALL_WORDS.items():
     for _word in _small:
         _LANGUAGES_OF.setdefault(_word, []).append(_name)
 _SMALL_WORDS_NEEDED = 3
-_SMALL_WORDS_TO_OVERRULE = 20
+_SHARE_NEEDED = 0.045
+"""Of all words: a text has five times as many small words of its own language, and a third of that of another."""
+_SMALL_WORDS_TO_OVERRULE = 12
 _LONGEST_TAG = 40
-_REGION_LETTERS = 2
+_TWO_LETTERS = 2
 _SCRIPT_LETTERS = 4
 _TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)")
 
@@ -91,18 +107,23 @@ _TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)")
 def language_tag(declared: str | None) -> str | None:
     """Return a declared language as a BCP 47 tag, written as RFC 5646 2.1.1 has it; None when it is none.
 
-    >>> language_tag("AR_eg"), language_tag("zh-hant-tw"), language_tag("arabic language")
-    ('ar-EG', 'zh-Hant-TW', None)
+    Of a language's names the shortest is its tag (2.2.1); the aliases are CLDR's.
+
+    >>> language_tag("AR_eg"), language_tag("zh-hant-tw"), language_tag("eng"), language_tag("arabic language")
+    ('ar-EG', 'zh-Hant-TW', 'en', None)
     """
     match = _TAG.fullmatch((declared or "").strip()[:_LONGEST_TAG])
     if not match:
         return None
     language, *subtags = re.split("[-_]", match[0])
-    return "-".join([language.lower(), *map(_subtag, subtags)])
+    language = language.lower()
+    if len(language) > _TWO_LETTERS:
+        language = get_global("language_aliases").get(language, language).replace("_", "-")
+    return "-".join([language, *map(_subtag, subtags)])
 
 
 def _subtag(part: str) -> str:
-    if len(part) == _REGION_LETTERS:
+    if len(part) == _TWO_LETTERS:
         return part.upper()
     return part.title() if len(part) == _SCRIPT_LETTERS else part.lower()
 
@@ -139,10 +160,11 @@ def _latin(text: str, declared: str | None) -> str | None:
     scores = Counter(dict.fromkeys(_SMALL_WORDS, 0))
     scores.update(name for word in words for name in _LANGUAGES_OF.get(word, ()))
     best, score = scores.most_common(1)[0]
+    is_plain = score >= _SHARE_NEEDED * len(words)
     if declared is None:
-        return best if score >= _SMALL_WORDS_NEEDED else None
+        return best if is_plain and score >= _SMALL_WORDS_NEEDED else None
     own = scores.get(declared.partition("-")[0], score)
-    return best if score >= _SMALL_WORDS_TO_OVERRULE and score > 3 * own else declared
+    return best if is_plain and score >= _SMALL_WORDS_TO_OVERRULE and score > 3 * own else declared
 
 
 def language_of(text: str, declared: str | None = None) -> str | None:
