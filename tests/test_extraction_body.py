@@ -236,6 +236,23 @@ def test_a_text_in_flight_scripts_is_read():
     assert body("<div id=app></div>" + push) == TEXT
 
 
+def test_a_text_row_of_flight_scripts_ends_where_its_length_says():
+    text = "".join(f"<p>{line}</p>" for line in [*TEXT, AR_FIRST])
+    rows = f"89:T{len(text.encode()):x},", text, '7d:["$","section",null,{"className":"flex"}]' + chr(10)
+    pushes = "".join(f"<script>self.__next_f.push({json.dumps([1, row])})</script>" for row in rows)
+    assert body("<div id=app></div>" + pushes) == [*TEXT, AR_FIRST]
+
+
+@pytest.mark.parametrize("rows", ["1:T,", "1:Tffffffff,x", ":T0,:T0,", "1:T5,ééééé", "\n\n:", "T1,"])
+def test_broken_flight_rows_are_passed_over(rows: str):
+    push = f"<script>self.__next_f.push({json.dumps([1, rows])})</script>"
+    assert body(paragraphs(*TEXT) + push) == TEXT
+    assert (
+        extract_article(page("<div id=app></div>" + push, '<meta property="og:type" content="article">'), URL).body
+        == ""
+    )
+
+
 def test_a_declared_text_is_used_where_none_is_shown():
     thing = {"@type": "NewsArticle", "headline": "Harbour bridge", "articleBody": "\n".join(TEXT)}
     article = extract_article(page("", f'<script type="application/ld+json">{json.dumps(thing)}</script>'), URL)

@@ -27,8 +27,9 @@ MARKED_UP = re.compile(r"<(?:p|br|div|h[2-6]|strong|em|a|li|span)\b", re.IGNOREC
 SENTENCE = re.compile(r"[.!?…。！？؟۔।:»”\"')\]]\s*$")
 STATE = re.compile(r"=\s*(?=[{\[])")
 FLIGHT_PUSH = "__next_f.push("
-FLIGHT_ROW = re.compile(r"^[0-9a-f]+:", re.MULTILINE)
-FLIGHT_TEXT = re.compile(r"T[0-9a-f]+,")
+FLIGHT_MARK = "__next_f"
+FLIGHT_ROW = re.compile(r"[0-9a-f]*:(?:T([0-9a-f]{1,8}),)?")
+"""A row begins with its number; `T` and a length in bytes say that it is plain text, and that no line break ends it."""
 NO_PROSE = re.compile(r"^\s*(?:https?:|/|[a-zA-Z0-9_.:$-]*$|\{|\[|\.|#|@)")
 
 
@@ -69,19 +70,19 @@ def _marked_up(text: str) -> list[str]:
 def _states(markup: Markup) -> Iterator[Any]:
     flight: list[str] = []
     for attributes, text in markup.scripts():
-        if not SHORTEST_SCRIPT <= len(text) <= MAX_SCRIPT_CHARACTERS or "ld+json" in attributes:
+        if len(text) > MAX_SCRIPT_CHARACTERS or "ld+json" in attributes:
             continue
-        if "template" in attributes:
-            yield text
-        elif "__next_f" in text:
+        if FLIGHT_MARK in text:
             flight.extend(_flight(text))
+        elif len(text) < SHORTEST_SCRIPT:
+            continue
+        elif "template" in attributes:
+            yield text
         elif "json" in attributes:
             yield _decoded(text)
         else:
             yield from _assigned(text)
-    for row in FLIGHT_ROW.split("".join(flight)):
-        head = FLIGHT_TEXT.match(row)
-        yield row[head.end() :] if head else _decoded(row)
+    yield from _rows("".join(flight))
 
 
 def _assigned(text: str) -> Iterator[Any]:
@@ -101,6 +102,24 @@ def _flight(text: str) -> list[str]:
     start = text.find(FLIGHT_PUSH)
     value = _decoded_to(text, start + len(FLIGHT_PUSH))[0] if start >= 0 else None
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _rows(flight: str) -> Iterator[Any]:
+    """Yield the values of the rows of a flight stream."""
+    position = 0
+    while position < len(flight):
+        head = FLIGHT_ROW.match(flight, position)
+        start = head.end() if head else position
+        if head and head[1]:
+            size = int(head[1], 16)
+            text = flight[start : start + size].encode("utf-8", "replace")[:size].decode("utf-8", "ignore")
+            yield text
+            position = start + len(text)
+        else:
+            end = flight.find("\n", start)
+            end = len(flight) if end < 0 else end
+            yield _decoded(flight[start:end])
+            position = end + 1
 
 
 def _decoded_to(text: str, start: int) -> tuple[Any, int]:
