@@ -16,7 +16,7 @@ OUT_OF_PLACE = frozenset(("nav", "footer"))
 """Menus are labelled and named like related boxes."""
 
 
-class Place(NamedTuple):
+class LinkScene(NamedTuple):
     """A page's blocks with what was counted in them."""
 
     found: Blocks

@@ -6,10 +6,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.ground import survey
+from newscrawler.extraction.link_scene import LinkScene
 from newscrawler.extraction.related_cards import shown_as_cards
 from newscrawler.extraction.related_labelled import labelled
 from newscrawler.extraction.related_names import named
-from newscrawler.extraction.related_place import Place
 from newscrawler.extraction.targets import Target, Targets
 from newscrawler.extraction.walk import read_blocks
 from newscrawler.items import Link
@@ -34,10 +34,10 @@ def read_related(markup: Markup, body: BodyReading, facts: SiteFacts) -> tuple[l
 
     One per target, with its words.
     """
-    place = Place(body.found, body.ground or survey(body.found), Targets(markup, body.found, facts))
-    under_labels, in_boxes = labelled(place), named(place)
+    scene = LinkScene(body.found, body.ground or survey(body.found), Targets(markup, body.found, facts))
+    under_labels, in_boxes = labelled(scene), named(scene)
     container = body.found.node_of(body.container)
-    cards, in_text = shown_as_cards(place, container, body.kept) if container >= 0 else ([], [])
+    cards, in_text = shown_as_cards(scene, container, body.kept) if container >= 0 else ([], [])
     seen = {
         "labels": list(filter(_is_offered, under_labels)),
         "named boxes": list(filter(_is_offered, in_boxes)),
@@ -60,8 +60,8 @@ def _hidden(markup: Markup, boxes: list[HtmlElement], facts: SiteFacts) -> list[
     linked = (element for element in boxes if len(list(islice(element.iter("a"), 2))) > 1)
     for element in islice(linked, MAX_HIDDEN):
         inner = read_blocks(element, lenient=True)
-        place = Place(inner, survey(inner), Targets(markup, inner, facts))
-        targets += [*labelled(place), *named(place)]
+        scene = LinkScene(inner, survey(inner), Targets(markup, inner, facts))
+        targets += [*labelled(scene), *named(scene)]
     return _links(list(filter(_is_offered, targets)), RELATED)
 
 

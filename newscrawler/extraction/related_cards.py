@@ -6,14 +6,14 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.labels import LONGEST, OTHER
+from newscrawler.extraction.link_scene import MAX_IN_BOX
 from newscrawler.extraction.related_names import named_kind
-from newscrawler.extraction.related_place import MAX_IN_BOX
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newscrawler.extraction.blocks import BlockLink, Blocks
-    from newscrawler.extraction.related_place import Place
+    from newscrawler.extraction.link_scene import LinkScene
     from newscrawler.extraction.targets import Target
 
 MOST_CARDS = 3
@@ -22,7 +22,7 @@ _LINES = frozenset(("p", "li", "td"))
 _SIDE_KINDS = frozenset(("sidebar", "popular"))
 
 
-def shown_as_cards(place: Place, container: int, kept: Sequence[int]) -> tuple[list[Target], list[Target]]:
+def shown_as_cards(scene: LinkScene, container: int, kept: Sequence[int]) -> tuple[list[Target], list[Target]]:
     """Return the targets inside the text that stand as cards or lines of their own, and those inside its sentences.
 
     `kept` are the blocks of the text; what stands before or behind all of them is no part of it.
@@ -30,14 +30,14 @@ def shown_as_cards(place: Place, container: int, kept: Sequence[int]) -> tuple[l
     cards: list[Target] = []
     sentences: list[Target] = []
     known: dict[int, str] = {}
-    box = place.found.nodes[container]
+    box = scene.found.nodes[container]
     links = range(box.first_link, min(box.end_link, box.first_link + MAX_IN_BOX))
-    for target in place.targets.among(links):
+    for target in scene.targets.among(links):
         at = target.link.first_block
-        if named_kind(place.found, target.link.node, known) == OTHER or (kept and not kept[0] <= at <= kept[-1] + 1):
+        if named_kind(scene.found, target.link.node, known) == OTHER or (kept and not kept[0] <= at <= kept[-1] + 1):
             continue
-        (cards if _is_card(place, target.link, container) else sentences).append(target)
-    return _few([card for card in cards if not _is_of_list(place.found, card.link, container)], kept), sentences
+        (cards if _is_card(scene, target.link, container) else sentences).append(target)
+    return _few([card for card in cards if not _is_of_list(scene.found, card.link, container)], kept), sentences
 
 
 def _is_of_list(found: Blocks, link: BlockLink, container: int) -> bool:
@@ -60,9 +60,9 @@ def _few(cards: list[Target], kept: Sequence[int]) -> list[Target]:
     return [card for card in cards if len(gaps[bisect_right(kept, card.link.first_block)]) <= MOST_CARDS]
 
 
-def _is_card(place: Place, link: BlockLink, container: int) -> bool:
+def _is_card(scene: LinkScene, link: BlockLink, container: int) -> bool:
     """Does the closest box that holds the link hold little else?"""
     if link.node == container:
         return False
-    slack = LONGEST // 2 if place.found.nodes[link.node].tag in _LINES else 2 * LONGEST
-    return place.ground.letters[link.node] <= 1.3 * len(link.text) + slack
+    slack = LONGEST // 2 if scene.found.nodes[link.node].tag in _LINES else 2 * LONGEST
+    return scene.ground.letters[link.node] <= 1.3 * len(link.text) + slack

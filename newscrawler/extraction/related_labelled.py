@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.labels import LONGEST, OTHER, RELATED, is_listed, label_kind
+from newscrawler.extraction.link_scene import MAX_IN_BOX, OUT_OF_PLACE, PAGE_TAGS
 from newscrawler.extraction.related_names import kind_of, name_of
-from newscrawler.extraction.related_parts import is_twin, parts_after, parts_behind
-from newscrawler.extraction.related_place import MAX_IN_BOX, OUT_OF_PLACE, PAGE_TAGS
+from newscrawler.extraction.siblings import is_twin, siblings_after, siblings_behind
 
 if TYPE_CHECKING:
     from newscrawler.extraction.blocks import Blocks
-    from newscrawler.extraction.related_parts import Part
-    from newscrawler.extraction.related_place import Place
+    from newscrawler.extraction.link_scene import LinkScene
+    from newscrawler.extraction.siblings import Sibling
     from newscrawler.extraction.targets import Target
 
 MAX_BLOCK = 40
@@ -23,8 +23,8 @@ MAX_LABELS = 40
 MAX_LINES = 1_000
 """Lines with links and other words that are looked at."""
 MAX_STEPS = 7
-NEXT_PARTS = 2
-"""Parts behind a label that are its own: where they hold links to something else, it speaks of nothing further on."""
+NEXT_SIBLINGS = 2
+"""Those behind a label that are its own: where they hold links to something else, it speaks of nothing further on."""
 LONGEST_INTRODUCTION = 200
 PROSE_LETTERS = 140
 LINKED = 0.12
@@ -37,14 +37,14 @@ _ELSEWHERE = frozenset(("nav", "footer", "popular", "share", "tags", "author", "
 _ENDING_KINDS = frozenset(("nav", "footer", "popular", "comment"))
 
 
-def labelled(place: Place) -> list[Target]:
+def labelled(scene: LinkScene) -> list[Target]:
     """Return the targets of boxes whose heading says that they are related, and of lines that begin so."""
-    found = place.found
+    found = scene.found
     blocks = list(enumerate(found.blocks))
     labels = (index for index, block in blocks if block.length <= LONGEST and label_kind(block.text) == RELATED)
     lines = (index for index, block in blocks if block.links and block.link_length < block.length)
-    under = [target for index in islice(labels, MAX_LABELS) for target in _under(place, index)]
-    return under + [target for index in islice(lines, MAX_LINES) for target in _behind_label(place, index)]
+    under = [target for index in islice(labels, MAX_LABELS) for target in _under(scene, index)]
+    return under + [target for index in islice(lines, MAX_LINES) for target in _behind_label(scene, index)]
 
 
 def _is_out_of_place(found: Blocks, index: int) -> bool:
@@ -53,15 +53,15 @@ def _is_out_of_place(found: Blocks, index: int) -> bool:
 
 
 def _links_of(found: Blocks, index: int) -> list[int]:
-    """Return the places of the links that have a part in a block."""
+    """Return the places of the links that have a share in a block."""
     node = found.nodes[found.blocks[index].node]
-    places = range(node.first_link, min(node.end_link, node.first_link + MAX_IN_BOX))
-    return [place for place in places if found.links[place].first_block <= index < found.links[place].end_block]
+    links = range(node.first_link, min(node.end_link, node.first_link + MAX_IN_BOX))
+    return [at for at in links if found.links[at].first_block <= index < found.links[at].end_block]
 
 
-def _behind_label(place: Place, index: int) -> list[Target]:
+def _behind_label(scene: LinkScene, index: int) -> list[Target]:
     """Return the targets of a line whose first words are a label: "Read also: ..."."""
-    found = place.found
+    found = scene.found
     links = _links_of(found, index)
     first = next((found.links[at] for at in links if found.links[at].text), None)
     if first is None:
@@ -70,40 +70,42 @@ def _behind_label(place: Place, index: int) -> list[Target]:
     is_parted = bool(label) and (not label[-1].isalnum() or is_listed(label))
     if not is_parted or label_kind(label) != RELATED or _is_out_of_place(found, index):
         return []
-    return list(place.targets.among(links))
+    return list(scene.targets.among(links))
 
 
-def _under(place: Place, index: int) -> list[Target]:
+def _under(scene: LinkScene, index: int) -> list[Target]:
     """Return the targets that follow a label: beside it, else beside what holds it."""
-    found = place.found
+    found = scene.found
     if _is_out_of_place(found, index) or _is_plain_link(found, index):
         return []
     for holder in [found.blocks[index].node, *found.above(found.blocks[index].node)[1:]][:MAX_STEPS]:
         if found.nodes[holder].tag in PAGE_TAGS or found.nodes[holder].is_body:
             break
-        parts = list(parts_after(found, holder, index))
-        if parts and _is_titled_alike(found, index, parts[0]):
+        siblings = list(siblings_after(found, holder, index))
+        if siblings and _is_titled_alike(found, index, siblings[0]):
             break
-        beside = _collect(place, parts)
-        if not beside and _are_its_own(parts[:NEXT_PARTS]):
+        beside = _collect(scene, siblings)
+        if not beside and _are_its_own(siblings[:NEXT_SIBLINGS]):
             break
         if beside:
-            return beside + _in_twins(place, found.nodes[holder].parent)
+            return beside + _in_twins(scene, found.nodes[holder].parent)
     return []
 
 
-def _are_its_own(parts: list[Part]) -> bool:
-    """Do the parts behind a label hold what it speaks of: a list, or several links?"""
-    linked = [part for part in parts if part.links]
-    return sum(len(part.links) for part in linked) > 1 or any(part.node and part.node.tag in _LISTS for part in linked)
+def _are_its_own(siblings: list[Sibling]) -> bool:
+    """Do the siblings behind a label hold what it speaks of: a list, or several links?"""
+    linked = [sibling for sibling in siblings if sibling.links]
+    return sum(len(sibling.links) for sibling in linked) > 1 or any(
+        sibling.node and sibling.node.tag in _LISTS for sibling in linked
+    )
 
 
-def _is_titled_alike(found: Blocks, index: int, part: Part) -> bool:
+def _is_titled_alike(found: Blocks, index: int, sibling: Sibling) -> bool:
     """Does what stands behind a label begin with a label of its own, in a box of the same look?"""
     own = found.nodes[found.blocks[index].node]
-    first = part.blocks[0] if part.blocks else None
+    first = sibling.blocks[0] if sibling.blocks else None
     node = found.nodes[first.node] if first else own
-    return node is not own and bool(node.attributes.get("class")) and is_twin(own, node) and not part.blocks[0].links
+    return node is not own and bool(node.attributes.get("class")) and is_twin(own, node) and not sibling.blocks[0].links
 
 
 def _is_plain_link(found: Blocks, index: int) -> bool:
@@ -115,43 +117,48 @@ def _is_plain_link(found: Blocks, index: int) -> bool:
     return not inside or any(found.links[at].href[:1] not in "#j" for at in inside)
 
 
-def _in_twins(place: Place, item: int) -> list[Target]:
+def _in_twins(scene: LinkScene, item: int) -> list[Target]:
     """Return the targets of the items after this one, for lists that print their label inside the first item."""
-    node = place.found.nodes[item]
+    node = scene.found.nodes[item]
     if not item or node.tag in PAGE_TAGS or not (node.attributes.get("class") or node.tag in _ITEMS):
         return []
-    twins = (part for part in parts_behind(place.found, item) if part.node and is_twin(node, part.node))
-    return _collect(place, list(twins))
+    twins = (sibling for sibling in siblings_behind(scene.found, item) if sibling.node and is_twin(node, sibling.node))
+    return _collect(scene, list(twins))
 
 
-def _collect(place: Place, parts: list[Part]) -> list[Target]:
-    """Return the targets of a run of parts that are alike, up to the first text or heading of something else."""
+def _collect(scene: LinkScene, siblings: list[Sibling]) -> list[Target]:
+    """Return the targets of a run of siblings that are alike, up to the first text or heading of something else."""
     found: list[Target] = []
-    first: Part | None = None
-    for number, part in enumerate(parts):
-        if not part.blocks and not part.links:
+    first: Sibling | None = None
+    for number, sibling in enumerate(siblings):
+        if not sibling.blocks and not sibling.links:
             continue
-        if not number and _introduces(part):
+        if not number and _introduces(sibling):
             continue
-        inside = list(islice(place.targets.among(part.links), MAX_BLOCK + 1))
-        if len(inside) > MAX_BLOCK or _ends_box(part, inside) or (inside and not _is_alike(first, part)):
+        inside = list(islice(scene.targets.among(sibling.links), MAX_BLOCK + 1))
+        if len(inside) > MAX_BLOCK or _ends_box(sibling, inside) or (inside and not _is_alike(first, sibling)):
             break
-        inside = [target for target in inside if not _is_named_other(place.found, target.link.node, part)]
+        inside = [target for target in inside if not _is_named_other(scene.found, target.link.node, sibling)]
         if inside:
-            first = part if first is None else first
-            found.extend(_until_label(part, inside))
+            first = sibling if first is None else first
+            found.extend(_until_label(sibling, inside))
     return found
 
 
-def _introduces(part: Part) -> bool:
-    """Is a part the second line of the label before it, or a sentence that introduces the list behind it?"""
-    text = part.text
-    return part.node is not None and not part.links and 0 < len(text) <= LONGEST_INTRODUCTION and not label_kind(text)
+def _introduces(sibling: Sibling) -> bool:
+    """Is a sibling the second line of the label before it, or a sentence that introduces the list behind it?"""
+    text = sibling.text
+    return (
+        sibling.node is not None
+        and not sibling.links
+        and 0 < len(text) <= LONGEST_INTRODUCTION
+        and not label_kind(text)
+    )
 
 
-def _is_named_other(found: Blocks, node: int, part: Part) -> bool:
-    """Is there a box round a link, inside this part, whose name says that it holds something else?"""
-    while part.node is not None and node and found.nodes[node] is not part.node:
+def _is_named_other(found: Blocks, node: int, sibling: Sibling) -> bool:
+    """Is there a box round a link, inside this sibling, whose name says that it holds something else?"""
+    while sibling.node is not None and node and found.nodes[node] is not sibling.node:
         if name_of(found.nodes[node]) == RELATED:
             return False
         if kind_of(found.nodes[node]) in _ELSEWHERE:
@@ -160,33 +167,33 @@ def _is_named_other(found: Blocks, node: int, part: Part) -> bool:
     return False
 
 
-def _is_alike(first: Part | None, part: Part) -> bool:
-    """Is a part an item like the first: the same tag, and a class in common where both have classes?"""
-    if first is None or first.node is None or part.node is None:
-        return first is None or first.node is part.node
-    one, other = (set(node.attributes.get("class", "").split()) for node in (first.node, part.node))
-    return first.node.tag == part.node.tag and (not (one and other) or bool(one & other))
+def _is_alike(first: Sibling | None, sibling: Sibling) -> bool:
+    """Is a sibling an item like the first: the same tag, and a class in common where both have classes?"""
+    if first is None or first.node is None or sibling.node is None:
+        return first is None or first.node is sibling.node
+    one, other = (set(node.attributes.get("class", "").split()) for node in (first.node, sibling.node))
+    return first.node.tag == sibling.node.tag and (not (one and other) or bool(one & other))
 
 
-def _ends_box(part: Part, inside: list[Target]) -> bool:
-    tag = part.node.tag if part.node else ""
-    if part.node and (tag in OUT_OF_PLACE or kind_of(part.node) in _ENDING_KINDS):
+def _ends_box(sibling: Sibling, inside: list[Target]) -> bool:
+    tag = sibling.node.tag if sibling.node else ""
+    if sibling.node and (tag in OUT_OF_PLACE or kind_of(sibling.node) in _ENDING_KINDS):
         return True
-    text = part.text
+    text = sibling.text
     if label_kind(text) or (not inside and tag in HEADINGS):
         return True
     if not inside:
-        linked = sum(block.link_length for block in part.blocks)
+        linked = sum(block.link_length for block in sibling.blocks)
         return len(text) > PROSE_LETTERS or (tag in _TEXT_TAGS and len(text) > 1 and linked < LINKED * len(text))
     linked = sum(len(target.link.text) for target in inside)
     return (tag in _TEXT_TAGS or not tag) and len(text) > 2 * linked + LONGEST
 
 
-def _until_label(part: Part, inside: list[Target]) -> list[Target]:
-    """Return the targets of a part before a heading in it says that something else begins."""
+def _until_label(sibling: Sibling, inside: list[Target]) -> list[Target]:
+    """Return the targets of a sibling before a heading in it says that something else begins."""
     first = inside[0].link.first_block
-    stop = next((at for at, block in enumerate(part.blocks) if label_kind(block.text) == OTHER), None)
-    if stop is None or part.node is None:
+    stop = next((at for at, block in enumerate(sibling.blocks) if label_kind(block.text) == OTHER), None)
+    if stop is None or sibling.node is None:
         return inside
-    stop += part.node.first_block
+    stop += sibling.node.first_block
     return [target for target in inside if target.link.first_block < stop] if stop > first else []

@@ -8,12 +8,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.labels import OTHER, RELATED, label_kind
+from newscrawler.extraction.link_scene import MAX_IN_BOX, OUT_OF_PLACE, PAGE_TAGS
 from newscrawler.extraction.marks import kind_of_words
-from newscrawler.extraction.related_place import MAX_IN_BOX, OUT_OF_PLACE, PAGE_TAGS
 
 if TYPE_CHECKING:
     from newscrawler.extraction.blocks import BlockLink, Blocks, Node
-    from newscrawler.extraction.related_place import Place
+    from newscrawler.extraction.link_scene import LinkScene
     from newscrawler.extraction.targets import Target
 
 _OTHER_KINDS = frozenset(
@@ -22,13 +22,13 @@ _OTHER_KINDS = frozenset(
 _NAMED = re.compile(
     r"(?<![a-z])(?:un)?related|relacionad|relaciones|relat(?:ed)?(?:posts|links|news|articles|stories)|similar|benzer|ilgili|"
     r"aehnlich|verwandt|correlat|(?:see|read|view)-?_?(?:also|next)|also-?_?(?:read|see)|lees-?_?ook|lire-?_?aussi|leggi-?_?anche|"
-    r"(?:lea|lee)-?_?tambien|leia-?_?(?:mais|tambem)|ralated|more-?_?on-?_?th(?:is|e)|(?:same|this)-?_?(?:topic|subject)|mehr-?_?zum|zum-?_?thema|yarpp|baca-?_?juga|czytaj-?_?tak|"
+    r"(?:lea|lee)-?_?tambien|leia-?_?(?:mais|tambem)|more-?_?on-?_?th(?:is|e)|(?:same|this)-?_?(?:topic|subject)|mehr-?_?zum|zum-?_?thema|yarpp|baca-?_?juga|czytaj-?_?tak|"
     r"kapcsolodo|souvisejic|read-?_?more-?_?(?:box|link|block)",
     re.IGNORECASE,
 )
 # A wide net for `_NAMED`: few names are left to look at closely.
 _STEMS = (
-    *("relat", "relacion", "ralat", "similar", "benzer", "ilgili", "hnlich", "verwandt", "also", "next", "ook"),
+    *("relat", "relacion", "similar", "benzer", "ilgili", "hnlich", "verwandt", "also", "next", "ook"),
     *("aussi", "anche", "tamb", "leia", "thema", "subject", "topic", "yarpp", "juga", "czyta", "kapcsol", "souvis"),
     "more",
 )
@@ -38,13 +38,13 @@ _NOT_NAMED = re.compile(
 )
 
 
-def named(place: Place) -> list[Target]:
+def named(scene: LinkScene) -> list[Target]:
     """Return the targets in boxes whose class or id says that they are related; the closest word decides."""
-    found = place.found
+    found = scene.found
     known: dict[int, str] = {}
     inside = (at for at, link in enumerate(found.links) if named_kind(found, link.node, known) == RELATED)
     links = list(islice(inside, MAX_IN_BOX))
-    return [target for target in place.targets.among(links) if not _is_labelled_other(found, target.link)]
+    return [target for target in scene.targets.among(links) if not _is_labelled_other(found, target.link)]
 
 
 def _is_labelled_other(found: Blocks, link: BlockLink) -> bool:
@@ -60,6 +60,7 @@ def _is_labelled_other(found: Blocks, link: BlockLink) -> bool:
 
 
 def named_kind(found: Blocks, node: int, known: dict[int, str]) -> str:
+    """Return RELATED, OTHER or "" by the closest box with a telling name that holds a node; `known` keeps answers."""
     climbed = []
     kind = ""
     while node and node not in known:
@@ -75,6 +76,7 @@ def named_kind(found: Blocks, node: int, known: dict[int, str]) -> str:
 
 
 def name_of(node: Node) -> str:
+    """Return RELATED, OTHER or "" by a node's own tag, class and id."""
     if node.tag in OUT_OF_PLACE:
         return OTHER
     if not node.attributes or node.tag in PAGE_TAGS:
@@ -91,4 +93,5 @@ def _kind_by_name(classes: str, identifier: str) -> str:
 
 
 def kind_of(node: Node) -> str:
+    """Return the kind of class_words.toml that a node's class and id speak of; "" when they say nothing."""
     return kind_of_words(node.attributes.get("class", ""), node.attributes.get("id", ""))

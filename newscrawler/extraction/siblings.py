@@ -1,4 +1,4 @@
-"""What stands beside each other in a box of a page, part by part."""
+"""What stands beside each other in a box of a page, sibling by sibling."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
     from newscrawler.extraction.blocks import Block, Blocks, Node
 
-MAX_PARTS = 60
+MAX_SIBLINGS = 60
 
 
-class Part(NamedTuple):
+class Sibling(NamedTuple):
     """One of the things that stand beside each other in a box: a node with all it holds, or bare text and links."""
 
     node: Node | None
@@ -26,22 +26,24 @@ class Part(NamedTuple):
         return " ".join(block.text for block in self.blocks)
 
 
-def parts_after(found: Blocks, holder: int, index: int) -> Iterator[Part]:
+def siblings_after(found: Blocks, holder: int, index: int) -> Iterator[Sibling]:
     """Yield what stands behind a block in the node that holds it, or behind a node in its own holder."""
     node = found.nodes[holder]
     if holder == found.blocks[index].node and node.end_block > index + 1:
-        yield from islice(_parts(found, holder, index + 1), MAX_PARTS)
-    yield from parts_behind(found, holder)
+        yield from islice(_siblings(found, holder, index + 1), MAX_SIBLINGS)
+    yield from siblings_behind(found, holder)
 
 
-def parts_behind(found: Blocks, item: int) -> Iterator[Part]:
+def siblings_behind(found: Blocks, item: int) -> Iterator[Sibling]:
     """Yield what stands behind a node in the node that holds it, the first so many."""
     node = found.nodes[item]
-    return islice(_parts(found, node.parent, node.end_block, node.last + 1, node.end_link), MAX_PARTS)
+    return islice(_siblings(found, node.parent, node.end_block, node.last + 1, node.end_link), MAX_SIBLINGS)
 
 
-def _parts(found: Blocks, outer: int, block: int, child: int | None = None, link: int | None = None) -> Iterator[Part]:
-    """Yield the parts of a node from a block on: its children, and bare blocks between them."""
+def _siblings(
+    found: Blocks, outer: int, block: int, child: int | None = None, link: int | None = None
+) -> Iterator[Sibling]:
+    """Yield the siblings of a node from a block on: its children, and bare blocks between them."""
     holder = found.nodes[outer]
     at = outer + 1 if child is None else child
     link = holder.first_link if link is None else link
@@ -50,15 +52,15 @@ def _parts(found: Blocks, outer: int, block: int, child: int | None = None, link
     while at <= holder.last:
         node = found.nodes[at]
         yield from _bare(found, range(block, node.first_block), range(link, node.first_link))
-        yield Part(node, found.blocks[node.first_block : node.end_block], range(node.first_link, node.end_link))
+        yield Sibling(node, found.blocks[node.first_block : node.end_block], range(node.first_link, node.end_link))
         block, link, at = max(block, node.end_block), node.end_link, node.last + 1
     yield from _bare(found, range(block, holder.end_block), range(link, holder.end_link))
 
 
-def _bare(found: Blocks, blocks: range, links: range) -> Iterator[Part]:
+def _bare(found: Blocks, blocks: range, links: range) -> Iterator[Sibling]:
     for index in blocks:
         inside = [at for at in links if found.links[at].first_block <= index < found.links[at].end_block]
-        yield Part(None, found.blocks[index : index + 1], range(inside[0], inside[-1] + 1) if inside else range(0))
+        yield Sibling(None, found.blocks[index : index + 1], range(inside[0], inside[-1] + 1) if inside else range(0))
 
 
 def is_twin(node: Node, other: Node) -> bool:

@@ -81,14 +81,3 @@ def path_of(element: HtmlElement) -> str:
         if len(steps) == _PATH_STEPS or holder.tag in PAGE_TAGS:
             break
     return " > ".join(reversed(steps))
-
-
-def next_outside(element: HtmlElement | None) -> HtmlElement | None:
-    """The element that follows in document order, outside this one."""
-    for holder in climb(element) if element is not None else ():
-        following = holder.getnext()
-        while following is not None and not isinstance(following.tag, str):
-            following = following.getnext()
-        if following is not None:
-            return following
-    return None
