@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from newscrawler.dates import ChosenDates, choose_dates
+from newscrawler.extraction.collected_dates import collect_dates
 from newscrawler.extraction.date_names import is_date_label, says_modified
 from newscrawler.extraction.declared_dates import url_dates
-from newscrawler.extraction.published import ChosenDates, choose_dates, collect_dates
 from newscrawler.items import DateEvidence, Place, Role, SiteFacts
 from newscrawler.markup import parse_markup
 from tests.extraction_scene import scene_of

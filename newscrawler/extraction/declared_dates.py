@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from newscrawler.dates import WEAK
 from newscrawler.extraction.date_names import PROPERTIES, meta_role
 from newscrawler.items import DateEvidence, Place, Role
 from newscrawler.markup import texts, types_of
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from newscrawler.markup import Markup
 
 MAX_THINGS = 8
-WEAK = "weak: "
-"""Begins the path of evidence that is often the moment of rendering, or a template's."""
-
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_WORDS = {name: number for number, name in enumerate(_MONTHS, 1)}
 _URL_DATE = re.compile(

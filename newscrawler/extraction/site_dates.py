@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newscrawler.dates import ChosenDates, choose_dates
+from newscrawler.extraction.collected_dates import collect_dates
 from newscrawler.extraction.date_reader import DateReader, as_evidence
 from newscrawler.extraction.fields import SITE
-from newscrawler.extraction.published import ChosenDates, choose_dates, collect_dates
 from newscrawler.items import Place, Role
 
 if TYPE_CHECKING:

@@ -11,6 +11,8 @@ FIRST_DAY = date(1990, 1, 1)
 """No news page declares an earlier day and means it: 1970 and 1900 are empty fields of a database."""
 IMPOSSIBLE = ("before", "after", "no date")
 """How doubts begin that keep evidence from being chosen; the others are said beside it."""
+WEAK = "weak: "
+"""Begins the path of evidence that is often the moment of rendering, or a template's."""
 AHEAD = timedelta(days=2)
 SAME = timedelta(days=1)
 """Moments of one publication may fall on neighbouring days in different zones."""

@@ -1,4 +1,4 @@
-"""Choosing the dates of an article among everything the page shows, declares and hides."""
+"""Choosing the dates of an article among all evidence: of its page, its address, and the sources that listed it."""
 
 from __future__ import annotations
 
@@ -6,19 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from newscrawler.dates import zone_of
-from newscrawler.extraction.date_reader import DateReader
-from newscrawler.extraction.declared_dates import WEAK, declared_dates
-from newscrawler.extraction.doubts import TRUST, agree, contradicted, counts, day_of, doubted, without_clocks
-from newscrawler.extraction.printed_dates import printed_dates
+from newscrawler.dates.doubts import TRUST, WEAK, agree, contradicted, counts, day_of, doubted, without_clocks
+from newscrawler.dates.zones import zone_of
 from newscrawler.items import DateEvidence, Place, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newscrawler.extraction.date_scene import Scene
     from newscrawler.items import SiteFacts
-    from newscrawler.markup import Markup
 
 WIDEST_OFFSET = timedelta(hours=14)
 QUARTER = timedelta(minutes=15)
@@ -39,15 +34,6 @@ class ChosenDates:
     sources: dict[str, str] = field(default_factory=dict)
     """Field -> the place of the evidence that it was taken from."""
     evidence: list[DateEvidence] = field(default_factory=list)
-
-
-def collect_dates(
-    markup: Markup, scene: Scene, *, facts: SiteFacts, fetched_at: datetime | None, hints: Sequence[DateEvidence] = ()
-) -> list[DateEvidence]:
-    """Return every date of the page and what sources said of it; within one place the most trusted comes first."""
-    reader = DateReader(facts, fetched_at, markup.root.get("lang") or "")
-    printed = printed_dates(scene, markup.elements.tagged("meta"), reader)
-    return [*declared_dates(markup, reader), *printed, *hints]
 
 
 def choose_dates(evidence: Sequence[DateEvidence], *, fetched_at: datetime | None, facts: SiteFacts) -> ChosenDates:
