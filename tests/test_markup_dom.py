@@ -106,6 +106,12 @@ def test_a_tag_with_ten_thousands_of_attributes_is_not_quadratic(attribute):
     assert [p.text for p in markup.root.iter("p")] == ["text", "after"]
 
 
+@pytest.mark.parametrize("tag", ["<script", "<a/", "<a b", '<a b="<a/', "<p<a b"])
+def test_a_row_of_tags_left_open_is_not_quadratic(tag):
+    markup = parse_markup(tag * 100_000, "https://example.org/")  # would take minutes
+    assert markup.root.tag == "html"
+
+
 def test_a_page_beyond_the_cap_is_cut_and_says_so():
     root, truncated = parse_dom("<p>first</p>" + "x" * MAX_CHARACTERS + "<p>last</p>")
     assert truncated

@@ -58,6 +58,11 @@ def test_scripts_are_told_by_attributes_and_text():
     assert list(scripts(source)) == [("", "one"), (' type="application/json" id=x', '{"a": 1}')]
 
 
+def test_scripts_left_open_by_the_thousand_are_not_quadratic():
+    assert list(scripts("<script>one</script>" + "<script type=text/x>" * 100_000)) == [("", "one")]
+    assert list(scripts("<script" * 100_000)) == []
+
+
 def test_markup_tells_its_scripts_though_the_tree_has_none():
     markup = parse_markup("<p>text</p><script>state = {}</script>", "https://example.org/")
     assert list(markup.scripts()) == [("", "state = {}")]

@@ -24,7 +24,7 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 # libxml2 compares each attribute of a tag with all others: 80,000 of them take 6 s. The alternatives are those of the
 # HTML standard's tokenizer (13.2.5.32 to 40), possessive so that no text makes them try again.
 _CROWDED_TAG = re.compile(
-    rb"(<[a-zA-Z][^\s/>]*+)"
+    rb"(<[a-zA-Z][^\s/<>]*+)(?=[\s/])"  # a row of tags without white space would else be read from each of them
     rb"(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++)?+)?+){2000,}+"
 )
 # Tags that pages leave open by the thousand, and then tags that only hold others: a page reads well without them.

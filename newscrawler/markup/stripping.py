@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _BEGIN = re.compile(rb"<(!--|script|style|svg)(?![\w-])", re.IGNORECASE)
 _CLOSING = {kind: re.compile(b"</" + kind, re.IGNORECASE) for kind in (b"script", b"style", b"svg")}
-_SCRIPT = re.compile(r"<script\b([^>]{0,2000})>(.*?)</script", re.IGNORECASE | re.DOTALL)
+_SCRIPT = re.compile(r"<script\b([^<>]{0,2000})>", re.IGNORECASE)
+_SCRIPT_END = re.compile("</script", re.IGNORECASE)
 _KEPT = b"ld+json"
 MAX_SCRIPTS = 1_000
 
@@ -59,8 +60,15 @@ def _end(data: bytes, found: re.Match[bytes], kind: bytes) -> int:
 
 
 def scripts(source: str) -> Iterator[tuple[str, str]]:
-    """Yield the attributes, as written, and the text of the scripts of a page, the first `MAX_SCRIPTS`."""
-    for number, found in enumerate(_SCRIPT.finditer(source)):
-        if number == MAX_SCRIPTS:
+    """Yield the attributes, as written, and the text of the scripts of a page, the first `MAX_SCRIPTS`.
+
+    One that is never closed ends them: linear in the size of the page.
+    """
+    position = 0
+    for _ in range(MAX_SCRIPTS):
+        begin = _SCRIPT.search(source, position)
+        end = _SCRIPT_END.search(source, begin.end()) if begin else None
+        if begin is None or end is None:
             return
-        yield found[1], found[2]
+        yield begin[1], source[begin.end() : end.start()]
+        position = end.end()
