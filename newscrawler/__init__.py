@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from newscrawler.crawling import NewsSpider
     from newscrawler.discovery import Feed, NewsSitemap, Section, Sitemap
     from newscrawler.errors import NewscrawlerError, NotAnArticle
-    from newscrawler.extraction import extract_article
+    from newscrawler.extraction import extract_article, find_date
     from newscrawler.items import Article, SiteFacts
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "SiteFacts",
     "Sitemap",
     "extract_article",
+    "find_date",
 ]
 
 __version__ = "0.1.0"
@@ -42,6 +43,7 @@ _HOME = {
     "SiteFacts": "items",
     "Sitemap": "discovery",
     "extract_article": "extraction",
+    "find_date": "extraction",
 }
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from newscrawler.dates.cldr import numeric_order
 from newscrawler.dates.doubts import WEAK, day_of
 from newscrawler.dates.printed import Check, PrintedDate, iso, to_utc
-from newscrawler.dates.publication import ChosenDates, choose_dates
+from newscrawler.dates.publication import ChosenDates, choose_dates, settled_by_declarations
 from newscrawler.dates.reading import doubt_about, read_date, read_moment
 from newscrawler.dates.zones import zone_of
 
@@ -17,8 +18,10 @@ __all__ = [
     "day_of",
     "doubt_about",
     "iso",
+    "numeric_order",
     "read_date",
     "read_moment",
+    "settled_by_declarations",
     "to_utc",
     "zone_of",
 ]

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from newscrawler.dates.doubts import TRUST, WEAK, agree, contradicted, counts, day_of, doubted, without_clocks
+from newscrawler.dates.doubts import AHEAD, TRUST, WEAK, agree, contradicted, counts, day_of, doubted, without_clocks
 from newscrawler.dates.zones import zone_of
 from newscrawler.items import DateEvidence, Place, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from newscrawler.items import SiteFacts
 
@@ -19,6 +20,8 @@ WIDEST_OFFSET = timedelta(hours=14)
 QUARTER = timedelta(minutes=15)
 """Every offset in use is a multiple of it."""
 _COARSE = ("month", "day")
+_SAME_DAY_HOURS = range(5, 20)
+"""Hours of UTC in which the press of most countries still prints the same day."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,10 +41,9 @@ class ChosenDates:
 
 def choose_dates(evidence: Sequence[DateEvidence], *, fetched_at: datetime | None, facts: SiteFacts) -> ChosenDates:
     """Return the article's dates, with the evidence completed by what speaks against each piece of it."""
-    zone = zone_of(facts.country, facts.timezone)
-    today = fetched_at.astimezone(zone).date() if fetched_at and zone else fetched_at.date() if fetched_at else None
+    today = _today(fetched_at, facts)
     seen = without_clocks([doubted(one, today) for one in evidence], today)
-    published = _published(seen)
+    published = _published(seen, today)
     seen = [contradicted(one, published) for one in seen]
     modified = _best([one for one in seen if one.role == Role.MODIFIED and counts(one)])
     line = _date_line(seen, published)
@@ -55,6 +57,30 @@ def choose_dates(evidence: Sequence[DateEvidence], *, fetched_at: datetime | Non
         sources=_sources(date_line=line, date_line_date=line, published_at=published, modified_at=modified),
         evidence=seen,
     )
+
+
+def settled_by_declarations(
+    declared: Sequence[DateEvidence], *, fetched_at: datetime | None, facts: SiteFacts
+) -> str | None:
+    """Return the moment of publication where nothing that the page shows could change the choice; else None.
+
+    That is a moment to the minute in JSON-LD or a trusted meta tag that no other declaration and not the address
+    contradict, and that is of the same day in every zone where news is read in the morning to late in the evening.
+    """
+    seen = [doubted(one, _today(fetched_at, facts)) for one in declared]
+    candidates = [one for one in seen if one.role == Role.PUBLISHED and counts(one)]
+    winner = _best(candidates)
+    moment = _moment(winner) if winner else None
+    if winner is None or moment is None or winner.path.startswith(WEAK):
+        return None
+    if moment.utcoffset() == timedelta(0) and moment.hour not in _SAME_DAY_HOURS:
+        return None
+    return winner.value if all(agree(one, winner) for one in candidates) else None
+
+
+def _today(fetched_at: datetime | None, facts: SiteFacts) -> date | None:
+    zone = zone_of(facts.country, facts.timezone)
+    return fetched_at.astimezone(zone).date() if fetched_at and zone else fetched_at.date() if fetched_at else None
 
 
 def _sources(**chosen: DateEvidence | None) -> dict[str, str]:
@@ -75,13 +101,13 @@ def _best(evidence: list[DateEvidence]) -> DateEvidence | None:
     return min(evidence, key=_rank, default=None)
 
 
-def _published(seen: list[DateEvidence]) -> DateEvidence | None:
+def _published(seen: list[DateEvidence], today: date | None) -> DateEvidence | None:
     candidates = [one for one in seen if one.role == Role.PUBLISHED and counts(one)]
     winner = _best(candidates)
     if winner is None:
         return None
     winner = _outvoted(winner, candidates)
-    return _in_local_time(_finer(winner, candidates), candidates)
+    return _in_local_time(_day_of_month(_finer(winner, candidates), seen, today), candidates)
 
 
 def _outvoted(winner: DateEvidence, candidates: list[DateEvidence]) -> DateEvidence:
@@ -104,6 +130,26 @@ def _finer(winner: DateEvidence, candidates: list[DateEvidence]) -> DateEvidence
         if (one.value or "").startswith(winner.value or "-") and len(one.value or "") > len(winner.value or "")
     ]
     return _best(finer) or winner
+
+
+def _day_of_month(winner: DateEvidence, seen: list[DateEvidence], today: date | None) -> DateEvidence:
+    """Return the one printed day of the month, where the winner says the month alone; a clock's is no such day."""
+    if winner.precision != "month":
+        return winner
+    days = [
+        one
+        for one in seen
+        if (one.value or "").startswith(winner.value or "-") and day_of(one) and _may_be_day(one, today)
+    ]
+    return days[0] if days and len({day_of(one) for one in days}) == 1 else winner
+
+
+def _may_be_day(one: DateEvidence, today: date | None) -> bool:
+    """May a printed day be the article's: no alteration's, and a masthead's only where it is another than today?"""
+    if one.place == Place.MASTHEAD:
+        day = day_of(one)
+        return today is not None and day is not None and today - day > AHEAD
+    return one.place in (Place.VISIBLE, Place.TIME, Place.HIDDEN) and one.role != Role.MODIFIED and counts(one)
 
 
 def _in_local_time(winner: DateEvidence, candidates: list[DateEvidence]) -> DateEvidence:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.date_reader import DateReader
@@ -10,11 +12,12 @@ from newscrawler.extraction.printed_dates import printed_dates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from newscrawler.extraction.date_scene import Scene
     from newscrawler.items import DateEvidence, SiteFacts
     from newscrawler.markup import Markup
+
+_CAPTURE = re.compile(r"/(\d{14})(?:[a-z]{2}_)?/https?:")
 
 
 def collect_dates(
@@ -24,3 +27,19 @@ def collect_dates(
     reader = DateReader(facts, fetched_at, markup.root.get("lang") or "")
     printed = printed_dates(scene, markup.elements.tagged("meta"), reader)
     return [*declared_dates(markup, reader), *printed, *hints]
+
+
+def captured_at(url: str) -> datetime | None:
+    """Return when a web archive took the page, as its address says; None for any other address.
+
+    The form of the Wayback Machine, which pywb and others share:
+    https://archive.org/help/wayback_api.php and https://pywb.readthedocs.io/en/latest/manual/apis.html
+
+    >>> captured_at("https://web.archive.org/web/20160218174457/http://example.org/")
+    datetime.datetime(2016, 2, 18, 17, 44, 57, tzinfo=datetime.timezone.utc)
+    """
+    found = _CAPTURE.search(url)
+    try:
+        return datetime.strptime(found[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC) if found else None
+    except ValueError:
+        return None

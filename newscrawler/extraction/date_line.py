@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newscrawler.extraction.date_names import is_date_label, says_modified
+from newscrawler.extraction.date_names import is_date_label, says_modified, says_published, tells_publication
+from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.surroundings import PAGE_TAGS, climb
 from newscrawler.markup import visible_text
 
@@ -20,10 +21,14 @@ MAX_LINE = 110
 LONGEST_LABEL = 30
 SHORTEST_DATE = 6
 CALENDAR_TOLERANCE_DAYS = 2
+MOST_WORDS_BESIDE = 6
+DATE_SHARE = 0.5
+"""A heading with less of a date in it is about a day."""
 MAX_PARTS = 24
 """A line made of more elements than this is no date line."""
 _MAX_STEPS = 3
 _TIME_ALONE = re.compile(r"^[\s|,،\-–—·•(]*\d{1,2}[:.٫]\d{2}(?:[:.]\d{2})?\s*\S{0,6}[)\s]*$")
+_LAST_PART = re.compile(r"[|•·;.]")
 _EDGES = " \t|-–—·•/،,;"
 
 
@@ -42,6 +47,15 @@ class DateLine:
     """The words before the date."""
     after: str
     """The words after it."""
+    is_told: bool = False
+    """The words round the date say that the text came out then."""
+    inner: HtmlElement | None = None
+    """The smallest element that holds the date, where that is another."""
+
+    @property
+    def is_sentence(self) -> bool:
+        """Do more words stand round the date than a label, a name and a place have?"""
+        return not self.is_alone and len(f"{self.before} {self.after}".split()) > MOST_WORDS_BESIDE
 
     @property
     def is_modified(self) -> bool:
@@ -82,14 +96,40 @@ def read_line(element: HtmlElement, reader: DateReader) -> DateLine | None:
     before, after = (text[:at], text[at + len(date.text) :]) if at >= 0 else ("", "")
     alone = at < 0 or (_is_part(before) and _is_part(after))
     line = text if alone else date.text.strip(_EDGES)
-    return DateLine(holder, line, text, date, before, after)
+    before = before if before.strip() else _words_before(holder)
+    told = says_published(before) or tells_publication(before)
+    return DateLine(holder, line, text, date, before, after, is_told=told and not says_modified(before), inner=held[0])
 
 
-def read_part(element: HtmlElement, text: str, reader: DateReader) -> DateLine | None:
-    """Return the date in one text of an element that holds too many words for a line; None where it is no date."""
+def _words_before(element: HtmlElement) -> str:
+    """Return what stands before an element on its line: text, else the element before: a label with its date beside."""
+    before = element.getprevious()
+    above = element.getparent()
+    text = before.tail if before is not None else above.text if above is not None else ""
+    words = " ".join((text or "").split())
+    if words:
+        return _LAST_PART.split(words)[-1][-LONGEST_LABEL:]
+    beside = short_text(before, LONGEST_LABEL) if before is not None and isinstance(before.tag, str) else None
+    return beside if beside and not any(map(str.isdigit, beside)) else ""
+
+
+def read_part(element: HtmlElement, text: str, reader: DateReader, *, sentence: str = "") -> DateLine | None:
+    """Return the date in one text of an element that holds too many words for a line; None where it is no date.
+
+    `sentence` is what the text is part of, where that says when the article came out.
+    """
     part = " ".join(text.split())
     date = reader.printed(part) if part else None
-    return DateLine(element, date.text.strip(_EDGES), part, date, "", "") if date else None
+    if date is None:
+        return None
+    before = part.partition(date.text)[0] if sentence else ""
+    return DateLine(element, date.text.strip(_EDGES), sentence or part, date, before, "", is_told=bool(sentence))
+
+
+def is_part_of_heading(line: DateLine) -> bool:
+    """Does the line stand in a heading that is about a day, rather than in one that is nothing but a date?"""
+    heads = any(one.tag in HEADINGS for one in list(climb(line.element))[:_MAX_STEPS])
+    return heads and len(line.date.text) < DATE_SHARE * len(line.whole)
 
 
 def _smallest_with_date(element: HtmlElement, reader: DateReader) -> tuple[HtmlElement, str, PrintedDate] | None:
@@ -98,9 +138,10 @@ def _smallest_with_date(element: HtmlElement, reader: DateReader) -> tuple[HtmlE
         text = None if holder.tag in PAGE_TAGS else short_text(holder)
         if text is None:
             return None
-        date = reader.printed(text) if text else None
-        if date is not None:
-            return holder, text, date
+        for words in dict.fromkeys((text, " ".join(" ".join(holder.itertext()).split()) if len(holder) > 1 else text)):
+            date = reader.printed(words) if words else None
+            if date is not None:
+                return holder, words, date
     return None
 
 

@@ -69,6 +69,32 @@ def says_published(text: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
+def says_other(text: str) -> bool:
+    """Do the words before a date say that it is of something else: "Joined:", "Registriert:"?"""
+    label = fold(text).strip(_EDGES)
+    return label in names("other_date_labels")
+
+
+@lru_cache(maxsize=2048)
+def opens_byline(text: str) -> bool:
+    """Do the words before a date begin like a byline: "By Ann Example on", "Von Ann am"?"""
+    words = fold(text).split()
+    return any(" ".join(words[:count]) in names("byline_words") for count in (1, 2))
+
+
+@cache
+def _published_words() -> re.Pattern[str]:
+    words = sorted(names("published_words"), key=len, reverse=True)
+    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words))
+
+
+@lru_cache(maxsize=2048)
+def tells_publication(sentence: str) -> bool:
+    """Does a sentence that holds a date say that the text came out then: "This entry was posted on ..."?"""
+    return bool(_published_words().search(fold(sentence)))
+
+
+@lru_cache(maxsize=2048)
 def is_date_label(text: str) -> bool:
     """Are these words nothing but a label for the date that follows: "نشر في", "Published:"?"""
     label = fold(text).strip(_EDGES)

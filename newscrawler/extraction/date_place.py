@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.date_line import short_text
-from newscrawler.extraction.date_names import PROPERTIES
+from newscrawler.extraction.date_names import PROPERTIES, opens_byline, says_other
 from newscrawler.extraction.date_scene import Part
 from newscrawler.extraction.surroundings import climb, is_unseen, kinds_above, words_of
 from newscrawler.items import Place, Role
@@ -25,6 +25,7 @@ TEASER_LETTERS = 25
 TEASER_LONGEST = 500
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TRUST = {Part.META: 6, Part.ABOVE: 4, Part.BODY_START: 4, Part.BODY: -5, Part.AFTER: 0}
+_BEFORE_TEXT = frozenset({Part.META, Part.BODY_START})
 _ALWAYS_FOREIGN = frozenset({"related", "popular", "newsletter"})
 _FOREIGN_BELOW = frozenset({"nav", "footer", "sidebar", "ads", "aside"})
 _NO_DATE_OF_TEXT = frozenset({"caption", "figure", "figcaption", "consent"})
@@ -36,18 +37,23 @@ _MODIFIED_WORDS = re.compile(r"modif|date-upd|last-?upd", re.IGNORECASE)
 
 def is_of_picture(line: DateLine, scene: Scene) -> bool:
     """Does the line belong to a picture rather than to a text?"""
+    if line.is_told:
+        return False
     near = list(climb(line.element))[:NEAR]
     return scene.scope not in near[:1] and not kinds_above(line.element, near[-1]).isdisjoint(_NO_DATE_OF_TEXT)
 
 
-def place_of(element: HtmlElement, part: Part, scene: Scene, own: Place) -> tuple[Place, int]:
-    """Return where a date stands, and how near to the headline: what is not the article's own has no trust."""
+def place_of(element: HtmlElement, part: Part, scene: Scene, own: Place, *, told: bool = False) -> tuple[Place, int]:
+    """Return where a date stands, and how near to the headline: what is not the article's own has no trust.
+
+    `told`: the words beside it say that the text came out then, so that it may stand in the foot of the article.
+    """
     kinds = kinds_above(element, scene.scope)
     if "comment" in kinds:
         return Place.COMMENT, 0
     if part is Part.OUTSIDE or not kinds.isdisjoint(_ALWAYS_FOREIGN) or _is_in_teaser(element, scene):
         return Place.RELATED, 0
-    if part is Part.AFTER and not kinds.isdisjoint(_FOREIGN_BELOW | {"a"}):
+    if part is Part.AFTER and not kinds.isdisjoint({"a"} if told else _FOREIGN_BELOW | {"a"}):
         return Place.RELATED, 0
     return (Place.HIDDEN, 1) if is_unseen(element) else (own, _TRUST[part])
 
@@ -73,14 +79,41 @@ def _is_headline(link: HtmlElement) -> bool:
 
 def role_of(element: HtmlElement, place: Place, part: Part) -> Role:
     """Return what the place and the words of an element say its date tells."""
-    named_date = _DATE_WORDS.search(" ".join(words_of(one) for one in list(climb(element))[:2]))
-    if place in (Place.RELATED, Place.COMMENT) or (part is Part.BODY and not named_date):
+    if place in (Place.RELATED, Place.COMMENT) or (part is Part.BODY and not _names_date(element)):
         return Role.OTHER
     named = element.get("itemprop") or ""
     if named in PROPERTIES:
         return PROPERTIES[named]
     words = words_of(element)
     return Role.MODIFIED if _MODIFIED_WORDS.search(words) and "publish" not in words.lower() else Role.PUBLISHED
+
+
+def is_told(line: DateLine) -> bool:
+    """Do the words round the date say that the text came out then: a label, a sentence, a byline in a line of facts?"""
+    named = any(_names_date(one) for one in (line.element, line.inner) if one is not None)
+    return line.is_told or (named and opens_byline(line.before))
+
+
+def role_of_line(line: DateLine, place: Place, part: Part) -> Role:
+    """Return what a printed line tells: its place, the names of its element, and the words round the date say so."""
+    role = role_of(line.element, place, part)
+    if says_other(line.before):
+        return Role.OTHER
+    if place not in (Place.VISIBLE, Place.HIDDEN):
+        return role
+    if role is Role.OTHER and is_told(line):
+        role = Role.PUBLISHED
+    elif part in _BEFORE_TEXT and line.is_sentence and not (is_told(line) or _is_line_of_facts(line)):
+        return Role.OTHER
+    return Role.MODIFIED if role is Role.PUBLISHED and line.is_modified else role
+
+
+def _is_line_of_facts(line: DateLine) -> bool:
+    return _names_date(line.element) or opens_byline(line.before) or line.element.tag == "time"
+
+
+def _names_date(element: HtmlElement) -> bool:
+    return bool(_DATE_WORDS.search(" ".join(words_of(one) for one in list(climb(element))[:2])))
 
 
 def trust_in(line: DateLine) -> int:

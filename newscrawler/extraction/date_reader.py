@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newscrawler.dates import iso, read_date, read_moment, zone_of
+from newscrawler.dates import iso, numeric_order, read_date, read_moment, zone_of
 from newscrawler.items import DateEvidence
 
 if TYPE_CHECKING:
@@ -40,6 +40,11 @@ class DateReader:
     def knows_today(self) -> bool:
         """Is it known when the page was printed, so that words that count back from then mean something?"""
         return self._now is not None
+
+    @property
+    def month_first(self) -> bool:
+        """Does the site's language put the month before the day?"""
+        return bool(self._languages) and numeric_order(self._languages[0]) == "mdy"
 
     def printed(self, text: str) -> PrintedDate | None:
         """Return the date in a text that people read; None where there is none."""

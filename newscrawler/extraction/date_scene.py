@@ -27,7 +27,8 @@ _MENUS = frozenset({"header", "nav", "aside", "footer"})
 
 _CLOCK_WORDS = re.compile(
     r"today|to-day|clock|current-?(?:date|time)|date-?now|now-?date|date-?today|header-?date|top-?date|site-?date|"
-    r"top-?(?:nav|bar|header|menu)|masthead|navbar|hijri|islamic",
+    r"top-?(?:nav|bar|header|menu|line)|(?:nav|header)-?top|masthead|navbar|hijri|islamic|"
+    r"(?:site|page|main|theme)-?header|header__",
     re.IGNORECASE,
 )
 _OWN_WORDS = re.compile(r"publish|posted|entry-date|post-date|article|story|news-?date|meta", re.IGNORECASE)
@@ -76,6 +77,20 @@ class Scene:
             blocks = range(found.nodes[text].first_block, found.nodes[text].end_block)
         prose = next((at for at in blocks if found.blocks[at].length > PROSE_LETTERS), blocks.stop)
         return whole, inside, found.nodes[title].first_block if title >= 0 else len(found.blocks), prose
+
+    @property
+    def opening(self) -> str:
+        """The first paragraph of prose in the text; empty where there is none."""
+        _, text, _, prose = self._spans
+        return self.found.blocks[prose].text if text and prose < self.found.nodes[text.start].end_block else ""
+
+    def is_end(self, line: DateLine, part: Part) -> bool:
+        """Is the line all that the last paragraph of the text says, as under a letter or a release?"""
+        if part is not Part.BODY or line.is_sentence or self.container is None:
+            return False
+        _, text, _, _ = self._spans
+        end = self.found.nodes[text.start].end_block
+        return self.found.blocks[end - 1].text == line.whole
 
     def part_at(self, node: int, block: int | None = None) -> Part | None:
         """Return the part of the page that a node or a block of it stands in; None for what lies behind the article."""

@@ -30,6 +30,7 @@ _URL_DATE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """Eight digits may run on into an hour or a number; fourteen are the moment of an archive's capture."""
+_URL_DAY_FIRST = re.compile(r"(?<!\d)(3[01]|[12]\d|0[1-9])([-_.])(3[01]|[12]\d|0[1-9])\2((?:19[89]|20\d)\d)(?!\d)")
 
 
 def declared_dates(markup: Markup, reader: DateReader) -> Iterator[DateEvidence]:
@@ -39,7 +40,7 @@ def declared_dates(markup: Markup, reader: DateReader) -> Iterator[DateEvidence]
     for thing in markup.own_pages[:MAX_THINGS]:
         yield from _json_ld(thing, reader, WEAK)
     yield from _metas(markup, reader)
-    yield from url_dates(markup.url)
+    yield from url_dates(markup.url, month_first=reader.month_first)
 
 
 def _json_ld(thing: dict[str, Any], reader: DateReader, weak: str) -> Iterator[DateEvidence]:
@@ -57,23 +58,36 @@ def _metas(markup: Markup, reader: DateReader) -> Iterator[DateEvidence]:
             yield reader.evidence(contents[0], Place.META, role, name if is_strong else WEAK + name)
 
 
-def url_dates(url: str) -> Iterator[DateEvidence]:
+def url_dates(url: str, *, month_first: bool = False) -> Iterator[DateEvidence]:
     """Yield the date in an address: a day, or a month where no day stands.
 
     >>> [(seen.value, seen.text) for seen in url_dates("https://example.org/news/2020/06/03/title")]
     [('2020-06-03', '2020/06/03')]
+    >>> [seen.value for seen in url_dates("https://example.org/news/23-01-2022-title")]
+    ['2022-01-23']
     >>> list(url_dates("https://example.org/news/20209999"))
     []
     """
     path = url.partition("?")[0]
-    for match in _URL_DATE.finditer(path):
-        month_text, day_text = match["month"] or match["month2"], match["day"] or match["day2"]
-        month = _MONTH_WORDS.get(month_text.lower()) or (int(month_text) if month_text.isdigit() else 0)
-        value = _day(int(match["year"]), month, int(day_text) if day_text else None)
-        if value:
-            precision = "day" if day_text else "month"
-            yield DateEvidence(match.group(), Place.URL, Role.PUBLISHED, value, precision, path="address")
-            return
+    found = next(filter(None, map(_year_first, _URL_DATE.finditer(path))), None)
+    found = found or next(filter(None, (_day_first(one, month_first) for one in _URL_DAY_FIRST.finditer(path))), None)
+    if found:
+        text, value = found
+        precision = "day" if len(value) == len("2020-06-03") else "month"
+        yield DateEvidence(text, Place.URL, Role.PUBLISHED, value, precision, path="address")
+
+
+def _year_first(match: re.Match[str]) -> tuple[str, str] | None:
+    month_text, day_text = match["month"] or match["month2"], match["day"] or match["day2"]
+    month = _MONTH_WORDS.get(month_text.lower()) or (int(month_text) if month_text.isdigit() else 0)
+    value = _day(int(match["year"]), month, int(day_text) if day_text else None)
+    return (match.group(), value) if value else None
+
+
+def _day_first(match: re.Match[str], month_first: bool) -> tuple[str, str] | None:
+    day, month = (int(match[3]), int(match[1])) if month_first else (int(match[1]), int(match[3]))
+    value = _day(int(match[4]), month, day) or _day(int(match[4]), day, month)
+    return (match.group(), value) if value else None
 
 
 def _day(year: int, month: int, day: int | None) -> str | None:

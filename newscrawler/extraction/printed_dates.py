@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from newscrawler.extraction.date_line import DateLine, read_line, read_part
-from newscrawler.extraction.date_names import PROPERTIES, says_modified, says_published
-from newscrawler.extraction.date_place import NEAR, is_of_picture, place_of, role_of, trust_in
+from newscrawler.dates import WEAK
+from newscrawler.extraction.date_line import DateLine, is_part_of_heading, read_line, read_part
+from newscrawler.extraction.date_lists import Seen, without_lists
+from newscrawler.extraction.date_names import PROPERTIES, says_modified, tells_publication
+from newscrawler.extraction.date_opening import read_opening
+from newscrawler.extraction.date_place import NEAR, is_of_picture, is_told, place_of, role_of, role_of_line, trust_in
 from newscrawler.extraction.date_reader import YEAR, as_evidence
 from newscrawler.extraction.date_scene import Part, Scene
+from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.surroundings import climb, path_of
 from newscrawler.items import DateEvidence, Place, Role
 
@@ -30,6 +33,11 @@ MAX_OTHERS = 12
 MAX_OUTSIDE = 60
 """Of these so many above the article: the masthead comes first."""
 _NEAR_TITLE = frozenset({Part.ABOVE, Part.META})
+_MAY_HEAD = _NEAR_TITLE | {Part.BODY_START}
+"""Parts in which a date may be marked up as a heading."""
+LONGEST_HEADING = 40
+SHORTEST_SENTENCE = 24
+LEAST_TRUST = -9
 
 # Cheap tests before a text is read: a digit of any script, or a word of relative time.
 _DIGIT = re.compile(r"\d")
@@ -46,15 +54,9 @@ _ABBR_WORDS = ("published", "updated", "date")
 """Classes of the hAtom microformat, whose dates stand in the title of an `<abbr>`."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    evidence: DateEvidence
-    trust: int
-
-
 def printed_dates(scene: Scene, metas: list[HtmlElement], reader: DateReader) -> list[DateEvidence]:
     """Return the dates that stand in the page's elements; of those in one place the most trusted comes first."""
-    seen = [*_marked(scene, metas, reader), *_lines(scene, reader)]
+    seen = [*_marked(scene, metas, reader), *without_lists(list(_lines(scene, reader))), *_opening(scene, reader)]
     seen.sort(key=lambda one: -one.trust)
     return _bounded([one.evidence for one in seen])
 
@@ -69,7 +71,7 @@ def _bounded(evidence: list[DateEvidence]) -> list[DateEvidence]:
     return kept
 
 
-def _marked(scene: Scene, metas: list[HtmlElement], reader: DateReader) -> Iterator[_Seen]:
+def _marked(scene: Scene, metas: list[HtmlElement], reader: DateReader) -> Iterator[Seen]:
     """Microdata and microformats whose value stands in an attribute."""
     shown = chain(((one, one.attrib) for one in metas), ((one, named) for one, named, _ in scene.found.marked))
     marked = (element for element, attributes in shown if _is_marked(element, attributes))
@@ -83,7 +85,7 @@ def _marked(scene: Scene, metas: list[HtmlElement], reader: DateReader) -> Itera
             continue
         name = (element.get("itemprop") or element.get("property") or "datePublished").rpartition(":")[2].split()[0]
         role = PROPERTIES.get(name, Role.PUBLISHED if "ublish" in name or name == "date" else Role.OTHER)
-        yield _Seen(reader.evidence(text.strip(), Place.MICRODATA, role, f"{path_of(element)} {name}"), 1)
+        yield Seen(reader.evidence(text.strip(), Place.MICRODATA, role, f"{path_of(element)} {name}"), 1)
 
 
 def _is_marked(element: HtmlElement, attributes: Attributes) -> bool:
@@ -99,36 +101,52 @@ def _is_marked(element: HtmlElement, attributes: Attributes) -> bool:
     )
 
 
-def _lines(scene: Scene, reader: DateReader) -> Iterator[_Seen]:
+def _opening(scene: Scene, reader: DateReader) -> Iterator[Seen]:
+    """The date that the text opens with: believed where nothing else tells one."""
+    date = read_opening(scene.opening, reader) if scene.opening else None
+    if date is not None:
+        where = (Place.VISIBLE, Role.PUBLISHED, f"{WEAK}opening of the text")
+        yield Seen(as_evidence(date.text, date, where), LEAST_TRUST)
+
+
+def _lines(scene: Scene, reader: DateReader) -> Iterator[Seen]:
     """Printed lines, and the attributes of `<time>`."""
     read: set[HtmlElement] = set()
-    for element, text, part in _hits(scene, reader):
+    for element, text, part, sentence in _hits(scene, reader):
         if element.tag == "time" and element.get("datetime"):
             yield from _time(element, part, scene, reader)
-        line = read_line(element, reader) or (read_part(element, text, reader) if part in _NEAR_TITLE else None)
-        if line is not None and line.element not in read:
+        line = read_line(element, reader)
+        if line is None and (sentence or part in _NEAR_TITLE):
+            line = read_part(element, text, reader, sentence=sentence)
+        if line is not None and line.element not in read and not is_part_of_heading(line):
             read.add(line.element)
             yield from _line(line, part, scene, reader)
 
 
-def _hits(scene: Scene, reader: DateReader) -> Iterator[tuple[HtmlElement, str, Part]]:
-    """The elements that hold a number or a word of relative time in a short text of their own, and every `<time>`."""
+def _hits(scene: Scene, reader: DateReader) -> Iterator[tuple[HtmlElement, str, Part, str]]:
+    """Yield the elements that hold a number or a word of relative time in a short text of their own, and all `<time>`.
+
+    Each with the part of the page it stands in, and with the sentence round it where that says when the text came out.
+    """
     outside = inside = 0
     last = None
-    for holder, text, node, block in _candidates(scene.found, reader):
-        part = None if holder is last else scene.part_at(node, block)
-        if part is None or (part is Part.OUTSIDE and outside > MAX_OUTSIDE) or _is_foreign_text(holder):
+    for holder, text, node, at in _candidates(scene.found, reader):
+        part = None if holder is last else scene.part_at(node, at)
+        if part is None or (part is Part.OUTSIDE and outside > MAX_OUTSIDE) or _is_foreign_text(holder, text, part):
             continue
-        if (
-            part is Part.BODY
-            and len(text) > LONGEST_RELATIVE
-            and scene.found.blocks[min(block, len(scene.found.blocks) - 1)].length > LONGEST_LINE
-        ):
+        block = scene.found.blocks[at].text if at < len(scene.found.blocks) else ""
+        sentence = block if part is not Part.OUTSIDE and _is_telling(block) else ""
+        if part is Part.BODY and len(text) > LONGEST_RELATIVE and len(block) > LONGEST_LINE and not sentence:
             continue
         last, inside, outside = holder, inside + (part is not Part.OUTSIDE), outside + (part is Part.OUTSIDE)
-        yield holder, text, part
+        yield holder, text, part, sentence
         if inside > MAX_HITS:
             return
+
+
+def _is_telling(sentence: str) -> bool:
+    """Is it one like "This entry was posted on 3 December by Ann and is filed under World"?"""
+    return SHORTEST_SENTENCE < len(sentence) < LONGEST_DATED and tells_publication(sentence)
 
 
 def _candidates(found: Blocks, reader: DateReader) -> Iterator[Scrap]:
@@ -150,35 +168,35 @@ def _may_be_date(holder: HtmlElement, text: str) -> bool:
     return len(text) <= LONGEST_RELATIVE and _RELATIVE.search(text) is not None
 
 
-def _is_foreign_text(element: HtmlElement) -> bool:
+def _is_foreign_text(element: HtmlElement, text: str, part: Part) -> bool:
     near = list(climb(element))[:NEAR]
-    return any(one.tag in _NOT_IN for one in near) and not any(
-        "date" in (one.get("class") or "").lower() for one in near
-    )
+    unfit = {one.tag for one in near} & _NOT_IN
+    if not unfit or any("date" in (one.get("class") or "").lower() for one in near):
+        return False
+    return not (unfit <= HEADINGS and part in _MAY_HEAD and len(text.strip()) <= LONGEST_HEADING)
 
 
-def _time(element: HtmlElement, part: Part, scene: Scene, reader: DateReader) -> Iterator[_Seen]:
+def _time(element: HtmlElement, part: Part, scene: Scene, reader: DateReader) -> Iterator[Seen]:
     place, trust = place_of(element, part, scene, Place.TIME)
     where = (place, role_of(element, place, part), path_of(element))
     evidence = reader.evidence((element.get("datetime") or "").strip(), *where)
     if evidence.value:
-        yield _Seen(evidence, trust)
+        yield Seen(evidence, trust)
 
 
-def _line(line: DateLine, part: Part, scene: Scene, reader: DateReader) -> Iterator[_Seen]:
+def _line(line: DateLine, part: Part, scene: Scene, reader: DateReader) -> Iterator[Seen]:
     if is_of_picture(line, scene):
         return
     part, path = scene.part_of(line, part), path_of(line.element)
     if scene.is_masthead(line, part):
-        yield _Seen(as_evidence(line.whole, line.date, (Place.MASTHEAD, Role.CLOCK, path)), 0)
+        yield Seen(as_evidence(line.whole, line.date, (Place.MASTHEAD, Role.CLOCK, path)), 0, part)
         return
-    place, trust = place_of(line.element, part, scene, Place.VISIBLE)
-    role = role_of(line.element, place, part)
-    if role is Role.OTHER and place is Place.VISIBLE and says_published(line.before):
-        role = Role.PUBLISHED
-    role = Role.MODIFIED if role is Role.PUBLISHED and line.is_modified else role
-    yield _Seen(as_evidence(line.text, line.date, (place, role, path)), trust + trust_in(line))
+    place, trust = place_of(line.element, part, scene, Place.VISIBLE, told=is_told(line))
+    role = role_of_line(line, place, part)
+    if role is Role.OTHER and not line.is_modified and scene.is_end(line, part):
+        role, path = Role.PUBLISHED, f"{WEAK}end of the text"
+    yield Seen(as_evidence(line.text, line.date, (place, role, path)), trust + trust_in(line), part)
     second = line.second(reader) if role is Role.PUBLISHED and place is Place.VISIBLE else None
     if second is not None:
         which = Role.MODIFIED if says_modified(line.after) else Role.OTHER
-        yield _Seen(as_evidence(second.text, second, (place, which, path)), trust)
+        yield Seen(as_evidence(second.text, second, (place, which, path)), trust, part)

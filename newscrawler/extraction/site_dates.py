@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newscrawler.dates import ChosenDates, choose_dates
-from newscrawler.extraction.collected_dates import collect_dates
+from newscrawler.extraction.collected_dates import captured_at, collect_dates
 from newscrawler.extraction.date_reader import DateReader, as_evidence
 from newscrawler.extraction.fields import SITE
 from newscrawler.items import Place, Role
@@ -31,6 +31,7 @@ def read_dates(
 ) -> ChosenDates:
     """Return the chosen dates; `known` is what is known besides the page."""
     facts, fetched_at, hints = known
+    fetched_at = fetched_at or captured_at(markup.url)
     ours = _site_evidence(fields, DateReader(facts, fetched_at))
     evidence = collect_dates(markup, scene, facts=facts, fetched_at=fetched_at, hints=[*ours.values(), *hints])
     return _with_site(choose_dates(evidence, fetched_at=fetched_at, facts=facts), ours)

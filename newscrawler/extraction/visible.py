@@ -63,12 +63,7 @@ class Witnesses:
 
 def read_visible(markup: Markup, witnesses: Witnesses, *, lenient: bool = False) -> BodyReading:
     """Return the text that the page shows; `lenient` also reads what it hides until a script runs."""
-    found = read_blocks(markup.root, lenient=lenient)
-    ground = survey(found)
-    headline = _node_of(found, witnesses.headline)
-    start = _behind(found, headline)
-    kinds = settled_kinds(found, ground, headline)
-    container = find_container(found, kinds, start)
+    found, ground, kinds, start, container = _stage(markup, witnesses.headline, lenient=lenient)
     if container < 0:
         return BodyReading(found=found, ground=ground)
     kept = without_author_notes(found, kept_blocks(found, ground, container, kinds, start), witnesses.people)
@@ -85,6 +80,24 @@ def read_visible(markup: Markup, witnesses: Witnesses, *, lenient: bool = False)
         found=found,
         ground=ground,
     )
+
+
+def find_text(markup: Markup, headline: HtmlElement | None) -> tuple[Blocks, HtmlElement | None]:
+    """Return the blocks of the page, and the element that holds the text it shows; nothing is pruned."""
+    found, _, _, _, container = _stage(markup, headline)
+    return found, found.nodes[container].element if container >= 0 else None
+
+
+def _stage(
+    markup: Markup, headline: HtmlElement | None, *, lenient: bool = False
+) -> tuple[Blocks, Ground, list[str], int, int]:
+    """Return the blocks, what they stand on, their kinds, the first block behind the headline, the text's node."""
+    found = read_blocks(markup.root, lenient=lenient)
+    ground = survey(found)
+    node = _node_of(found, headline)
+    start = _behind(found, node)
+    kinds = settled_kinds(found, ground, node)
+    return found, ground, kinds, start, find_container(found, kinds, start)
 
 
 def read_part(element: HtmlElement) -> list[str]:

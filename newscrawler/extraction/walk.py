@@ -38,6 +38,8 @@ MAX_SCRAPS = 20_000
 _NAMING = frozenset(("class", "id", "itemprop", "rel", "property"))
 _MARKING = frozenset(("itemprop", "property"))
 FRAME = frozenset(("nav", "footer"))
+_ARTICLE_TAGS = frozenset(("article", "main", "section"))
+_ARTICLE_WORDS = re.compile(r"(?<![a-z-])(?:hentry|post|entry|article)(?![a-z])", re.IGNORECASE)
 MAX_TRIED = 3
 """Menus inside each other, entered because they hold more than links, behind which no other is looked at closely."""
 LONGEST_FRAME = 4_000
@@ -147,8 +149,10 @@ class _Walk:
 
     def _is_of_article(self, kind: str) -> bool:
         """Is it the foot of an article rather than the page's?"""
-        above = (self.nodes[index].tag for index in self.found.above(self.node))
-        return kind == "footer" and not {"article", "main", "section"}.isdisjoint(above)
+        if kind != "footer":
+            return False
+        above = [self.nodes[index] for index in self.found.above(self.node)]
+        return any(node.tag in _ARTICLE_TAGS or _ARTICLE_WORDS.search(node.words) for node in above)
 
     def _running(self, element: HtmlElement) -> None:
         """Read an element that runs along in a line: it is hidden or nothing, its classes style words."""
