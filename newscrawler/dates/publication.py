@@ -20,8 +20,6 @@ WIDEST_OFFSET = timedelta(hours=14)
 QUARTER = timedelta(minutes=15)
 """Every offset in use is a multiple of it."""
 _COARSE = ("month", "day")
-_SAME_DAY_HOURS = range(5, 20)
-"""Hours of UTC in which the press of most countries still prints the same day."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,18 +60,16 @@ def choose_dates(evidence: Sequence[DateEvidence], *, fetched_at: datetime | Non
 def settled_by_declarations(
     declared: Sequence[DateEvidence], *, fetched_at: datetime | None, facts: SiteFacts
 ) -> str | None:
-    """Return the moment of publication where nothing that the page shows could change the choice; else None.
+    """Return the moment of publication where what the page shows could at most give it another offset; else None.
 
     That is a moment to the minute in JSON-LD or a trusted meta tag that no other declaration and not the address
-    contradict, and that is of the same day in every zone where news is read in the morning to late in the evening.
+    contradict.
     """
     seen = [doubted(one, _today(fetched_at, facts)) for one in declared]
     candidates = [one for one in seen if one.role == Role.PUBLISHED and counts(one)]
     winner = _best(candidates)
     moment = _moment(winner) if winner else None
     if winner is None or moment is None or winner.path.startswith(WEAK):
-        return None
-    if moment.utcoffset() == timedelta(0) and moment.hour not in _SAME_DAY_HOURS:
         return None
     return winner.value if all(agree(one, winner) for one in candidates) else None
 

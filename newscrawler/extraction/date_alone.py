@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, AnyStr, Generic
 
@@ -21,13 +22,19 @@ from newscrawler.markup import parse_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
 
     from newscrawler.items import DateEvidence
 
 MAX_SCRIPTS = 40
 LONGEST_TAG = 300
 """Characters before `ld+json` in which its script must begin."""
+NEAR = 50
+"""Characters between the number of a day and its year, tags included."""
+_NOON = 12
+_SAME_DAY_HOURS = range(7, 17)
+"""Hours of UTC at which it is the same day from California to Thailand, and in China but for its midnight."""
+_OTHER_DIGITS = re.compile("[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]")
+_OTHER_DIGITS_BYTES = re.compile(rb"\xd9[\xa0-\xa9]|\xdb[\xb0-\xb9]|\xe0(?:\xa5[\xa6-\xaf]|\xa7[\xa6-\xaf])")
 LONGEST_COMMENT = 50_000
 """Characters before a script in which a comment that holds it must begin."""
 
@@ -50,13 +57,28 @@ def find_date(
     if not facts.fields and not hints:
         declared = _declared(html, url, content_type, DateReader(facts, fetched_at))
         found = settled_by_declarations(declared, fetched_at=fetched_at, facts=facts)
-        if found:
+        if found and not _may_print_other_day(html, datetime.fromisoformat(found)):
             return found
     markup = parse_markup(html, url, content_type=content_type)
     headline = read_title(markup, facts)
     found_blocks, container = find_text(markup, headline.element)
     scene = Scene(found_blocks, headline.element, container)
     return read_dates(markup, SiteFields(markup, facts), scene, known=(facts, fetched_at, hints)).published_at
+
+
+def _may_print_other_day(html: bytes | str, moment: datetime) -> bool:
+    """Could the page print another day for a moment in UTC: that of the zone it is read in?
+
+    Then the number of that day stands near the year, or the page has digits or a calendar of its own.
+    """
+    if moment.utcoffset() != timedelta(0) or moment.hour in _SAME_DAY_HOURS:
+        return False
+    other = moment + timedelta(days=1 if moment.hour >= _NOON else -1)
+    number, year = rf"(?<!\d)0?{other.day}(?!\d)", str(other.year)
+    near = rf"{number}.{{0,{NEAR}}}?{year}|{year}.{{0,{NEAR}}}?{number}"
+    if isinstance(html, bytes):
+        return bool(_OTHER_DIGITS_BYTES.search(html) or re.search(near.encode(), html, re.DOTALL))
+    return bool(_OTHER_DIGITS.search(html) or re.search(near, html, re.DOTALL))
 
 
 def _declared(html: bytes | str, url: str, content_type: str | None, reader: DateReader) -> list[DateEvidence]:
