@@ -12,10 +12,11 @@ from newscrawler.archive.frontier import leases
 from newscrawler.archive.frontier.due import RevisitPlan
 from newscrawler.archive.frontier.pages import Finding, add_pages
 from newscrawler.archive.locks import SiteLock
-from newscrawler.archive.moments import now_utc, utc_text
+from newscrawler.archive.moments import utc_text
 from newscrawler.archive.search import Filter, Hit, search
 from newscrawler.archive.snapshots import newest_snapshot
 from newscrawler.items import Outcome, Page, Snapshot
+from newscrawler.now import now_utc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping

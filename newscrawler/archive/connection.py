@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from newscrawler.archive import opening
 from newscrawler.archive.locks import WRITE_LOCK, FileLock, locks_folder
-from newscrawler.archive.moments import now_utc, utc_text
+from newscrawler.archive.moments import utc_text
 from newscrawler.archive.values import storable_row
 from newscrawler.errors import ArchiveError, DiskFull, NewscrawlerError, NotAnArchive
+from newscrawler.now import now_utc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
