@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from newscrawler.archive import health, reading, runs, sites, storing
+from newscrawler.archive import dating, health, reading, runs, sites, storing
 from newscrawler.archive.connection import Connection
 from newscrawler.archive.frontier import leases
 from newscrawler.archive.frontier.due import RevisitPlan
@@ -83,6 +83,7 @@ class Archive:
 
     def end_run(self, run_id: int, *, verdict: str, exit_status: int, reason: str = "", line: str = "") -> Run | None:
         """Write a run's verdict; return it with its counts."""
+        dating.settle_all(self._db)
         ending = {"verdict": verdict, "exit_status": exit_status, "reason": reason, "line": line}
         runs.end_run(self._db, run_id, ending)
         self._run_id = None if self._run_id == run_id else self._run_id

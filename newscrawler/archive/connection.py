@@ -127,6 +127,12 @@ class Connection:
         settings = ", ".join(f"{column} = :{column}" for column in row)
         self._sql.execute(f"UPDATE {table} SET {settings} WHERE id = :row_id", {**storable_row(row), "row_id": row_id})
 
+    def update_where(self, table: str, key: Mapping[str, Any], row: Mapping[str, Any]) -> None:
+        """Set columns of the row with that key, for tables without a number; their values are made storable."""
+        settings = ", ".join(f"{column} = :{column}" for column in row)
+        condition = " AND ".join(f"{column} = :{column}" for column in key)
+        self._sql.execute(f"UPDATE {table} SET {settings} WHERE {condition}", storable_row({**row, **key}))
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold one write transaction: all of it is committed, or none. Inside another it is part of that one."""

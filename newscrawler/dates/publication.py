@@ -6,12 +6,23 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from newscrawler.dates.doubts import TRUST, WEAK, agree, contradicted, counts, day_of, doubted, without_clocks
+from newscrawler.dates.doubts import (
+    TRUST,
+    WEAK,
+    agree,
+    as_read,
+    contradicted,
+    counts,
+    day_of,
+    doubted,
+    without_clocks,
+)
 from newscrawler.dates.zones import zone_of
 from newscrawler.items import DateEvidence, Place, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from newscrawler.items import SiteFacts
 
@@ -37,10 +48,12 @@ class ChosenDates:
 
 
 def choose_dates(evidence: Sequence[DateEvidence], *, fetched_at: datetime | None, facts: SiteFacts) -> ChosenDates:
-    """Return the article's dates, with the evidence completed by what speaks against each piece of it."""
-    zone = zone_of(facts.country, facts.timezone)
-    today = fetched_at.astimezone(zone).date() if fetched_at and zone else fetched_at.date() if fetched_at else None
-    seen = without_clocks([doubted(one, today) for one in evidence], today)
+    """Return the article's dates, with the evidence completed by what speaks against each piece of it.
+
+    Evidence that was judged before is judged anew, so that more of it may have come since.
+    """
+    today = day_of_fetch(fetched_at, facts)
+    seen = without_clocks([doubted(as_read(one), today) for one in evidence], today)
     published = _published(seen)
     seen = [contradicted(one, published) for one in seen]
     modified = _best([one for one in seen if one.role == Role.MODIFIED and counts(one)])
@@ -55,6 +68,12 @@ def choose_dates(evidence: Sequence[DateEvidence], *, fetched_at: datetime | Non
         sources=_sources(date_line=line, date_line_date=line, published_at=published, modified_at=modified),
         evidence=seen,
     )
+
+
+def day_of_fetch(fetched_at: datetime | None, facts: SiteFacts) -> date | None:
+    """Return the day on which a page was fetched, where its site is; in the moment's own zone where that is unknown."""
+    zone = zone_of(facts.country, facts.timezone)
+    return fetched_at.astimezone(zone).date() if fetched_at and zone else fetched_at.date() if fetched_at else None
 
 
 def _sources(**chosen: DateEvidence | None) -> dict[str, str]:
@@ -132,10 +151,11 @@ def _moment(one: DateEvidence) -> datetime | None:
 
 
 def _date_line(seen: list[DateEvidence], published: DateEvidence | None) -> DateEvidence | None:
-    """The article's own printed line: one that agrees with the publication before others, then the masthead's."""
+    """The article's own printed line: one that agrees with the publication before others, then the page's clock."""
     lines = [one for one in seen if one.place == Place.VISIBLE and one.role == Role.PUBLISHED and one.value]
     agreeing = [one for one in lines if published and agree(one, published)]
     agreeing.sort(key=lambda one: published is not None and day_of(one) != day_of(published))
     altered = [one for one in seen if one.place == Place.VISIBLE and one.role == Role.MODIFIED and one.value]
     mastheads = [one for one in seen if one.place == Place.MASTHEAD]
-    return next(iter([*agreeing, *lines, *altered, *mastheads]), None)
+    clocks = [one for one in seen if one.place == Place.VISIBLE and one.role == Role.CLOCK]
+    return next(iter([*agreeing, *lines, *altered, *clocks, *mastheads]), None)

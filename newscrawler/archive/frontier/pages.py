@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newscrawler import dates
+from newscrawler.archive import dating
 from newscrawler.archive.sites import know_site
 from newscrawler.archive.values import from_json, json_text, storable_text
 from newscrawler.items import DateEvidence, Discovered, PageKind, Place, Role
@@ -87,6 +88,9 @@ def _add_page(db: Connection, page: Discovered, finding: Finding, keys: set[str]
     gains = _gains(known, page, finding)
     if gains:
         db.update("pages", known["id"], gains)
+    if "hints" in gains and known["article_id"] is not None:
+        told = [hint for hint in page_hints(page, finding.source) if hint.role == Role.PUBLISHED]
+        dating.add_evidence(db, known["article_id"], told)
 
 
 def _new_row(db: Connection, page: Discovered, finding: Finding) -> dict[str, object]:
@@ -145,7 +149,7 @@ def _hint(text: str, place: Place, role: Role) -> DateEvidence:
     text = text[:100]
     printed = dates.read_moment(text)
     if printed is None:
-        return DateEvidence(text, place, role, doubt="could not be read")
+        return DateEvidence(text, place, role, doubt="no date could be read")
     return DateEvidence(text, place, role, dates.iso(printed), printed.precision, printed.calendar)
 
 
