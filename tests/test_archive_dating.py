@@ -10,8 +10,8 @@ import sqlite_utils
 
 from newscrawler.archive import Archive, opening, schema
 from newscrawler.archive.dating.judging import judge_again, stored_evidence
-from newscrawler.archive.dating.lines import counts_back, place_path
-from newscrawler.dates import choose_dates, to_utc
+from newscrawler.archive.dating.lines import counts_back
+from newscrawler.dates import choose_dates, place_path
 from newscrawler.errors import NotAnArticle
 from newscrawler.extraction import extract_article
 from newscrawler.items import DateEvidence, Page, Place, Role, SiteFacts, Snapshot, Visit
@@ -124,4 +124,3 @@ def test_words_that_name_a_day(text: str) -> None:
 def test_a_place_has_no_numbers() -> None:
     assert place_path("li#item12 > span.d2") == "li#item > span.d"
     assert place_path(BAR) == BAR
-    assert to_utc("2016-07") == "2016-07-01T00:00:00Z"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from newscrawler.dates.doubts import WEAK, agree, counts, day_of, day_of_text
-from newscrawler.dates.learned import LEARNED, as_clock, as_own, is_learned_clock, is_line, unlearned
+from newscrawler.dates.doubts import TODAY, TRUST, WEAK, agree, counts, day_of, day_of_text
+from newscrawler.dates.learned import LEARNED, as_clock, as_own, is_learned_clock, is_line, place_path, unlearned
 from newscrawler.dates.printed import Check, PrintedDate, iso, to_utc
 from newscrawler.dates.publication import ChosenDates, choose_dates, day_of_fetch
 from newscrawler.dates.reading import doubt_about, read_date, read_moment
@@ -11,6 +11,8 @@ from newscrawler.dates.zones import zone_of
 
 __all__ = [
     "LEARNED",
+    "TODAY",
+    "TRUST",
     "WEAK",
     "Check",
     "ChosenDates",
@@ -27,6 +29,7 @@ __all__ = [
     "is_learned_clock",
     "is_line",
     "iso",
+    "place_path",
     "read_date",
     "read_moment",
     "to_utc",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from newscrawler.dates.doubts import BESIDE, as_read, with_doubt
@@ -9,6 +10,17 @@ from newscrawler.items import DateEvidence, Place, Role
 
 LEARNED = "the page's clock: "
 """How the doubt about a line begins that other visits showed to be a clock; why, in words, stands behind it."""
+
+_NUMBERS = re.compile("[0-9]+")
+
+
+def place_path(path: str) -> str:
+    """Return the path of an element without the numbers in it, which differ from article to article.
+
+    >>> place_path("article.post-4711 > div.info > span")
+    'article.post- > div.info > span'
+    """
+    return _NUMBERS.sub("", path)
 
 
 def is_line(one: DateEvidence) -> bool:

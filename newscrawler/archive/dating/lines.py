@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -20,7 +19,6 @@ SITE = "site"
 """The path of evidence that a site's own selectors found: its word is not doubted."""
 NEAR = timedelta(days=1)
 """A clock may be a day off the fetch: zones differ, and caches serve what they served before."""
-_NUMBERS = re.compile("[0-9]+")
 _MINUTE = timedelta(minutes=1)
 _LATER = timedelta(days=3)
 
@@ -76,15 +74,6 @@ class Line:
         }
 
 
-def place_path(path: str) -> str:
-    """Return the path of an element without the numbers in it, which differ from article to article.
-
-    >>> place_path("article.post-4711 > div.info > span")
-    'article.post- > div.info > span'
-    """
-    return _NUMBERS.sub("", path)
-
-
 def is_at_place(one: DateEvidence) -> bool:
     """Is this a printed line, at a place that other articles of the site may share?"""
     return dates.is_line(one) and bool(one.path) and one.path != SITE
@@ -98,7 +87,7 @@ def lines_of(evidence: Sequence[DateEvidence], fetch: Fetch) -> list[Line]:
         return []
     latest = _latest_day([one for one in evidence if not dates.is_line(one)], fetch)
     for one in printed:
-        key = (str(one.place), place_path(one.path))
+        key = (str(one.place), dates.place_path(one.path))
         day = dates.day_of(one)
         if key in lines or day is None:
             continue

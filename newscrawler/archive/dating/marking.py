@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from newscrawler import dates
-from newscrawler.archive.dating.lines import NEAR, SITE, is_at_place, place_path
+from newscrawler.archive.dating.lines import NEAR, SITE, is_at_place
 from newscrawler.archive.dating.places import Verdict
 from newscrawler.items import Place, Role
 from newscrawler.text import clean_text
@@ -42,7 +42,7 @@ def marked(
 ) -> list[DateEvidence]:
     """Return the evidence with its lines as what their places are known to be."""
     return [
-        _marked(one, fetch, known_at(str(one.place), place_path(one.path))) if is_at_place(one) else one
+        _marked(one, fetch, known_at(str(one.place), dates.place_path(one.path))) if is_at_place(one) else one
         for one in evidence
     ]
 

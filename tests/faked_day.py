@@ -1,0 +1,27 @@
+"""`python -m tests.faked_day 2026-03-01T12:00:00+00:00 crawl news ...`: scrapy in a process that lives on that day."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime, tzinfo
+
+from scrapy.cmdline import execute
+
+import newscrawler.now
+
+BEGAN = datetime.now().astimezone()
+START = datetime.fromisoformat(sys.argv[1])
+
+
+class FakedDatetime(datetime):
+    """A clock that was set to `START` when the process began, and goes on from there."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> FakedDatetime:
+        moment = START + (datetime.now().astimezone() - BEGAN)
+        return cls.fromisoformat(moment.astimezone(tz).isoformat())
+
+
+if __name__ == "__main__":
+    setattr(newscrawler.now, "datetime", FakedDatetime)  # noqa: B010 a name that the module imports
+    execute(["scrapy", *sys.argv[2:]])
