@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Fields = Mapping[str, Any]
 
-_COLUMNS = ("value", "calendar", "says", "where", "verdict", "as printed", "path")
+_COLUMNS = ("value", "says", "where", "calendar", "verdict", "as printed", "path")
 _TOLD = (
     *("id", "url", "published_at", "published_precision", "published_from", "published_utc", "modified_at"),
     *("date_line", "date_line_date", "first_seen_at"),
@@ -52,18 +52,18 @@ def explained(article: Fields) -> dict[str, Any]:
 
 def _row(date: Fields, verdict: str) -> tuple[str, ...]:
     value = str(date["value"] or "-")
-    return value, date["calendar"], date["role"], date["place"], verdict, date["text"], date["path"]
+    return value, date["role"], date["place"], date["calendar"], verdict, date["text"], date["path"]
 
 
 def _print_stacked(article: Fields) -> None:
     """Print a line for the printed text and, below it, its verdict and its place: all of it is read on 80 cells."""
-    print_fact(_label("value", "says", "where"), "as printed, and what came of it", cells=_CELLS, style="bold")
+    print_fact(_label("value", "says", "where"), "as printed, and what came of it", cells=_CELLS)
     for date, verdict in zip(article["dates"], verdicts(article), strict=True):
         value = shown(date["value"])[:_VALUE] if date["value"] else "-"
         calendar = "" if date["calendar"] == "gregorian" else f" ({date['calendar']})"
         print_fact(_label(value, date["role"], date["place"]), f"{date['text']}{calendar}", cells=_CELLS)
         is_chosen = verdict.startswith("chosen")
-        print_fact("", f"→ {verdict}", cells=_CELLS, style="green" if is_chosen else "")
+        print_fact("", f"-> {verdict}", cells=_CELLS, style="green" if is_chosen else "")
         if date["path"]:
             print_fact("", date["path"], cells=_CELLS, style="dim")
 

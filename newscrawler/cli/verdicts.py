@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from newscrawler import dates
 from newscrawler.items import DateEvidence, Place, Role
+from newscrawler.text import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,13 +37,13 @@ def verdicts(article: Fields) -> list[str]:
     chosen = {name: _taken_from(article, name, seen) for name in CHOSEN}
     published = chosen["published_at"]
     winner = seen[published] if published is not None else None
-    words: list[list[str]] = [
-        [CHOSEN[name] for name, at in chosen.items() if at == number] for number in range(len(seen))
-    ]
+    told = []
     for number, one in enumerate(seen):
-        if number not in (chosen["published_at"], chosen["modified_at"]) or one.doubt:
-            words[number].insert(0, _verdict(article, one, winner))
-    return ["; ".join(filter(None, said)) for said in words]
+        taken = [CHOSEN[name] for name in ("published_at", "modified_at") if chosen[name] == number]
+        judged = one.doubt if taken else _verdict(article, one, winner)
+        line = CHOSEN["date_line"] if chosen["date_line"] == number else ""
+        told.append("; ".join(filter(None, (*taken, judged, line))))
+    return told
 
 
 def _taken_from(article: Fields, name: str, seen: Sequence[DateEvidence]) -> int | None:
@@ -52,10 +53,16 @@ def _taken_from(article: Fields, name: str, seen: Sequence[DateEvidence]) -> int
         return None
     for number, one in enumerate(seen):
         is_source = one.path == SITE if source == SITE else f"{one.place} {one.path}".strip() == source
-        says_it = one.text == article[name] if name == "date_line" else one.role == _ROLES[name] and dates.counts(one)
-        if is_source and says_it:
+        if is_source and _says(one, article, name):
             return number
     return None
+
+
+def _says(one: DateEvidence, article: Fields, name: str) -> bool:
+    if name == "date_line":
+        return clean_text(one.text) == str(article[name])
+    is_moment = one.role == _ROLES[name] and dates.counts(one)
+    return is_moment and dates.to_utc(one.value or "") == dates.to_utc(str(article[name]))
 
 
 def _verdict(article: Fields, one: DateEvidence, winner: DateEvidence | None) -> str:

@@ -12,7 +12,8 @@ FIRST_DAY = date(1990, 1, 1)
 IMPOSSIBLE = ("before", "after", "no date", "could not")
 """How doubts begin that keep evidence from being chosen; the others are said beside it."""
 TODAY = "the day of the fetch, and all else says another"
-_JUDGED = ("before ", "after the page", TODAY, "another day than", "another month than", "altered before")
+ALTERED_BEFORE = "altered before it was published"
+_JUDGED = ("before ", "after the page", TODAY, "another day than", "another month than", ALTERED_BEFORE)
 """How the doubts begin that choosing adds. What reading adds, and what an archive learned, are others and stay."""
 BESIDE = "; "
 """Stands between several things that speak against one date."""
@@ -103,7 +104,7 @@ def contradicted(one: DateEvidence, published: DateEvidence | None) -> DateEvide
         return with_doubt(one, _other_day(one, published))
     day, first = day_of(one), day_of(published)
     if one.role == Role.MODIFIED and day and first and day < first:
-        return with_doubt(one, "altered before it was published")
+        return with_doubt(one, ALTERED_BEFORE)
     return one
 
 

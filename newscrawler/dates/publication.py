@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from newscrawler.dates.doubts import (
+    ALTERED_BEFORE,
     TRUST,
     WEAK,
     agree,
@@ -56,7 +57,8 @@ def choose_dates(evidence: Sequence[DateEvidence], *, fetched_at: datetime | Non
     seen = without_clocks([doubted(as_read(one), today) for one in evidence], today)
     published = _published(seen)
     seen = [contradicted(one, published) for one in seen]
-    modified = _best([one for one in seen if one.role == Role.MODIFIED and counts(one)])
+    altered = [one for one in seen if one.role == Role.MODIFIED and counts(one)]
+    modified = _best([one for one in altered if ALTERED_BEFORE not in one.doubt]) or _best(altered)
     line = _date_line(seen, published)
     return ChosenDates(
         date_line=line.text if line else None,

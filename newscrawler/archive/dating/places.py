@@ -96,7 +96,7 @@ def reconsider(db: Connection, known: Known) -> None:
 def _verdict(db: Connection, known: Known) -> tuple[Verdict, str]:
     if known.clock_votes > known.own_votes:
         moved = known.votes[Vote.MOVED]
-        return Verdict.CLOCK, "it moved with the day of the fetch" if moved else "older articles print it too"
+        return Verdict.CLOCK, "it moved with the day of the fetch" if moved else "it stands on articles of earlier days"
     if known.own_votes and known.place == Place.MASTHEAD:
         own = _has_own_days(db, known)
         return (Verdict.OWN, "each article keeps a day of its own") if own else (Verdict.OPEN, "")
