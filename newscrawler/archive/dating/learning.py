@@ -73,7 +73,8 @@ def learn(db: Connection, visit: Visit, printed: Printed | None) -> None:
         row = db.row("SELECT * FROM date_lines WHERE place_id = ? AND article_id = ?", (known.id, visit.article_id))
         vote = vote_of(line, _earlier(db, visit, row))
         before = Vote(row["vote"]) if row and row["vote"] else None
-        _write_line(db, visit, (known.id, line, vote or before), is_new=row is None)
+        if row is None or visit.outcome not in LATER or vote not in (None, before):
+            _write_line(db, visit, (known.id, line, vote or before), is_new=row is None)
         alike = count_alike(db, known.id, visit.article_id) if row is None else 0
         if vote in (None, before) and alike <= known.alike:
             continue
