@@ -14,9 +14,9 @@ from newscrawler.archive.dating.lines import counts_back
 from newscrawler.dates import choose_dates, place_path
 from newscrawler.errors import NotAnArticle
 from newscrawler.extraction import extract_article
-from newscrawler.items import DateEvidence, Page, Place, Role, SiteFacts, Snapshot, Visit
+from newscrawler.items import DateEvidence, Discovered, Page, Place, Role, SiteFacts, Snapshot, Visit
 from pipelines.clean import clean_article
-from tests.archive_visits import SITE, visit
+from tests.archive_visits import SITE, address, visit
 from tests.dated_visits import BAR, dated_visit, line
 from tests.test_golden import PAGES
 
@@ -124,3 +124,14 @@ def test_words_that_name_a_day(text: str) -> None:
 def test_a_place_has_no_numbers() -> None:
     assert place_path("li#item12 > span.d2") == "li#item > span.d"
     assert place_path(BAR) == BAR
+
+
+def test_a_source_without_offset_means_the_sites_own_time(tmp_path: Path) -> None:
+    with Archive(tmp_path / "news.db") as archive:
+        archive.register_site(SiteFacts(country="OM"), SITE, "daily")
+        run = archive.begin_run("daily", SITE).id
+        archive.store(dated_visit("news/1", [], datetime(2026, 3, 2, tzinfo=UTC)), run_id=run)
+        archive.add_pages(SITE, [Discovered(address("news/1"), published="2026-03-01 02:30:00")])
+        row = archive._db.row("SELECT published_at, published_utc FROM articles")
+        assert row is not None
+        assert tuple(row) == ("2026-03-01T02:30:00+04:00", "2026-02-28T22:30:00Z")

@@ -67,7 +67,7 @@ def _utc(changes: dict[str, Any]) -> dict[str, Any]:
 
 def add_evidence(db: Connection, article_id: int, found: Sequence[DateEvidence]) -> None:
     """Add dates that were found later, as in a feed that lists the article by now; date the article anew by them."""
-    known = {_identity(one) for one in stored_evidence(db, article_id)}
+    known = {_identity(one) for one in stored_evidence(db, article_id)} if found else set()
     fresh = [one for one in found if _identity(one) not in known]
     if fresh:
         judge_again(db, article_id, fresh)
