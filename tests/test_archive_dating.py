@@ -44,9 +44,7 @@ def test_stored_evidence_gives_the_dates_that_are_stored(folder: Path, fetched_a
         stands = archive.article(article_id)
         assert stands is not None
         evidence = stored_evidence(archive._db, article_id)
-        assert [(one.text, one.value, one.path) for one in evidence] == [
-            (one.text, one.value, one.path) for one in article.dates
-        ]
+        assert evidence == article.dates
         chosen = choose_dates(evidence, fetched_at=fetched_at, facts=SiteFacts())
         assert {name: getattr(chosen, name) for name in FIELDS} == {name: stands[name] for name in FIELDS}
         assert chosen.evidence == evidence

@@ -80,22 +80,21 @@ def _verdict(article: Fields, one: DateEvidence, winner: DateEvidence | None) ->
 
 
 def _clock(article: Fields, one: DateEvidence) -> str:
+    learned = _learned(article, one)
     if dates.is_learned_clock(one):
-        place = next((place for place in article.get("date_places") or [] if _stands_at(one, place)), None)
-        learned = f"learned from {_articles(place)}, " if place else ""
-        return one.doubt.replace(dates.LEARNED, f"{dates.LEARNED}{learned}")
-    if one.doubt:
-        return f"the page's clock: {one.doubt}"
-    return "the page's clock (its place)"
+        return one.doubt.replace(dates.LEARNED, f"{dates.LEARNED}{learned and f'{learned}, '}")
+    if one.place == Place.MASTHEAD:
+        return "; ".join(filter(None, (f"the page's clock (its place{learned and f', and {learned}'})", one.doubt)))
+    return f"the page's clock: {one.doubt}" if one.doubt else "the page's clock"
 
 
-def _stands_at(one: DateEvidence, place: Fields) -> bool:
-    return bool(one.place == place["place"] and dates.place_path(one.path) == place["path"])
-
-
-def _articles(place: Fields) -> str:
-    count = place["moved"] + place["older"] or place["alike"]
-    return f"{count} article{'' if count == 1 else 's'}"
+def _learned(article: Fields, one: DateEvidence) -> str:
+    """Return from how many articles the archive knows the line for a clock; empty where it does not."""
+    for place in article.get("date_places") or []:
+        if place["verdict"] == "clock" and (place["place"], place["path"]) == (one.place, dates.place_path(one.path)):
+            count = place["moved"] + place["older"] or place["alike"]
+            return f"learned from {count} article{'' if count == 1 else 's'}"
+    return ""
 
 
 def sentences(article: Fields) -> list[str]:

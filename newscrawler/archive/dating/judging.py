@@ -30,7 +30,7 @@ _SOURCES = (Place.FEED, Place.SITEMAP)
 
 def judge_visit(article: Article, printed: Printed | None) -> None:
     """Date an article that is about to be stored by what is known of its lines."""
-    if printed is None or not any(known.verdict for known in printed.known.values()):
+    if printed is None or not any(known.is_other for known in printed.known.values()):
         return
     after = marked(article.dates, printed.fetch, lambda *at: printed.known.get(at))
     if after == article.dates:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from newscrawler import dates
 from newscrawler.archive.dating.lines import NEAR, SITE, is_at_place
-from newscrawler.archive.dating.places import Verdict
 from newscrawler.items import Place, Role
 from newscrawler.text import clean_text
 
@@ -49,13 +48,13 @@ def marked(
 
 def _marked(one: DateEvidence, fetch: Fetch, known: Known | None) -> DateEvidence:
     day = dates.day_of(one)
-    verdict = known.verdict if known and day else Verdict.OPEN
-    if known and day and verdict == Verdict.CLOCK and abs(day - fetch.day) <= NEAR:
+    is_other = known is not None and known.is_other and day is not None
+    if one.place == Place.MASTHEAD:
+        is_own = one.role == Role.PUBLISHED
+        return one if is_own == is_other else dates.as_own(one) if is_other else dates.unlearned(one)
+    if known and day and is_other and abs(day - fetch.day) <= NEAR:
         return dates.as_clock(one, known.reason)
-    is_own_masthead = one.place == Place.MASTHEAD and one.role == Role.PUBLISHED
-    if verdict == Verdict.OWN and one.place == Place.MASTHEAD:
-        return one if is_own_masthead else dates.as_own(one)
-    return dates.unlearned(one) if is_own_masthead or dates.is_learned_clock(one) else one
+    return dates.unlearned(one) if dates.is_learned_clock(one) else one
 
 
 def redated(

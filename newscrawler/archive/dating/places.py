@@ -48,6 +48,11 @@ class Known:
     reason: str = ""
 
     @property
+    def is_other(self) -> bool:
+        """Are its lines something else than what one page tells of them?"""
+        return self.verdict == (Verdict.OWN if self.place == Place.MASTHEAD else Verdict.CLOCK)
+
+    @property
     def clock_votes(self) -> int:
         """Articles whose line was the page's clock."""
         return self.votes[Vote.MOVED] + self.votes[Vote.OLDER]
@@ -84,12 +89,12 @@ def known_of(row: sqlite3.Row) -> Known:
 
 def reconsider(db: Connection, known: Known) -> None:
     """Write the votes and what follows from them; where that is something else, its articles are judged again."""
-    verdict, reason = _verdict(db, known)
+    was_other = known.is_other
+    known.verdict, known.reason = _verdict(db, known)
     row: dict[str, object] = {vote.value: count for vote, count in known.votes.items()}
-    row |= {"alike": known.alike, "verdict": str(verdict), "reason": reason}
-    if verdict != known.verdict:
+    row |= {"alike": known.alike, "verdict": str(known.verdict), "reason": known.reason}
+    if known.is_other != was_other:
         row["judging_from"] = 0
-    known.verdict, known.reason = verdict, reason
     db.update("date_places", known.id, row)
 
 
