@@ -329,6 +329,15 @@ def test_the_order_of_articles_within_a_day_does_not_matter(tmp_path: Path, seed
     assert told[0] == told[1]
 
 
+def test_without_a_date_an_article_stands_by_the_day_it_was_first_seen(paper: Paper) -> None:
+    paper.see("news/old", declared("2026-02-01"))
+    paper.see("news/clock", line(paper.now, place=Place.MASTHEAD))
+    paper.days_later(1)
+    paper.see("news/new", declared("2026-03-02"))
+    assert [one["url"].rpartition("/")[2] for one in paper.archive.articles()] == ["new", "clock", "old"]
+    assert paper.archive.stats()["sites"][0]["newest"] == "2026-03-02T00:00:00Z"
+
+
 def test_judging_twice_changes_nothing() -> None:
     now = datetime(2026, 3, 25, 12, tzinfo=UTC)
     evidence = [

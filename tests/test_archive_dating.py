@@ -101,6 +101,7 @@ def test_any_text_is_evidence_that_can_be_judged(tmp_path: Path) -> None:
         DateEvidence("x" * 9999, Place.MASTHEAD, Role.CLOCK, "9999-12-31", "day", path="a" * 9999),
         DateEvidence("", Place.VISIBLE, Role.PUBLISHED, "0001-01-01T00:00:00+14:00", "minute", path="i"),
         DateEvidence("", Place.VISIBLE, Role.PUBLISHED, "nonsense", "day", path="i"),
+        DateEvidence("", Place.META, Role.PUBLISHED, "9999-12", "month"),
     ]
     with Archive(tmp_path / "news.db") as archive:
         run = archive.begin_run("daily", SITE).id

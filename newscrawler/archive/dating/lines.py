@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -91,7 +92,7 @@ def lines_of(evidence: Sequence[DateEvidence], fetch: Fetch) -> list[Line]:
         day = dates.day_of(one)
         if key in lines or day is None:
             continue
-        is_older = latest is not None and latest < day - NEAR
+        is_older = latest is not None and day - latest > NEAR
         ago = _minutes_ago(one, fetch.at)
         lines[key] = Line(*key, one.text, day, fetch.at, fetch.day, ago, is_older, is_alone=latest is None)
     return list(lines.values())
@@ -104,7 +105,7 @@ def _latest_day(others: list[DateEvidence], fetch: Fetch) -> date | None:
     if day is not None or not published:
         return day
     first = dates.day_of_text(f"{published}-01")
-    return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1) if first else None
+    return first.replace(day=monthrange(first.year, first.month)[1]) if first else None
 
 
 def _minutes_ago(one: DateEvidence, fetched_at: datetime) -> int | None:
