@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newscrawler.archive import Archive
+from newscrawler.archive import Archive, dating
 from newscrawler.archive.dating import settling
 from newscrawler.dates import choose_dates
 from newscrawler.items import DateEvidence, Discovered, PageKind, Place, Role, SiteFacts
@@ -293,6 +293,33 @@ def test_what_an_undated_page_declares_later_dates_it(paper: Paper) -> None:
     assert paper.see(PATHS[0], masthead, declared("2026-02-28", Place.META)).outcome == "unchanged"
     assert paper.published() == ["2026-02-28"]
     assert [one["text"] for one in paper.article(PATHS[0])["dates"]] == ["1 March 2026", "2026-02-28"]
+
+
+def test_the_date_in_another_address_of_an_undated_article_dates_it(paper: Paper) -> None:
+    paper.see(PATHS[0], line(paper.now, place=Place.MASTHEAD), title="One", body="The same words on two pages. " * 3)
+    address_date = DateEvidence("2026/02/27", Place.URL, Role.PUBLISHED, "2026-02-27", "day", path="address")
+    copy = paper.see("2026/02/27/one", address_date, title="One", body="The same words on two pages. " * 3)
+    assert copy.outcome == "alias"
+    found = paper.article(PATHS[0])
+    assert (found["published_at"], found["published_from"]) == ("2026-02-27", "url")
+
+
+def test_a_visit_that_breaks_off_has_taught_nothing(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
+    paper.see(PATHS[0], line(paper.now))
+    paper.days_later(1)
+    before = [paper.archive._db.rows(f"SELECT * FROM {table}") for table in ("date_places", "date_lines", "dates")]
+
+    def broken(_: object) -> bool:
+        raise RuntimeError("killed")
+
+    with monkeypatch.context() as until_then:
+        until_then.setattr(dating, "settle", broken)
+        with pytest.raises(RuntimeError, match="killed"):
+            paper.see(PATHS[0], line(paper.now))
+    after = [paper.archive._db.rows(f"SELECT * FROM {table}") for table in ("date_places", "date_lines", "dates")]
+    assert after == before
+    paper.see(PATHS[0], line(paper.now))
+    assert (paper.verdicts(), paper.published()) == ({BAR: "clock"}, [None])
 
 
 def test_many_articles_are_judged_in_batches(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:

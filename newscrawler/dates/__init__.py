@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newscrawler.dates.doubts import TODAY, TRUST, WEAK, agree, counts, day_of, day_of_text
+from newscrawler.dates.doubts import TRUST, WEAK, agree, counts, day_of, day_of_text
 from newscrawler.dates.learned import LEARNED, as_clock, as_own, is_learned_clock, is_line, place_path, unlearned
 from newscrawler.dates.printed import Check, PrintedDate, iso, to_utc
 from newscrawler.dates.publication import ChosenDates, choose_dates, day_of_fetch
@@ -11,7 +11,6 @@ from newscrawler.dates.zones import zone_of
 
 __all__ = [
     "LEARNED",
-    "TODAY",
     "TRUST",
     "WEAK",
     "Check",
