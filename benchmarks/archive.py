@@ -43,7 +43,11 @@ def _visit(number: int, chance: random.Random) -> Visit:
     url = f"https://{SITE}/news/{number}"
     body = "\n\n".join(" ".join(chance.choices(WORDS, k=60)) for _ in range(5))
     links = [Link(f"{url}/related/{place}", "Related") for place in range(5)]
-    dates = [DateEvidence("25 March 2017", "meta", "published", "2017-03-25", "day")]
+    dates = [
+        DateEvidence("25 March 2017", "meta", "published", "2017-03-25", "day", path="date"),
+        DateEvidence("25 March 2017", "visible", "published", "2017-03-25", "day", path="p.post-meta > span"),
+        DateEvidence("1 March 2026", "masthead", "clock", "2026-03-01", "day", path="header > div > span.today-date"),
+    ]
     title = " ".join(chance.choices(WORDS, k=9))
     article = Article(url=url, canonical_url=url, site=SITE, title=f"{title} {number}", body=body, language="ar")
     article.related_links, article.dates, article.published_at = links, dates, "2017-03-25T10:00:00+04:00"

@@ -85,7 +85,7 @@ def test_a_date_that_cannot_be_read_is_kept_as_printed(archive, run):
     archive.add_pages(SITE, [Discovered(address("a"), modified="soon " * 100)], found_on=feed_id(archive, run))
     (page,) = lease(archive, run)
     assert page.hints[0].text.startswith("soon soon")
-    assert (page.hints[0].value, page.hints[0].role, page.hints[0].doubt) == (None, "modified", "could not be read")
+    assert (page.hints[0].value, page.hints[0].role, page.hints[0].doubt) == (None, "modified", "no date could be read")
 
 
 def test_the_dates_of_a_page_do_not_pile_up(archive, run):

@@ -15,7 +15,8 @@ from newscrawler.archive import Archive
 from newscrawler.items import Article, DateEvidence, Link
 from tests.archive_visits import SITE, rich_article, visit
 
-TABLES = {"sites", "pages", "articles", "revisions", "snapshots", "links", "dates", "runs", "run_outcomes", "run_drops"}
+TABLES = {"sites", "pages", "articles", "revisions", "snapshots", "links", "dates", "date_places", "date_lines"}
+TABLES |= {"runs", "run_outcomes", "run_drops"}
 
 
 @pytest.fixture

@@ -6,16 +6,17 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from newscrawler.archive import health, reading, runs, sites, storing
+from newscrawler.archive import dating, health, reading, runs, sites, storing
 from newscrawler.archive.connection import Connection
 from newscrawler.archive.frontier import leases
 from newscrawler.archive.frontier.due import RevisitPlan
 from newscrawler.archive.frontier.pages import Finding, add_pages
 from newscrawler.archive.locks import SiteLock
-from newscrawler.archive.moments import now_utc, utc_text
+from newscrawler.archive.moments import utc_text
 from newscrawler.archive.search import Filter, Hit, search
 from newscrawler.archive.snapshots import newest_snapshot
 from newscrawler.items import Outcome, Page, Snapshot
+from newscrawler.now import now_utc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -82,6 +83,7 @@ class Archive:
 
     def end_run(self, run_id: int, *, verdict: str, exit_status: int, reason: str = "", line: str = "") -> Run | None:
         """Write a run's verdict; return it with its counts."""
+        dating.settle_all(self._db)
         ending = {"verdict": verdict, "exit_status": exit_status, "reason": reason, "line": line}
         runs.end_run(self._db, run_id, ending)
         self._run_id = None if self._run_id == run_id else self._run_id

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from newscrawler.archive import opening
 from newscrawler.archive.locks import WRITE_LOCK, FileLock, locks_folder
-from newscrawler.archive.moments import now_utc, utc_text
+from newscrawler.archive.moments import utc_text
 from newscrawler.archive.values import storable_row
 from newscrawler.errors import ArchiveError, DiskFull, NewscrawlerError, NotAnArchive
+from newscrawler.now import now_utc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -125,6 +126,12 @@ class Connection:
         """Set the row's columns, their values made storable."""
         settings = ", ".join(f"{column} = :{column}" for column in row)
         self._sql.execute(f"UPDATE {table} SET {settings} WHERE id = :row_id", {**storable_row(row), "row_id": row_id})
+
+    def update_where(self, table: str, key: Mapping[str, Any], row: Mapping[str, Any]) -> None:
+        """Set columns of the row with that key, for tables without a number; their values are made storable."""
+        settings = ", ".join(f"{column} = :{column}" for column in row)
+        condition = " AND ".join(f"{column} = :{column}" for column in key)
+        self._sql.execute(f"UPDATE {table} SET {settings} WHERE {condition}", storable_row({**row, **key}))
 
     @contextmanager
     def writing(self) -> Iterator[None]:

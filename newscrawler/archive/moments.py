@@ -1,13 +1,8 @@
-"""The archive's clock. It writes moments as UTC to the second, `2017-03-25T10:00:00Z`: text that sorts as time."""
+"""Moments as the archive writes them: UTC to the second, `2017-03-25T10:00:00Z`: text that sorts as time."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-
-
-def now_utc() -> datetime:
-    """Return the present moment."""
-    return datetime.now(UTC)
 
 
 def utc_text(moment: datetime) -> str:

@@ -27,6 +27,8 @@ WHERE (:site IS NULL OR site = :site)
     AND (:until IS NULL OR {SHOWN_DAY} <= :until)
 ORDER BY coalesce(published_utc, first_seen_at) DESC, id DESC LIMIT :limit"""
 _DATES = "SELECT text, place, role, value, precision, calendar, path, doubt FROM dates"
+_PLACES = """SELECT place, path, verdict, reason, moved, older, alike, stayed, past
+FROM date_places JOIN date_lines ON place_id = date_places.id"""
 _REVISIONS = "SELECT id, number, seen_at, title, modified_at, text_hash, extractor_version FROM revisions"
 _SNAPSHOTS = "SELECT id, url, status, fetched_at, sha256, size_bytes, stored_bytes FROM snapshots"
 
@@ -51,6 +53,7 @@ def article(db: Connection, id_or_url: int | str) -> dict[str, Any] | None:
             db, "SELECT url, text, kind FROM links WHERE article_id = ? ORDER BY position", article_id
         ),
         "dates": _dicts(db, f"{_DATES} WHERE article_id = ? ORDER BY position", article_id),
+        "date_places": _dicts(db, f"{_PLACES} WHERE article_id = ? ORDER BY date_places.id", article_id),
         "pages": [page for (page,) in db.rows("SELECT url FROM pages WHERE article_id = ? ORDER BY id", article_id)],
         "revisions": _dicts(db, f"{_REVISIONS} WHERE article_id = ? ORDER BY number", article_id),
         "snapshots": _dicts(db, f"{_SNAPSHOTS} WHERE article_id = ? ORDER BY id", article_id),

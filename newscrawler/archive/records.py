@@ -48,7 +48,12 @@ def folded(title: str, lead: str | None, body: str, language: str | None) -> dic
 def write_parts(db: Connection, article_id: int, article: Article) -> None:
     """Write the article's links and dates in place of those of its earlier version."""
     _write_list(db, "links", article_id, article.related_links)
-    _write_list(db, "dates", article_id, article.dates)
+    write_dates(db, article_id, article.dates)
+
+
+def write_dates(db: Connection, article_id: int, evidence: Sequence[DateEvidence]) -> None:
+    """Write every date that was found for the article, in place of those written before."""
+    _write_list(db, "dates", article_id, evidence)
 
 
 def _write_list(db: Connection, table: str, article_id: int, members: Sequence[Link | DateEvidence]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Migrations
 
+from newscrawler.archive.date_tables import DATE_TABLES, OLD_LINES
 from newscrawler.archive.search_index import make_search_triggers
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x4E575343
 """`NWSC` in ASCII: the mark in the file's header (https://www.sqlite.org/fileformat2.html#application_id)."""
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """What `PRAGMA user_version` says in an archive that this newscrawler wrote: the number of its migrations."""
 
 migrations = Migrations("newscrawler")
@@ -225,6 +226,13 @@ def first_tables(db: Database) -> None:
 def reasons_of_dropped_links(db: Database) -> None:
     """Make the table that says why links were dropped; `runs.dropped` is their number."""
     run_statements(db.conn, _RUN_DROPS)
+
+
+@migrations()
+def places_of_printed_dates(db: Database) -> None:
+    """Make the tables that tell a page's clock from an article's own date line, with what older rows tell of them."""
+    run_statements(db.conn, DATE_TABLES)
+    run_statements(db.conn, OLD_LINES)
 
 
 def run_statements(sql: sqlite3.Connection, script: str) -> None:

@@ -7,10 +7,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newscrawler.archive.values import storable, storable_text
+from newscrawler.items import SiteFacts
 
 if TYPE_CHECKING:
     from newscrawler.archive.connection import Connection
-    from newscrawler.items import SiteFacts
 
 
 def know_site(db: Connection, site: str) -> None:
@@ -36,6 +36,12 @@ def register_site(db: Connection, site: str, facts: SiteFacts, spider: str) -> N
         know_site(db, site)
         values = {column: storable(value) for column, value in row.items()}
         db.run(f"UPDATE sites SET {settings} WHERE site = :site", values | {"site": storable_text(site)})
+
+
+def facts_of(db: Connection, site: str) -> SiteFacts:
+    """Return where a site is, as far as it was declared: what its day is depends on it."""
+    row = db.row("SELECT country, timezone FROM sites WHERE site = ?", (storable_text(site),))
+    return SiteFacts(country=row["country"], timezone=row["timezone"]) if row else SiteFacts()
 
 
 def site_names(db: Connection) -> list[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newscrawler.archive.frontier.pages import Finding, add_pages, page_key
+from newscrawler import dates
+from newscrawler.archive import dating
+from newscrawler.archive.frontier.pages import Finding, add_pages, page_key, stored_hints
 from newscrawler.archive.identity import Identity, identify
 from newscrawler.archive.records import article_row, write_parts, write_revision
 from newscrawler.archive.runs import count_added, count_dropped, count_outcome
@@ -55,11 +57,16 @@ def store(db: Connection, visit: Visit, run_id: int, plan: RevisitPlan) -> int |
         page_id = page_id_of(db, visit)
         identity = judge(db, visit)
         visit.outcome, visit.article_id = identity.outcome, identity.article_id
+        printed = dating.printed_on(db, visit) if identity.outcome not in _DECIDED else None
         if visit.article is not None and identity.outcome in (Outcome.NEW, Outcome.CHANGED):
+            dating.judge_visit(visit.article, printed)
             visit.article_id = _store_article(db, visit, visit.article, identity)
             _store_version(db, visit, visit.article_id, page_id, run_id)
         elif visit.article_id is not None and identity.outcome not in _DECIDED:
             db.update("articles", visit.article_id, {"last_seen_at": db.now_text})
+        dating.learn(db, visit, printed)
+        _add_late_dates(db, visit, page_id)
+        dating.settle(db)
         _store_links(db, visit, page_id, run_id)
         count_dropped(db, run_id, visit.dropped)
         rest_page(db, visit, page_id, plan)
@@ -95,6 +102,19 @@ def _store_version(db: Connection, visit: Visit, article_id: int, page_id: int, 
     if visit.article is not None:
         write_parts(db, article_id, visit.article)
     write_revision(db, visit, article_id, run_id, snapshot_id)
+
+
+def _add_late_dates(db: Connection, visit: Visit, page_id: int) -> None:
+    """Add what sources said since the page was leased, and what else an undated article's page says by now."""
+    if visit.article is None or visit.article_id is None or visit.outcome in _DECIDED:
+        return
+    told = stored_hints(db.value("SELECT hints FROM pages WHERE id = ?", (page_id,)))
+    found = [one for one in told if one not in visit.page.hints]
+    if visit.outcome in dating.LATER:
+        published = db.value("SELECT published_at FROM articles WHERE id = ?", (visit.article_id,))
+        found += [one for one in visit.article.dates if not published and dates.counts(one) and not dates.is_line(one)]
+    if found:
+        dating.add_evidence(db, visit.article_id, found)
 
 
 def _store_links(db: Connection, visit: Visit, page_id: int, run_id: int) -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from newscrawler.cli.evidence import print_evidence
 from newscrawler.cli.printing import print_fact, print_text
-from newscrawler.cli.tables import Column, print_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,6 @@ LONGEST = 150
 LABEL = 16
 _OWN = ("provenance", "dates", "url", "site", "published_precision", "published_from")
 """What explains the other fields, or needs no explanation."""
-_DATES = (Column("value"), Column("says"), Column("place", cells=12), Column("as printed", elastic=True))
 
 
 def print_explanation(article: Mapping[str, Any]) -> None:
@@ -27,10 +26,9 @@ def print_explanation(article: Mapping[str, Any]) -> None:
             print_fact(name, _shown(value), cells=LABEL)
             if name in article["provenance"]:
                 print_fact("", f"from {article['provenance'][name]}", cells=LABEL)
-    if article["dates"]:
-        click.echo()
-        print_text("Dates seen", style="bold")
-        print_table(_DATES, (_row(date) for date in article["dates"]))
+    click.echo()
+    print_text("Dates seen", style="bold")
+    print_evidence(article)
 
 
 def _shown(value: Any) -> str:
@@ -48,8 +46,3 @@ def _shown(value: Any) -> str:
     if len(text) > LONGEST:
         return f"{text[:LONGEST].rstrip()}… ({len(text):,} letters)"
     return text or "-"
-
-
-def _row(date: Mapping[str, Any]) -> tuple[str, str, str, str]:
-    doubt = f" ({date['doubt']})" if date["doubt"] else ""
-    return str(date["value"] or "-"), str(date["role"]), str(date["place"]), f"{date['text']}{doubt} {date['path']}"

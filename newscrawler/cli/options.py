@@ -6,11 +6,13 @@ import functools
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
+
+from newscrawler.now import now_utc
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +61,7 @@ class Day(click.ParamType[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return `YYYY-MM-DD`."""
         try:
-            first, last = as_period(str(value), datetime.now(UTC).date())
+            first, last = as_period(str(value), now_utc().date())
         except (ValueError, OverflowError):
             self.fail(f"{value!r} is no date: expected 2026, 2026-03, 2026-03-25, 7d or 2w", param, ctx)
         return (first if self.edge == "since" else last).isoformat()

@@ -88,13 +88,13 @@ def print_body(body: str) -> None:
         print_text(paragraph)
 
 
-def print_fact(label: str, value: str, *, cells: int = LABEL) -> None:
+def print_fact(label: str, value: str, *, cells: int = LABEL, style: str = "") -> None:
     """Print a label, in so many cells, and its words, which hang beside it on a terminal."""
     words = clean_text(value)
     label = f"{label:<{cells}}"
     lines = wrapped(words, min(width(), WIDTH) - cells) if on_terminal() else [words]
     for line in lines:
-        console().print(Text(label + (isolated(line) if on_terminal() else line)), soft_wrap=True)
+        console().print(Text(label).append(isolated(line) if on_terminal() else line, style), soft_wrap=True)
         label = " " * cells
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import logging
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -88,8 +88,9 @@ class SiteReader:
         markup = self._markup(response)
         visit.extractor_version = EXTRACTOR_VERSION
         facts = SiteFacts() if self._spider.is_one_off else self._spider.facts
+        fetched_at = datetime.fromisoformat(visit.snapshot.fetched_at) if visit.snapshot else None
         try:
-            article = read_article(markup, fetched_at=datetime.now(UTC), site=facts, hints=visit.page.hints)
+            article = read_article(markup, fetched_at=fetched_at, site=facts, hints=visit.page.hints)
             article = self._spider.clean_article(article, markup)
         except NotAnArticle:
             visit.outcome, visit.reason = Outcome.SKIPPED, reasons.NOT_AN_ARTICLE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
@@ -11,6 +10,7 @@ from newscrawler.crawling.pace import Pace
 from newscrawler.crawling.reasons import BAD_CERTIFICATE, exception_reason
 from newscrawler.crawling.refusal import Refusal
 from newscrawler.crawling.retry_after import retry_after_seconds
+from newscrawler.now import now_utc
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -51,7 +51,7 @@ class PatientRetryMiddleware(RetryMiddleware):
         """Let the host rest; return False where it asks for more than our patience."""
         pace = self.crawler.get_extension(Pace)
         header = (response.headers.get("Retry-After") or b"").decode("latin-1")
-        seconds = retry_after_seconds(header, datetime.now(UTC))
+        seconds = retry_after_seconds(header, now_utc())
         if seconds is None:
             doubled = 2 ** (request.meta.get("retry_times", 0) + 1)
             seconds = min(doubled * (pace.delay_seconds(request) if pace else 0), self._patience_seconds)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request
@@ -12,8 +11,11 @@ from newscrawler.crawling import reasons
 from newscrawler.crawling.refusal import Refusal
 from newscrawler.crawling.retry import RETRY_AFTER
 from newscrawler.items import Outcome, Snapshot, Visit
+from newscrawler.now import now_utc
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
@@ -54,7 +56,7 @@ def snapshot_of(response: Response, fetched_at: datetime) -> Snapshot:
 def answered_visit(response: Response) -> Visit:
     """Return the visit with its snapshot; decided already where the status says that there is nothing to read."""
     page = response.meta["page"]
-    visit = Visit(page=page, snapshot=snapshot_of(response, datetime.now(UTC)))
+    visit = Visit(page=page, snapshot=snapshot_of(response, now_utc()))
     seconds = response.meta.get(RETRY_AFTER)
     if seconds is not None:
         visit.outcome, visit.reason, visit.retry_after_seconds = Outcome.PUT_BACK, reasons.ASKED_TO_WAIT, seconds

@@ -6,7 +6,19 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from newscrawler.dates.doubts import AHEAD, TRUST, WEAK, agree, contradicted, counts, day_of, doubted, without_clocks
+from newscrawler.dates.doubts import (
+    AHEAD,
+    ALTERED_BEFORE,
+    TRUST,
+    WEAK,
+    agree,
+    as_read,
+    contradicted,
+    counts,
+    day_of,
+    doubted,
+    without_clocks,
+)
 from newscrawler.dates.zones import zone_of
 from newscrawler.items import DateEvidence, Place, Role
 
@@ -38,12 +50,16 @@ class ChosenDates:
 
 
 def choose_dates(evidence: Sequence[DateEvidence], *, fetched_at: datetime | None, facts: SiteFacts) -> ChosenDates:
-    """Return the article's dates, with the evidence completed by what speaks against each piece of it."""
-    today = _today(fetched_at, facts)
-    seen = without_clocks([doubted(one, today) for one in evidence], today)
+    """Return the article's dates, with the evidence completed by what speaks against each piece of it.
+
+    Evidence that was judged before is judged anew, so that more of it may have come since.
+    """
+    today = day_of_fetch(fetched_at, facts)
+    seen = without_clocks([doubted(as_read(one), today) for one in evidence], today)
     published = _published(seen, today)
     seen = [contradicted(one, published) for one in seen]
-    modified = _best([one for one in seen if one.role == Role.MODIFIED and counts(one)])
+    altered = [one for one in seen if one.role == Role.MODIFIED and counts(one)]
+    modified = _best([one for one in altered if ALTERED_BEFORE not in one.doubt]) or _best(altered)
     line = _date_line(seen, published)
     return ChosenDates(
         date_line=line.text if line else None,
@@ -65,7 +81,7 @@ def settled_by_declarations(
     That is a moment to the minute in JSON-LD or a trusted meta tag that no other declaration and not the address
     contradict.
     """
-    seen = [doubted(one, _today(fetched_at, facts)) for one in declared]
+    seen = [doubted(one, day_of_fetch(fetched_at, facts)) for one in declared]
     candidates = [one for one in seen if one.role == Role.PUBLISHED and counts(one)]
     winner = _best(candidates)
     moment = _moment(winner) if winner else None
@@ -74,7 +90,8 @@ def settled_by_declarations(
     return winner.value if all(agree(one, winner) for one in candidates) else None
 
 
-def _today(fetched_at: datetime | None, facts: SiteFacts) -> date | None:
+def day_of_fetch(fetched_at: datetime | None, facts: SiteFacts) -> date | None:
+    """Return the day on which a page was fetched, where its site is; in the moment's own zone where that is unknown."""
     zone = zone_of(facts.country, facts.timezone)
     return fetched_at.astimezone(zone).date() if fetched_at and zone else fetched_at.date() if fetched_at else None
 
@@ -141,11 +158,12 @@ def _day_of_month(winner: DateEvidence, seen: list[DateEvidence], today: date | 
 
 
 def _may_be_day(one: DateEvidence, today: date | None) -> bool:
-    """May a printed day be the article's: no alteration's, and a masthead's only where it is another than today?"""
+    """May a printed day be the article's: no alteration's or clock's, and a masthead's only where it is another than today?"""
     if one.place == Place.MASTHEAD:
         day = day_of(one)
         return today is not None and day is not None and today - day > AHEAD
-    return one.place in (Place.VISIBLE, Place.TIME, Place.HIDDEN) and one.role != Role.MODIFIED and counts(one)
+    told = one.role in (Role.PUBLISHED, Role.OTHER)
+    return told and one.place in (Place.VISIBLE, Place.TIME, Place.HIDDEN) and counts(one)
 
 
 def _in_local_time(winner: DateEvidence, candidates: list[DateEvidence]) -> DateEvidence:
@@ -174,10 +192,11 @@ def _moment(one: DateEvidence) -> datetime | None:
 
 
 def _date_line(seen: list[DateEvidence], published: DateEvidence | None) -> DateEvidence | None:
-    """The article's own printed line: one that agrees with the publication before others, then the masthead's."""
+    """The article's own printed line: one that agrees with the publication before others, then the page's clock."""
     lines = [one for one in seen if one.place == Place.VISIBLE and one.role == Role.PUBLISHED and one.value]
     agreeing = [one for one in lines if published and agree(one, published)]
     agreeing.sort(key=lambda one: published is not None and day_of(one) != day_of(published))
     altered = [one for one in seen if one.place == Place.VISIBLE and one.role == Role.MODIFIED and one.value]
     mastheads = [one for one in seen if one.place == Place.MASTHEAD]
-    return next(iter([*agreeing, *lines, *altered, *mastheads]), None)
+    clocks = [one for one in seen if one.place == Place.VISIBLE and one.role == Role.CLOCK]
+    return next(iter([*agreeing, *lines, *altered, *clocks, *mastheads]), None)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newscrawler import dates
-from newscrawler.archive.sites import know_site
+from newscrawler.archive import dating
+from newscrawler.archive.sites import facts_of, know_site
 from newscrawler.archive.values import from_json, json_text, storable_text
 from newscrawler.items import DateEvidence, Discovered, PageKind, Place, Role
 from newscrawler.urls import canonical_url, is_fetchable
@@ -15,6 +16,7 @@ from newscrawler.urls import canonical_url, is_fetchable
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
+    from datetime import datetime, tzinfo
 
     from newscrawler.archive.connection import Connection
 
@@ -36,6 +38,10 @@ class Finding:
     found_on: int | None = None
     at_once: bool = False
     source: PageKind | None = None
+    zone: tzinfo | None = None
+    """The site's, for dates without an offset."""
+    now: datetime | None = None
+    """When it was found, for dates that cannot be."""
 
 
 @dataclass(slots=True)
@@ -52,11 +58,11 @@ def add_pages(db: Connection, pages: Iterable[Discovered], finding: Finding) -> 
     added = Added()
     with db.writing():
         know_site(db, finding.site)
+        facts = facts_of(db, finding.site)
+        finding = replace(finding, zone=dates.zone_of(facts.country, facts.timezone), now=db.now())
         if finding.found_on is not None:
             kind = db.value("SELECT kind FROM pages WHERE id = ?", (finding.found_on,))
-            finding = Finding(
-                finding.site, finding.depth, finding.found_on, finding.at_once, PageKind(kind) if kind else None
-            )
+            finding = replace(finding, source=PageKind(kind) if kind else None)
         keys: set[str] = set()
         for page in pages:
             _add_page(db, page, finding, keys, added)
@@ -87,10 +93,13 @@ def _add_page(db: Connection, page: Discovered, finding: Finding, keys: set[str]
     gains = _gains(known, page, finding)
     if gains:
         db.update("pages", known["id"], gains)
+    if "hints" in gains and known["article_id"] is not None:
+        told = [hint for hint in page_hints(page, finding) if hint.role == Role.PUBLISHED]
+        dating.add_evidence(db, known["article_id"], told)
 
 
 def _new_row(db: Connection, page: Discovered, finding: Finding) -> dict[str, object]:
-    hints = page_hints(page, finding.source)
+    hints = page_hints(page, finding)
     return {
         "site": finding.site,
         "kind": str(page.kind),
@@ -111,7 +120,7 @@ def _gains(known: sqlite3.Row, page: Discovered, finding: Finding) -> dict[str, 
         gains["title"] = page.title[:_MAX_TITLE]
     if page.priority > known["priority"]:
         gains["priority"] = page.priority
-    gains |= _hint_gains(known, page_hints(page, finding.source))
+    gains |= _hint_gains(known, page_hints(page, finding))
     if _corrects_kind(known, page, finding):
         gains |= {"kind": str(page.kind)} | _ASK_AGAIN
     if finding.found_on is None and known["found_on"] is not None:
@@ -134,24 +143,25 @@ def _corrects_kind(known: sqlite3.Row, page: Discovered, finding: Finding) -> bo
     return is_declared or (not was_declared and finding.source in _KNOWS_ARTICLES)
 
 
-def page_hints(page: Discovered, source: PageKind | None) -> list[DateEvidence]:
+def page_hints(page: Discovered, finding: Finding) -> list[DateEvidence]:
     """Return the dates that a source gave for the page, as evidence."""
-    place = _PLACES.get(source, Place.FEED) if source else Place.FEED
+    place = _PLACES.get(finding.source, Place.FEED) if finding.source else Place.FEED
     told = ((page.published, Role.PUBLISHED), (page.modified, Role.MODIFIED))
-    return [_hint(text, place, role) for text, role in told if text]
+    return [_hint(text, (place, role), finding) for text, role in told if text]
 
 
-def _hint(text: str, place: Place, role: Role) -> DateEvidence:
+def _hint(text: str, where: tuple[Place, Role], finding: Finding) -> DateEvidence:
     text = text[:100]
-    printed = dates.read_moment(text)
+    printed = dates.read_moment(text, now=finding.now, timezone=finding.zone)
     if printed is None:
-        return DateEvidence(text, place, role, doubt="could not be read")
-    return DateEvidence(text, place, role, dates.iso(printed), printed.precision, printed.calendar)
+        return DateEvidence(text, *where, doubt="no date could be read")
+    return DateEvidence(text, *where, dates.iso(printed), printed.precision, printed.calendar)
 
 
 def _hint_gains(known: sqlite3.Row, hints: list[DateEvidence]) -> dict[str, object]:
     old = stored_hints(known["hints"])
-    fresh = [hint for hint in hints if hint not in old]
+    told = {(hint.text, hint.place, hint.role) for hint in old}
+    fresh = [hint for hint in hints if (hint.text, hint.place, hint.role) not in told]
     if not fresh:
         return {}
     merged = (fresh + old)[:_MAX_HINTS]
