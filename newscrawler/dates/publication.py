@@ -158,7 +158,7 @@ def _day_of_month(winner: DateEvidence, seen: list[DateEvidence], today: date | 
 
 
 def _may_be_day(one: DateEvidence, today: date | None) -> bool:
-    """May a printed day be the article's: no alteration's or clock's, and a masthead's only where it is another than today?"""
+    """May a printed day be the article's: no edit's or clock's, and a masthead's only where it is not today?"""
     if one.place == Place.MASTHEAD:
         day = day_of(one)
         return today is not None and day is not None and today - day > AHEAD
