@@ -24,7 +24,7 @@ def run(name: str, *words: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("name", ["crawl", "extraction"])
+@pytest.mark.parametrize("name", ["crawl", "dates", "extraction"])
 def test_a_benchmark_shows_its_help(name: str) -> None:
     assert run(name, "--help").startswith("usage:")
 
@@ -56,13 +56,30 @@ def test_the_history_of_scores_keeps_what_was_measured(tmp_path: Path) -> None:
     )
 
 
-def test_reading_is_scored_on_a_folder_of_pages(tmp_path: Path) -> None:
-    (tmp_path / "pages").mkdir()
+def annotate(folder: Path, *, published: list[str]) -> None:
+    """Write a folder of one annotated page."""
+    (folder / "pages").mkdir()
     fixture = PROJECT / "tests" / "fixtures" / "news" / "english-plain"
     written = json.loads((fixture / "article.json").read_text(encoding="utf-8"))
-    (tmp_path / "pages" / "1.html.gz").write_bytes(gzip.compress((fixture / "page.html").read_bytes()))
+    (folder / "pages" / "1.html.gz").write_bytes(gzip.compress((fixture / "page.html").read_bytes()))
     row = {"file": "1.html.gz", "url": written["url"], "title": written["title"], "body": written["body"]}
-    row |= {"published": ["2026-03-14"], "related_links": written["related_links"]}
-    (tmp_path / "truth.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    row |= {"published": published, "related_links": written["related_links"]}
+    (folder / "truth.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(("published", "mark"), [(["2026-03-14"], "right"), (["2026-03-15"], "wrong"), ([], "wrong")])
+def test_days_are_scored_on_a_folder_of_pages(tmp_path: Path, published: list[str], mark: str) -> None:
+    annotate(tmp_path, published=published)
+    scores = json.loads(run("dates", str(tmp_path), "--against", "", "--json"))
+    assert {
+        name: [one for one in ("right", "wrong", "missing") if figures[one]] for name, figures in scores.items()
+    } == {
+        "newscrawler": [mark],
+        "find_date": [mark],
+    }
+
+
+def test_reading_is_scored_on_a_folder_of_pages(tmp_path: Path) -> None:
+    annotate(tmp_path, published=["2026-03-14"])
     ours = json.loads(run("extraction", str(tmp_path), "--json"))["newscrawler"]
     assert (ours["body"]["f1"], ours["title"], ours["day"], ours["related"]["f1"]) == (1, 1, 1, 1)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from newscrawler.items import DateEvidence
     from newscrawler.markup import Markup
 
-EXTRACTOR_VERSION = "2"
+EXTRACTOR_VERSION = "3"
 """Changes whenever the same page may be read differently than before."""
 
 
