@@ -56,6 +56,9 @@ def test_the_history_of_scores_keeps_what_was_measured(tmp_path: Path) -> None:
     )
 
 
+MARKS = ("right", "wrong", "missing")
+
+
 def annotate(folder: Path, *, published: list[str]) -> None:
     """Write a folder of one annotated page."""
     (folder / "pages").mkdir()
