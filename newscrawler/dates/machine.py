@@ -16,6 +16,8 @@ _MONTH = len("2016-07")
 _COMPACT_DAY = len("20160716")
 _COMPACT_SECOND = len("20160716093000")
 _MINUTES_OF_DAY_COLONS = 1
+_COLON_FRACTION = re.compile("(:[0-9]{2}:[0-9]{2}):([0-9]{1,6})(?![0-9:])")
+"""Seconds with their fraction behind a colon, as some programs write them: 22:06:08:684Z."""
 _RFC822 = re.compile("(?:[A-Za-z]{3}, ?)?[0-9]{1,2} [A-Za-z]{3} [0-9]{4} [0-9]{1,2}:[0-9]{2}")
 
 
@@ -57,7 +59,7 @@ def _iso(text: str) -> tuple[datetime, str] | None:
         return _midnight(date.fromisoformat(f"{text}-01")), "month"
     if len(text) == _DAY:
         return _midnight(date.fromisoformat(text)), "day"
-    day, _, rest = text.replace(" ", "T", 1).partition("T")
+    day, _, rest = _COLON_FRACTION.sub(r"\1.\2", text).replace(" ", "T", 1).partition("T")
     clock = rest.replace("UTC", "Z").replace("GMT", "Z").replace(" ", "")
     value = datetime.fromisoformat(f"{day}T{clock}").replace(microsecond=0)
     local = clock.rstrip("Z").partition("+")[0].partition("-")[0]
