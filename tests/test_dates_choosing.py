@@ -74,3 +74,23 @@ def test_a_masthead_that_is_no_clock_is_the_last_to_be_believed() -> None:
     assert (chosen.published_at, chosen.published_from) == ("2026-01-30", "masthead")
     assert chosen.date_line_date == "2026-01-30"
     assert choose_dates([masthead, declared("2026-02", Place.URL)], fetched_at=NOW, facts=FACTS).published_from == "url"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "turned"),
+    [
+        ("06/01/2026", "2026-06-01", "2026-01-06"),
+        ("06/01/2026 - 13:55", "2026-06-01T13:55", "2026-01-06T13:55"),
+        ("09/02/2026", "2026-02-09", "2026-02-09"),
+        ("13/06/2026", "2026-06-13", "2026-06-13"),
+    ],
+)
+def test_a_numeric_line_is_turned_round_where_only_so_it_agrees(text: str, value: str, turned: str) -> None:
+    declared = DateEvidence(
+        "2026-01-06T12:55:00Z", Place.JSON_LD, Role.PUBLISHED, "2026-01-06T12:55:00+00:00", "second"
+    )
+    line = DateEvidence(text, Place.VISIBLE, Role.PUBLISHED, value, "minute" if "T" in value else "day")
+    dates = choose_dates([declared, line], fetched_at=None, facts=SiteFacts())
+    assert (dates.published_from, dates.evidence[1].value) == ("json-ld", turned)
+    assert bool(dates.evidence[1].doubt) == (turned == value)
+    assert dates.date_line_date == turned[:10]

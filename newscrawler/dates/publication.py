@@ -19,6 +19,7 @@ from newscrawler.dates.doubts import (
     doubted,
     without_clocks,
 )
+from newscrawler.dates.turning import turned
 from newscrawler.dates.zones import zone_of
 from newscrawler.items import DateEvidence, Place, Role
 
@@ -57,7 +58,7 @@ def choose_dates(evidence: Sequence[DateEvidence], *, fetched_at: datetime | Non
     today = day_of_fetch(fetched_at, facts)
     seen = without_clocks([doubted(as_read(one), today) for one in evidence], today)
     published = _published(seen, today)
-    seen = [contradicted(one, published) for one in seen]
+    seen = [contradicted(turned(one, published), published) for one in seen]
     altered = [one for one in seen if one.role == Role.MODIFIED and counts(one)]
     modified = _best([one for one in altered if ALTERED_BEFORE not in one.doubt]) or _best(altered)
     line = _date_line(seen, published)
