@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from babel.localedata import LocaleDataDict, exists, load
+from babel.localedata import LocaleDataDict, load, locale_identifiers
 
 from newscrawler.text import language_tag
 
@@ -31,13 +31,19 @@ def locale_data(tag: str) -> Mapping[str, Any]:
     """Return CLDR's data for a BCP 47 tag, or for the nearest tag above it; empty when CLDR lacks the language."""
     parts = (language_tag(tag) or "").split("-")
     while parts:
-        name = "_".join(parts)
-        if exists(name):  # as this tag is written, which language_tag sees to: load() does not look further
+        name = _locales().get("_".join(parts).lower())
+        if name:
             aliased: Any = load(name)
             data: Mapping[str, Any] = LocaleDataDict(aliased)  # resolves the aliases of widths
             return data
         parts.pop()
     return {}
+
+
+@cache
+def _locales() -> Mapping[str, str]:
+    """Return the names of CLDR's locales by their small letters: load() wants them as the files are called."""
+    return {name.lower(): name for name in locale_identifiers()}
 
 
 def add_language(lexicon: Lexicon, tag: str) -> None:
