@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newscrawler.dates.atoms import merged
 from newscrawler.dates.named import day_first, month_first, year_first
-from newscrawler.dates.numeric import in_numbers, in_signs, spaced
+from newscrawler.dates.numeric import in_numbers, in_signs, spaced, year_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,10 @@ def _date_at(atoms: Sequence[Atom], at: int, context: Context) -> tuple[Reading 
     for read in _FROM_NUMBER:
         if reading is None:
             reading, stop = read(atoms, at)
-    return (reading, stop) if reading else spaced(atoms, at, context)
+    for read_numbers in (year_apart, spaced):
+        if reading is None:
+            reading, stop = read_numbers(atoms, at, context)
+    return reading, stop
 
 
 def _from_word(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:

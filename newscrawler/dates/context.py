@@ -53,10 +53,14 @@ class Context:
         """The day it is in the caller's zone, else in that of `now`."""
         return self.now.date()
 
-    def orders(self, mark: str) -> tuple[str, ...]:
-        """Return the orders of a numeric date, likeliest first; with dots nobody puts the month first."""
+    def orders(self, mark: str, *, is_short: bool = False) -> tuple[str, ...]:
+        """Return the orders of a numeric date, likeliest first; with dots nobody puts the month first.
+
+        In a short one, 5/3/17, only those whose language puts the year first do so.
+        """
         own = [order for order in map(numeric_order, self.languages) if not (mark == "." and order == "mdy")]
-        return tuple(dict.fromkeys((*own, "dmy", "mdy", "ymd")))
+        others = ("dmy", "mdy") if is_short and not self.counts_solar else ("dmy", "mdy", "ymd")
+        return tuple(dict.fromkeys((*own, *others)))
 
     def calendars(self, year: int, era: str | None) -> Sequence[str]:
         """Return the calendars a year may be of, likeliest first; the mark after it decides where it can.

@@ -55,7 +55,9 @@ class Lexicon:
 
     def add_ago(self, before: str, after: str, unit: str) -> None:
         """Add words that stand before and after a number when `unit` is counted back from now."""
-        self.ago.setdefault(("".join(words_of_name(before)), "".join(words_of_name(after))), unit)
+        words = "".join(words_of_name(before)), "".join(words_of_name(after))
+        if any(words) and not any(map(str.isdigit, before + after)):
+            self.ago.setdefault(words, unit)
 
 
 class Vocabulary:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newscrawler.dates.atoms import is_number, sense
 from newscrawler.dates.calendars import GREGORIAN_YEARS, Candidate, Reading
-from newscrawler.dates.years import Year, past, short_year_at, year_at
+from newscrawler.dates.years import Year, full_year, past, short_year_at, year_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,11 +56,11 @@ def _name_at(atoms: Sequence[Atom], at: int) -> tuple[Mapping[str, int], int]:
     return {calendar: senses[kind] for kind, calendar in _CALENDARS.items() if kind in senses}, at + 1
 
 
-def _reading(month: _Month, year: Year, day: int | None) -> Reading | None:
+def _reading(month: _Month, year: Year, day: int | None, *, is_short: bool = False) -> Reading | None:
     """Return the date in the calendar that both month and year are of."""
     calendars = [name for name in month.numbers if (name == "gregorian") == (year.value in GREGORIAN_YEARS)]
     candidates = (Candidate(name, year.value, month.numbers[name], day) for name in calendars)
-    return Reading(tuple(candidates), month.contradiction) if calendars else None
+    return Reading(tuple(candidates), month.contradiction, is_short) if calendars else None
 
 
 def _past_day(atoms: Sequence[Atom], at: int) -> int:
@@ -78,12 +78,22 @@ def day_first(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:
     if month is None:
         return None, at
     place = past(atoms, month.stop)
-    if month.is_weak and (begin != at + 1 or place != month.stop):
+    if month.is_weak and not (place == month.stop and (begin == at + 1 or sense(atoms, begin - 1, "month_word"))):
         return None, at
     calendar = "jalali" if set(month.numbers) == {"jalali"} else "gregorian"
     year = year_at(atoms, place) or short_year_at(atoms, place, calendar=calendar)
+    if year is None and not month.is_weak and calendar == "gregorian":
+        return _with_bare_year(atoms, at, month, day)
     reading = _reading(month, year, day) if year else None
     return (reading, year.stop) if year and reading else (None, at)
+
+
+def _with_bare_year(atoms: Sequence[Atom], at: int, month: _Month, day: int) -> tuple[Reading | None, int]:
+    """Read "25 مارس 17", which is a date only where the line says nothing else."""
+    if not (is_number(atoms, month.stop, 0, 99) and len(atoms[month.stop].text) == 2):  # noqa: PLR2004
+        return None, at
+    year = Year(full_year(atoms[month.stop].value), None, month.stop + 1)
+    return _reading(month, year, day, is_short=True), year.stop
 
 
 def month_first(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:
@@ -93,7 +103,8 @@ def month_first(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:
         return None, at
     place = past(atoms, month.stop)
     if is_number(atoms, place, 1, 31):
-        year = year_at(atoms, past(atoms, _past_day(atoms, place), also=("clock", "zone")))
+        after = past(atoms, _past_day(atoms, place), also=("clock", "zone"))
+        year = year_at(atoms, after) or (short_year_at(atoms, after) if atoms[after - 1].is_mark("'") else None)
         reading = _reading(month, year, atoms[place].value) if year else None
         return (reading, year.stop) if year and reading else (None, at)
     year = year_at(atoms, place)
@@ -112,10 +123,17 @@ def _follows_number(atoms: Sequence[Atom], at: int) -> bool:
 
 
 def year_first(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:
-    """Read year, month, day."""
+    """Read year, month, day; or, after some words for "of the year", year, day, month."""
     year = year_at(atoms, at)
-    month = _month_at(atoms, past(atoms, year.stop)) if year else None
-    if year is None or month is None or month.is_weak:
+    if year is None:
+        return None, at
+    begin = past(atoms, year.stop)
+    if sense(atoms, year.stop - 1, "leading_year_mark") and is_number(atoms, begin, 1, 31):
+        month = _month_at(atoms, past(atoms, begin + 1))
+        reading = _reading(month, year, atoms[begin].value) if month else None
+        return (reading, month.stop) if month and reading else (None, at)
+    month = _month_at(atoms, begin)
+    if month is None or month.is_weak:
         return None, at
     place = past(atoms, month.stop)
     if not is_number(atoms, place, 1, 31):

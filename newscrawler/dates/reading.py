@@ -11,9 +11,11 @@ from newscrawler.dates.choice import Refusal, chosen
 from newscrawler.dates.clock import with_clocks
 from newscrawler.dates.context import Context, context_of
 from newscrawler.dates.machine import read_machine
+from newscrawler.dates.numerals import with_christian_years
 from newscrawler.dates.offsets import with_zones
 from newscrawler.dates.printed import PrintedDate
 from newscrawler.dates.relative import counted_back, just_now, with_days_ago
+from newscrawler.dates.scripts import is_beyond_base, scripts_of
 from newscrawler.dates.tokens import LONGEST_LINE
 from newscrawler.dates.unlisted import with_unlisted
 from newscrawler.dates.vocabulary import vocabulary
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
 _LONGEST_WITHOUT_DIGIT = 60
 """Characters; words of other languages alone, such as "hier", are looked for in lines no longer than that."""
 _YEAR_LONG = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_OTHER_SCRIPT = re.compile("[^\x00-\u02ff\u0600-\u06ff\u0750-\u077f\u2000-\u20cf\ufb50-\ufdff\ufe70-\ufeff]")
-"""Letters that are neither Latin nor Arabic: the names of Arabic, Persian, Urdu and English will not do."""
 
 
 def read_date(
@@ -78,7 +78,7 @@ def _read(
 ) -> PrintedDate | Refusal | None:
     line = _beginning(text)
     context = context_of(line, now, timezone, languages)
-    if _OTHER_SCRIPT.search(line) is None:
+    if not is_beyond_base(line):
         found = _read_with(vocabulary(context.languages), context)
         if (
             found
@@ -86,7 +86,7 @@ def _read(
             or (len(line) > _LONGEST_WITHOUT_DIGIT and not any(map(str.isdigit, line)))
         ):
             return found
-    found = _read_with(vocabulary(context.languages, every_language=True), context)
+    found = _read_with(vocabulary(context.languages, scripts_of(line)), context)
     return found or (_read_unlisted(context) if _YEAR_LONG.search(line) else None)
 
 
@@ -99,7 +99,7 @@ def _beginning(text: str) -> str:
 
 
 def _read_with(names: Vocabulary, context: Context) -> PrintedDate | Refusal | None:
-    words = atoms_of(context.line, names)
+    words = with_christian_years(atoms_of(context.line, names), context.line)
     if not words:
         return None
     atoms = with_dates(with_clocks(with_zones(words, context.line, context.regions)), context)
@@ -110,5 +110,5 @@ def _read_with(names: Vocabulary, context: Context) -> PrintedDate | Refusal | N
 
 
 def _read_unlisted(context: Context) -> PrintedDate | Refusal | None:
-    atoms = with_clocks(atoms_of(context.line, vocabulary(context.languages, every_language=True)))
+    atoms = with_clocks(atoms_of(context.line, vocabulary(context.languages, scripts_of(context.line))))
     return chosen(with_unlisted(atoms, context), context)

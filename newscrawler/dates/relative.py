@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from newscrawler.dates.atoms import Atom, merged, sense
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 _MOST_WORDS = 4
 _MOST_DIGITS = 4
 _MOST_UNKNOWN_BEFORE = 4
+_MOST_UNKNOWN_AFTER = 2
+_PARTING = "|-/(•·"
+"""Marks after which something else is said."""
 _STEPS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 7 * 86400}
 """Unit -> seconds."""
 _MONTHS = {"month": 1, "year": 12}
@@ -147,10 +151,20 @@ def _with_greater(atoms: Sequence[Atom], at: int, span: _Span, ago: Mapping[tupl
 
 def _is_date_line(atoms: Sequence[Atom], span: _Span) -> bool:
     """Return whether the span stands as a date does: at the end of what is said, with little before it."""
-    if span.stop < len(atoms) and _is_unknown(atoms[span.stop]):
+    if _goes_on(atoms, span.stop):
         return False
     unknown = sum(map(_is_unknown, atoms[: span.start]))
     return unknown <= (0 if any(unit in _COARSE_UNITS for _, unit in span.amounts) else _MOST_UNKNOWN_BEFORE)
+
+
+def _goes_on(atoms: Sequence[Atom], stop: int) -> bool:
+    """Return whether the sentence goes on at `stop`: with a word, with "of", or after a comma with many words."""
+    if stop >= len(atoms):
+        return False
+    if _is_unknown(atoms[stop]) or "inside" in atoms[stop].senses:
+        return True
+    rest = list(takewhile(lambda atom: not atom.is_mark(_PARTING), atoms[stop:]))
+    return sum(map(_is_unknown, rest)) > _MOST_UNKNOWN_AFTER
 
 
 def _is_unknown(atom: Atom) -> bool:
@@ -180,7 +194,9 @@ def _rounded(value: datetime, precision: str, context: Context) -> datetime:
 
 
 def just_now(atoms: Sequence[Atom], context: Context) -> PrintedDate | None:
-    """Return now for "just now", "minutes ago" and their like, in a line that says nothing else."""
+    """Return now for "just now", "minutes ago" and their like, in a line that says nothing else, no time either."""
+    if any(atom.kind == "number" for atom in atoms):
+        return None
     for at in range(len(atoms)):
         precision = sense(atoms, at, "now") or sense(atoms, at, "now_about")
         if precision and says_nothing_else(atoms, at, at + 1):

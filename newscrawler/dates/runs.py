@@ -82,6 +82,12 @@ def clock_beside(atoms: Sequence[Atom], left: int, right: int, place: int) -> in
     return clocks[0] if unknown <= _FAR_CLOCK_WORDS else None
 
 
+def past_zone(atoms: Sequence[Atom], at: int) -> int:
+    """Return the place past the zone that stands at `at`, perhaps in brackets; `at` when there is none."""
+    place = at + (at < len(atoms) and atoms[at].is_mark("("))
+    return place + 1 if place < len(atoms) and atoms[place].kind == "zone" else at
+
+
 def is_update(atoms: Sequence[Atom], place: int) -> bool:
     """Return whether a word before the date says that it is the date of a change."""
     for before in reversed(atoms[max(place - _LABEL_REACH, 0) : place]):
@@ -97,6 +103,11 @@ def is_update(atoms: Sequence[Atom], place: int) -> bool:
 def says_nothing_else(atoms: Sequence[Atom], left: int, right: int) -> bool:
     """Return whether all of the line but `atoms[left:right]` is marks, labels, and words that go with dates."""
     return all(_is_quiet(atom) for atom in (*atoms[:left], *atoms[right:]))
+
+
+def says_only_dates(atoms: Sequence[Atom]) -> bool:
+    """Return whether nothing stands in the line but dates and what goes with them."""
+    return all(atom.kind == "date" or _is_quiet(atom) for atom in atoms)
 
 
 def _is_quiet(atom: Atom) -> bool:

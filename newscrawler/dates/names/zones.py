@@ -56,7 +56,7 @@ PHRASES: dict[str, str] = {
     "Asia/Jerusalem": "Israel time|שעון ישראל",
     "Asia/Riyadh": "Makkah time|Mecca time|Saudi time|KSA|KSA time",
     "Asia/Dubai": "UAE time|Gulf Standard Time|UAE",
-    "UTC": "Greenwich Mean Time|Greenwich|Coordinated Universal Time|heure universelle",
+    "UTC": "Greenwich Mean Time|Greenwich|گرینویچ|به وقت گرینویچ|Coordinated Universal Time|heure universelle",
     "Europe/London": "London time|UK time",
 }
 OF_REGION: dict[str, dict[str, str]] = {
