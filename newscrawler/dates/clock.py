@@ -87,13 +87,14 @@ def _with_marks(atoms: Sequence[Atom], at: int) -> tuple[Clock | None, int]:
     if sense(atoms, at + 1, "hour_mark") is None:
         return None, at
     hour, stop = atoms[at].value, at + 2
-    if not _sixty(atoms, stop):
+    is_marked = is_number(atoms, stop, 0, LAST_MINUTE) and sense(atoms, stop + 1, "minute_mark") is not None
+    if not (_sixty(atoms, stop) or is_marked):
         return Clock(hour, precision="hour"), stop
     minute, stop = atoms[stop].value, stop + 1
     if sense(atoms, stop, "minute_mark") is None:
         return Clock(hour, minute), stop
     stop += 1
-    if _sixty(atoms, stop) and sense(atoms, stop + 1, "second_mark") is not None:
+    if is_number(atoms, stop, 0, LAST_MINUTE) and sense(atoms, stop + 1, "second_mark") is not None:
         return Clock(hour, minute, atoms[stop].value, "second"), stop + 2
     return Clock(hour, minute), stop
 
@@ -104,18 +105,33 @@ def _with_dot(atoms: Sequence[Atom], at: int) -> tuple[Clock | None, int]:
         _sixty(atoms, at + 2) and atoms[at + 1].is_mark(".") and is_glued(atoms, at + 1) and is_glued(atoms, at + 2)
     ):
         return None, at
-    stop = at + 3
+    second, stop = _dotted_second(atoms, at + 3)
     if _goes_on(atoms, at, stop):
         return None, at
+    if not _is_told(atoms, at, stop, "clock" if second is None else "hour_noun"):
+        return None, at
+    precision = "minute" if second is None else "second"
+    clock = Clock(atoms[at].value, atoms[at + 2].value, second or 0, precision)
+    return clock, stop + (sense(atoms, stop, "hour_mark") is not None)
+
+
+def _is_told(atoms: Sequence[Atom], at: int, stop: int, word: str) -> bool:
+    """Return whether what stands round `atoms[at:stop]` says that it is a time: `word` is what may go before."""
     before = at - 1
     while before >= 0 and atoms[before].is_mark(",-|(:."):
         before -= 1
-    told = any(sense(atoms, stop, kind) is not None for kind in ("hour_mark", "meridiem"))
-    told |= sense(atoms, before, "clock") is not None or (before >= 0 and atoms[before].kind == "date")
-    told |= stop < len(atoms) and atoms[stop].kind == "zone"
-    if not told:
-        return None, at
-    return Clock(atoms[at].value, atoms[at + 2].value), stop + (sense(atoms, stop, "hour_mark") is not None)
+    if sense(atoms, before, word) is not None or (before >= 0 and atoms[before].kind == "date"):
+        return True
+    if sense(atoms, stop, "hour_mark") is not None or sense(atoms, stop, "meridiem") is not None:
+        return True
+    return word == "clock" and stop < len(atoms) and atoms[stop].kind == "zone"
+
+
+def _dotted_second(atoms: Sequence[Atom], at: int) -> tuple[int | None, int]:
+    """Return the second of 14.15.33, whose full stop is at `at`, and the place past it."""
+    if _sixty(atoms, at + 1) and atoms[at].is_mark(".") and is_glued(atoms, at) and is_glued(atoms, at + 1):
+        return atoms[at + 1].value, at + 2
+    return None, at
 
 
 def _goes_on(atoms: Sequence[Atom], at: int, stop: int) -> bool:

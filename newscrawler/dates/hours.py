@@ -31,11 +31,16 @@ class Clock:
 def hour_before_meridiem(atoms: Sequence[Atom], at: int) -> tuple[Clock | None, int]:
     """Read 9 of "9 am"; the م of Arabic must follow "the hour", alone it is as likely to be the mark of a year."""
     meridiem = sense(atoms, at + 1, "meridiem")
-    if meridiem is None or not 1 <= atoms[at].value <= NOON:
+    if meridiem is None or not 1 <= atoms[at].value <= NOON or _ends_date(atoms, at):
         return None, at
     if sense(atoms, at + 1, "era") is not None and sense(atoms, at - 1, "clock") is None:
         return None, at
     return Clock(atoms[at].value, precision="hour"), at + 1
+
+
+def _ends_date(atoms: Sequence[Atom], at: int) -> bool:
+    """Return whether the number is the last of several that are joined: 5 of "2017/9/5 上午9:05"."""
+    return at > 1 and atoms[at - 1].is_mark("/-.") and is_glued(atoms, at) and atoms[at - 2].kind == "number"
 
 
 def hour_after_noun(atoms: Sequence[Atom], at: int) -> tuple[Clock | None, int]:

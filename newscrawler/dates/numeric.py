@@ -48,9 +48,10 @@ def _is_triple(atoms: Sequence[Atom], at: int) -> bool:
         return False
     if not all(atoms[place].is_short or atoms[place].is_year_long for place in (at, at + 2, at + 4)):
         return False
-    if atoms[at + 2].is_year_long or (is_glued(atoms, at + 2) != is_glued(atoms, at + 4)):
-        return False
     mark = atoms[at + 1].text
+    is_even = is_glued(atoms, at + 2) == is_glued(atoms, at + 4) or (mark != "-" and atoms[at + 4].is_year_long)
+    if atoms[at + 2].is_year_long or not is_even:
+        return False
     if mark == "/" and at and atoms[at - 1].is_mark("/") and at + 5 < len(atoms) and atoms[at + 5].is_mark("/"):
         return False  # the path of an address
     if at > 1 and atoms[at - 1].is_mark(mark) and is_glued(atoms, at) and atoms[at - 2].kind == "number":

@@ -15,6 +15,7 @@ from newscrawler.dates.numerals import with_christian_years
 from newscrawler.dates.offsets import with_zones
 from newscrawler.dates.printed import PrintedDate
 from newscrawler.dates.relative import counted_back, just_now, with_days_ago
+from newscrawler.dates.runs import with_true_weekdays
 from newscrawler.dates.scripts import is_beyond_base, scripts_of
 from newscrawler.dates.tokens import LONGEST_LINE
 from newscrawler.dates.unlisted import with_unlisted
@@ -81,13 +82,18 @@ def _read(
     if not is_beyond_base(line):
         found = _read_with(vocabulary(context.languages), context)
         if (
-            found
+            _is_sure(found, line)
             or not any(map(str.isalpha, line))
             or (len(line) > _LONGEST_WITHOUT_DIGIT and not any(map(str.isdigit, line)))
         ):
             return found
     found = _read_with(vocabulary(context.languages, scripts_of(line)), context)
     return found or (_read_unlisted(context) if _YEAR_LONG.search(line) else None)
+
+
+def _is_sure(found: PrintedDate | Refusal | None, line: str) -> bool:
+    """Return whether no better can be found: a year of four digits is part of what was read, if there is one."""
+    return found is not None and (_YEAR_LONG.search(found.text) is not None or _YEAR_LONG.search(line) is None)
 
 
 def _beginning(text: str) -> str:
@@ -99,7 +105,7 @@ def _beginning(text: str) -> str:
 
 
 def _read_with(names: Vocabulary, context: Context) -> PrintedDate | Refusal | None:
-    words = with_christian_years(atoms_of(context.line, names), context.line)
+    words = with_true_weekdays(with_christian_years(atoms_of(context.line, names), context.line))
     if not words:
         return None
     atoms = with_dates(with_clocks(with_zones(words, context.line, context.regions)), context)

@@ -73,7 +73,7 @@ def _spans(atoms: Sequence[Atom], ago: Mapping[tuple[str, str], str]) -> Iterato
         fixed = sense(atoms, at, "ago")
         if fixed:
             number, unit = fixed.split()
-            stop = at + 1 + (sense(atoms, at + 1, "number") == 1)  # ساعة واحدة
+            stop = at + 1 + (_number_at(atoms, at + 1) == 1)  # ساعة واحدة
             more, stop = _more(atoms, stop, ago, _SINCE)
             yield _Span(((int(number), unit), *more), at, stop)
         number = _number_at(atoms, at)
@@ -83,6 +83,8 @@ def _spans(atoms: Sequence[Atom], ago: Mapping[tuple[str, str], str]) -> Iterato
 
 
 def _number_at(atoms: Sequence[Atom], at: int) -> int | None:
+    if at >= len(atoms):
+        return None
     atom = atoms[at]
     if atom.kind == "number":
         return atom.value if len(atom.text) <= _MOST_DIGITS else None
@@ -195,7 +197,7 @@ def _rounded(value: datetime, precision: str, context: Context) -> datetime:
 
 def just_now(atoms: Sequence[Atom], context: Context) -> PrintedDate | None:
     """Return now for "just now", "minutes ago" and their like, in a line that says nothing else, no time either."""
-    if any(atom.kind == "number" for atom in atoms):
+    if any(atom.kind in {"number", "clock"} for atom in atoms):
         return None
     for at in range(len(atoms)):
         precision = sense(atoms, at, "now") or sense(atoms, at, "now_about")

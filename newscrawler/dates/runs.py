@@ -35,6 +35,24 @@ _LABEL_REACH = 6
 _FAR_CLOCK_WORDS = 2
 
 
+def with_true_weekdays(atoms: Sequence[Atom]) -> list[Atom]:
+    """Return the atoms without the weekdays that are none: the minutes of "3 min", the day of 掲載日."""
+    return [
+        atom._replace(senses={kind: value for kind, value in atom.senses.items() if kind != "weekday"})
+        if "weekday" in atom.senses and _is_counted(atoms, at)
+        else atom
+        for at, atom in enumerate(atoms)
+    ]
+
+
+def _is_counted(atoms: Sequence[Atom], at: int) -> bool:
+    """Return whether the word stands after a number that it counts, or is the sign of a day or month."""
+    senses, before = atoms[at].senses, atoms[at - 1] if at else None
+    if "day_mark" in senses or "month_mark" in senses:
+        return before is None or not before.is_mark("(")
+    return "minute_mark" in senses and before is not None and before.kind == "number"
+
+
 def is_core(atom: Atom) -> bool:
     """Return whether the atom says something itself: a date, a time, a zone, a weekday."""
     return atom.kind in _CORE_KINDS or "weekday" in atom.senses

@@ -11,8 +11,8 @@ _SWEDISH = {
     "week": "vecka|veckor", "month": "månad|månader", "year": "år",
 }  # fmt: skip
 _NORSE = {
-    "second": "sekund|sekunder", "minute": "minutt|minutter|minut|min", "hour": "time|timer|t", "day": "dag|dager|dage|døgn",
-    "week": "uke|uker|uge|uger", "month": "måned|måneder", "year": "år",
+    "second": "sekund|sekunder|sek", "minute": "minutt|minutter|minut|min", "hour": "time|timer|timar|t",
+    "day": "dag|dager|dage|dagar|døgn", "week": "uke|uker|uge|uger|veke|veker", "month": "måned|måneder|månad|månader", "year": "år",
 }  # fmt: skip
 _GREEK = {
     "second": "δευτερόλεπτο|δευτερόλεπτα", "minute": "λεπτό|λεπτά|λ", "hour": "ώρα|ώρες|ω",
@@ -66,7 +66,7 @@ _RUSSIAN = {
 }  # fmt: skip
 ROWS = (
     ("", "atrás", _IBERIAN), ("faz", "", _IBERIAN), ("", "sedan", _SWEDISH), ("för", "sedan", _SWEDISH),
-    ("", "siden", _NORSE), ("for", "siden", _NORSE), ("πριν|πριν από|εδώ και", "", _GREEK), ("", "πριν", _GREEK),
+    ("", "siden|sidan", _NORSE), ("for", "siden|sidan", _NORSE), ("πριν|πριν από|εδώ και", "", _GREEK), ("", "πριν", _GREEK),
     ("", "前|以前|之前", _EAST_ASIAN), ("", "전", _KOREAN), ("", "पहले|पूर्व", _HINDI), ("", "আগে|পূর্বে", _BENGALI),
     ("", "lalu|yang lalu|lepas|yg lalu", _MALAY), ("", "trước|trước đây", _VIETNAMESE), ("", "în urmă", _ROMANIAN),
     ("acum", "", _ROMANIAN), ("", "ezelőtt", _HUNGARIAN), ("", "", _HUNGARIAN_SINCE), ("", "ที่ผ่านมา|ที่แล้ว|ก่อน", _THAI),

@@ -8,15 +8,15 @@ from __future__ import annotations
 LANGUAGES = {
     "latin": (
         "en", "fr", "de", "es", "it", "pt", "nl", "sv", "no", "da", "fi", "pl", "cs", "tr", "id", "vi", "hu", "ro", "sk",
-        "sl", "ca", "et", "lv", "lt", "ms", "sr-Latn", "hr", "az", "sw", "is", "sq", "eu", "gl", "af", "fil", "uz", "ga",
+        "sl", "ca", "et", "lv", "lt", "ms", "sr-Latn", "hr", "sr-Latn-BA", "az", "sw", "is", "sq", "eu", "gl", "af", "fil", "uz", "ga",
         "cy", "so", "bs", "mt",
     ),
-    "cyrillic": ("ru", "uk", "bg", "sr", "kk", "be", "mk", "ky", "mn", "tg"),
+    "cyrillic": ("ru", "uk", "bg", "sr", "sr-Cyrl-BA", "kk", "be", "mk", "ky", "mn", "tg"),
     "arabic": ("ar", "fa", "ur", "ps", "ckb", "sd", "ug"),
     "greek": ("el",),
     "hebrew": ("he",),
     "east_asian": ("zh", "ja", "ko", "zh-Hant"),
-    "indian": ("hi", "bn", "ta", "mr", "ne", "te", "gu", "kn", "ml", "pa", "si", "or", "as"),
+    "indian": ("hi", "bn", "bn-IN", "ta", "mr", "ne", "te", "gu", "kn", "ml", "pa", "si", "or", "as"),
     "thai": ("th", "lo"),
     "caucasian": ("ka", "hy"),
 }  # fmt: skip
@@ -45,9 +45,9 @@ LEADING_YEAR_MARKS = "gada|жылғы|ж|წლის"
 """After these the day goes before the month: 2017. gada 25. marts."""
 MONTH_MARKS = "月|월|сарын|сар|р сарын|дугаар сарын|дүгээр сарын"
 DAY_MARKS = "日|일|号|號|º|ª|er|ی|ê|ère|de|го|ого|ος|η|e|-e|án|ier|eme|ième"
-HOUR_MARKS = "h|hs|hrs|uhr|u|時|时|点|點|시|giờ|uur|heures|ч|год|hours|बजे|น"
-MINUTE_MARKS = "分|분|min|mn|phút"
-SECOND_MARKS = "秒|초"
+HOUR_MARKS = "h|hs|hrs|uhr|u|時|时|点|點|시|giờ|uur|heures|ч|год|hours|बजे|টা|টায়|น|นาฬิกา"
+MINUTE_MARKS = "分|분|min|mn|phút|นาที|মিনিট|मिनट"
+SECOND_MARKS = "秒|초|s|sec|sek|giây|วินาที"
 INSIDE = "năm|de|del|do|da|di|du|den|des|d|der|van|r|ngày|év|ko|e|of|ทร์|of the|ה|的|ค ศ|พ ศ|ปี"
 JOINING = (
     "le|el|il|lo|la|am|vom|den|on|em|no|på|dnia|dne|v|в|от|od|vom|ngày|tarihinde|στις|την|στο|dia|día|alle|à|a|as|às|"
@@ -59,18 +59,18 @@ CLOCK_WORDS = (
 )
 HOUR_NOUNS = "ore|ora|alle ore|klo|kl|klokken|kello|pukul|saat|ώρα|godz|godzina|o godz|בשעה|שעה"
 MERIDIEMS = {
-    "am": "上午|午前|凌晨|早上|清晨|오전|AM|এএম|পূর্বাহ্ন|সকাল|ভোর|पूर्वाह्न|सुबह|sáng|öö|ÖÖ|π μ|πμ|дп|SA|CH sáng|ሰዓት|दोपहर पूर्व",
-    "pm": "下午|午後|晚上|傍晚|오후|PM|পিএম|অপরাহ্ন|বিকাল|বিকেল|সন্ধ্যা|अपराह्न|शाम|दोपहर|chiều|tối|ÖS|öğleden sonra|μ μ|μμ|пп|CH|夜晚",
+    "am": "上午|午前|凌晨|早上|清晨|오전|AM|এএম|পূর্বাহ্ন|সকাল|ভোর|पूर्वाह्न|सुबह|sáng|öö|ÖÖ|PG|p d|π μ|πμ|дп|SA|CH sáng|ሰዓት|दोपहर पूर्व",
+    "pm": "下午|午後|晚上|傍晚|오후|PM|পিএম|অপরাহ্ন|বিকাল|বিকেল|সন্ধ্যা|अपराह्न|शाम|दोपहर|chiều|tối|ÖS|PTG|m d|öğleden sonra|μ μ|μμ|пп|CH|夜晚",
     "noon": "中午|正午|정오|trưa|দুপুর",
     "night": "रात|রাত|深夜|đêm|새벽",
 }
 NUMBERS = {
     1: (
-        "한|un|une|ein|eine|einem|einer|una|uno|um|uma|en|ett|et|een|één|jeden|jednu|jedną|bir|yksi|одну|один|одна|satu|"
+        "한|एक|এক|un|une|ein|eine|einem|einer|una|uno|um|uma|en|ett|et|een|één|jeden|jednu|jedną|bir|yksi|одну|один|одна|satu|"
         "se|một|μία|μια|ένα|egy|o|אחת|אחד|hiện"
     ),
-    2: "두|deux|zwei|dos|due|dois|duas|två|to|twee|dwa|dwie|dvě|dva|iki|kaksi|два|две|дві|dua|hai|δύο|két|שתי|שני|两|二",
-    3: "세|trois|drei|tres|tre|três|drie|trzy|tři|üç|kolme|три|tiga|ba|τρεις|három|三",
+    2: "두|दो|দুই|deux|zwei|dos|due|dois|duas|två|to|twee|dwa|dwie|dvě|dva|iki|kaksi|два|две|дві|dua|hai|δύο|két|שתי|שני|两|二",
+    3: "세|तीन|তিন|trois|drei|tres|tre|três|drie|trzy|tři|üç|kolme|три|tiga|ba|τρεις|három|三",
     4: "quatre|vier|cuatro|quattro|quatro|fyra|fire|cztery|čtyři|dört|четыре|чотири|empat",
     5: "cinq|fünf|cinco|cinque|vijf|fem|pięć|pět|beş|пять|п ять|lima",
     10: "dix|zehn|diez|dieci|dez|tien|tio|ti|dziesięć|deset|on|десять|sepuluh",

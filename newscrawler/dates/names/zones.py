@@ -65,3 +65,5 @@ OF_REGION: dict[str, dict[str, str]] = {
     "AST": {"CA": "America/Halifax", "PR": "America/Puerto_Rico"},
 }
 """Abbreviations that mean another zone in some regions."""
+SAME_NAME: dict[object, dict[str, str]] = {"Asia/Amman": {"OM": "Asia/Muscat"}}
+"""Zones whose place is written as another region writes a place of its own: عمان."""
