@@ -23,7 +23,8 @@ def with_dates(atoms: Sequence[Atom], context: Context) -> list[Atom]:
     result: list[Atom] = []
     at = 0
     while at < len(atoms):
-        reading, stop = (None, at) if _is_time(result, atoms, at) else _date_at(atoms, at, context)
+        is_time = atoms[at].kind == "number" and _is_time(result, atoms, at)
+        reading, stop = (None, at) if is_time else _date_at(atoms, at, context)
         if reading:  # "Mar 25 10:30:00 UTC 2017": the time is not the date's
             result += (inner for inner in atoms[at:stop] if inner.kind in {"clock", "zone"})
         result.append(merged(atoms, at, stop, "date", reading) if reading else atoms[at])

@@ -74,7 +74,9 @@ class Vocabulary:
         """Return what the longest name that begins at `tokens[at]`, a word, can mean; no senses when it is unknown."""
         first = tokens[at].text
         found = Meaning(first, self._senses_of(first) or {}, 1)
-        most = max(lexicon.most_words.get(first, 1) for lexicon in self._lexicons)
+        most = 1
+        for lexicon in self._lexicons:
+            most = max(most, lexicon.most_words.get(first, 1))
         joined, words, place = first, 1, at
         while words < most:
             place += 1

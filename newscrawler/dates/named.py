@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from newscrawler.dates.atoms import Atom
 
 _CALENDARS = {"weak_month": "gregorian", "month": "gregorian", "hijri": "hijri", "jalali": "jalali"}
+_NUMBERED = {"numbered_month": "gregorian", "numbered_hijri": "hijri"}
 _BETWEEN_TWO_NAMES = "/-(),"
 
 
@@ -50,9 +51,10 @@ def _name_at(atoms: Sequence[Atom], at: int) -> tuple[Mapping[str, int], int]:
     if not (at < len(atoms) and atoms[at].senses):
         return {}, at
     senses = atoms[at].senses
-    numbered = senses.get("numbered_month")
-    if numbered and is_number(atoms, at + 1, 1, 12) and atoms[at + 1].value in numbered:
-        return {"gregorian": numbered[atoms[at + 1].value]}, at + 2
+    for kind, calendar in _NUMBERED.items():
+        numbered = senses.get(kind)
+        if numbered and is_number(atoms, at + 1, 1, 12) and atoms[at + 1].value in numbered:
+            return {calendar: numbered[atoms[at + 1].value]}, at + 2
     return {calendar: senses[kind] for kind, calendar in _CALENDARS.items() if kind in senses}, at + 1
 
 
@@ -123,15 +125,13 @@ def _follows_number(atoms: Sequence[Atom], at: int) -> bool:
 
 
 def year_first(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:
-    """Read year, month, day; or, after some words for "of the year", year, day, month."""
+    """Read year, month, day; or, after a word for "of the year" or with the weekday between, year, day, month."""
     year = year_at(atoms, at)
     if year is None:
         return None, at
     begin = past(atoms, year.stop)
-    if sense(atoms, year.stop - 1, "leading_year_mark") and is_number(atoms, begin, 1, 31):
-        month = _month_at(atoms, past(atoms, begin + 1))
-        reading = _reading(month, year, atoms[begin].value) if month else None
-        return (reading, month.stop) if month and reading else (None, at)
+    if sense(atoms, year.stop - 1, "leading_year_mark") or sense(atoms, begin, "weekday") is not None:
+        return _day_and_month(atoms, at, year, begin + (sense(atoms, begin, "weekday") is not None))
     month = _month_at(atoms, begin)
     if month is None or month.is_weak:
         return None, at
@@ -141,3 +141,12 @@ def year_first(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:
     stop = _past_day(atoms, place)
     reading = None if year_at(atoms, past(atoms, stop)) else _reading(month, year, atoms[place].value)
     return (reading, stop) if reading else (None, at)
+
+
+def _day_and_month(atoms: Sequence[Atom], at: int, year: Year, begin: int) -> tuple[Reading | None, int]:
+    """Read the day and month of 2017. gada 25. marts and 2017 السبت 25 مارس, where no year follows."""
+    month = _month_at(atoms, past(atoms, begin + 1)) if is_number(atoms, begin, 1, 31) else None
+    if month is None or month.is_weak or year_at(atoms, past(atoms, month.stop)):
+        return None, at
+    reading = _reading(month, year, atoms[begin].value)
+    return (reading, month.stop) if reading else (None, at)

@@ -81,10 +81,10 @@ def _read(
     context = context_of(line, now, timezone, languages)
     if not is_beyond_base(line):
         found = _read_with(vocabulary(context.languages), context)
-        if (
-            _is_sure(found, line)
-            or not any(map(str.isalpha, line))
-            or (len(line) > _LONGEST_WITHOUT_DIGIT and not any(map(str.isdigit, line)))
+        if _is_sure(found, line):
+            return found if context.languages else _with_weekday(found, context)
+        if not any(map(str.isalpha, line)) or (
+            len(line) > _LONGEST_WITHOUT_DIGIT and not any(map(str.isdigit, line))
         ):
             return found
     found = _read_with(vocabulary(context.languages, scripts_of(line)), context)
@@ -94,6 +94,16 @@ def _read(
 def _is_sure(found: PrintedDate | Refusal | None, line: str) -> bool:
     """Return whether no better can be found: a year of four digits is part of what was read, if there is one."""
     return found is not None and (_YEAR_LONG.search(found.text) is not None or _YEAR_LONG.search(line) is None)
+
+
+def _with_weekday(found: PrintedDate | Refusal | None, context: Context) -> PrintedDate | Refusal | None:
+    """Return what was read in a line of unknown language, with the weekday that another language may name in it."""
+    scripts = scripts_of(context.line)
+    if not isinstance(found, PrintedDate) or found.checks or "latin" not in scripts:
+        return found
+    again = _read_with(vocabulary((), scripts), context)
+    is_more = isinstance(again, PrintedDate) and again.value == found.value and bool(again.checks)
+    return again if is_more else found
 
 
 def _beginning(text: str) -> str:
@@ -108,9 +118,11 @@ def _read_with(names: Vocabulary, context: Context) -> PrintedDate | Refusal | N
     words = with_true_weekdays(with_christian_years(atoms_of(context.line, names), context.line))
     if not words:
         return None
-    atoms = with_dates(with_clocks(with_zones(words, context.line, context.regions)), context)
-    if any(atom.kind == "date" for atom in atoms):
-        return chosen(with_clocks(atoms) if "." in context.line else atoms, context)
+    atoms = with_clocks(with_zones(words, context.line, context.regions))
+    if any(atom.kind == "number" for atom in atoms):
+        atoms = with_dates(atoms, context)
+        if any(atom.kind == "date" for atom in atoms):
+            return chosen(with_clocks(atoms) if "." in context.line else atoms, context)
     counted = counted_back(words, context, names.ago) or just_now(atoms, context)
     return counted or chosen(with_days_ago(atoms, context), context)
 

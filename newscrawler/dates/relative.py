@@ -10,7 +10,7 @@ from newscrawler.dates.atoms import Atom, merged, sense
 from newscrawler.dates.calendars import GREGORIAN_YEARS, Candidate, Reading
 from newscrawler.dates.checks import weekday_off
 from newscrawler.dates.printed import PrintedDate
-from newscrawler.dates.runs import says_nothing_else
+from newscrawler.dates.runs import says_nothing_else, says_only_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -210,19 +210,30 @@ def just_now(atoms: Sequence[Atom], context: Context) -> PrintedDate | None:
 
 def with_days_ago(atoms: Sequence[Atom], context: Context) -> list[Atom]:
     """Return the atoms with "yesterday" or "last Thursday" made a date, when the line says nothing else."""
-    for at in range(len(atoms)):
-        days, stop = _days_ago_at(atoms, at, context.today)
+    has_clock = any(atom.kind == "clock" for atom in atoms)
+    for at, atom in enumerate(atoms):
+        days, stop = _days_ago_at(atoms, at, context.today, has_clock=has_clock) if atom.senses else (None, at)
         if days is not None:
             day = context.today - timedelta(days=days)
             reading = Reading((Candidate("gregorian", day.year, day.month, day.day),))
             found = [*atoms[:at], merged(atoms, at, stop, "date", reading), *atoms[stop:]]
-            return found if says_nothing_else(found, at, at + 1) else list(atoms)
+            found = _without_repetition(found, day)
+            return found if says_only_dates(found) else list(atoms)
     return list(atoms)
 
 
-def _days_ago_at(atoms: Sequence[Atom], at: int, today: date) -> tuple[int | None, int]:
+def _without_repetition(atoms: Sequence[Atom], day: date) -> list[Atom]:
+    """Return the atoms without day and month of the same day: those of "yesterday, 24 March"."""
+    for at in range(len(atoms) - 1):
+        number, month = (at, at + 1) if atoms[at].kind == "number" else (at + 1, at)
+        if atoms[number].value == day.day and sense(atoms, month, "month") == day.month:
+            return [*atoms[:at], *atoms[at + 2 :]]
+    return list(atoms)
+
+
+def _days_ago_at(atoms: Sequence[Atom], at: int, today: date, *, has_clock: bool) -> tuple[int | None, int]:
     days = sense(atoms, at, "days_ago")
-    if days is None and any(atom.kind == "clock" for atom in atoms):
+    if days is None and has_clock:
         days = sense(atoms, at, "days_ago_elsewhere")
     if days is not None:
         return days, at + 1

@@ -91,7 +91,7 @@ def clock_beside(atoms: Sequence[Atom], left: int, right: int, place: int) -> in
     """Return the place of the time that belongs to a date: one of its run, else the line's only one, not far off."""
     near = [at for at in range(left, right) if atoms[at].kind == "clock"]
     if near:
-        return min(near, key=lambda at: (at < place, abs(at - place)))
+        return min(near, key=lambda at: (abs(at - place), at < place))
     clocks = [at for at, atom in enumerate(atoms) if atom.kind == "clock"]
     if len(clocks) != 1 or sum(_is_rival(atom, atoms[place]) for atom in atoms) > 1:
         return None

@@ -60,13 +60,14 @@ def _folded(word: str) -> str:
     return fold(word).strip()
 
 
-def tokens_of(line: str) -> list[Token]:
+@lru_cache(maxsize=32)
+def tokens_of(line: str) -> tuple[Token, ...]:
     """Return the tokens of the first `LONGEST_LINE` characters; white space and invisible characters only part them.
 
     >>> [token.text for token in tokens_of("٢٦ جُمادى/1438هـ")]
     ['26', 'جمادي', '/', '1438', 'ه']
     """
-    tokens = []
+    tokens: list[Token] = []
     for match in _TOKEN.finditer(line[:LONGEST_LINE]):
         kind, text, start, end = match.lastgroup or "", match[0], match.start(), match.end()
         if kind == "word":
@@ -75,7 +76,7 @@ def tokens_of(line: str) -> list[Token]:
             tokens.append(Token(kind, _MARKS.get(text, text), start, end))
         else:
             tokens.append(Token(kind, text if text.isascii() else str(int(text)).zfill(len(text)), start, end))
-    return tokens
+    return tuple(tokens)
 
 
 def _words(text: str, start: int, end: int) -> list[Token]:

@@ -25,6 +25,7 @@ _VALUED_TABLES = {
     "ago": "FRACTIONS", "era": "ERAS", "year_offset": "YEAR_OFFSETS", "day_name": "DAY_NAMES",
     "hour_name": "HOUR_NAMES", "hour_fraction": "HOUR_FRACTIONS",
 }  # fmt: skip
+_NUMBERED_TABLES = {"numbered_month": "NUMBERED_MONTHS", "numbered_hijri": "NUMBERED_HIJRI_MONTHS"}
 _MONTH_TABLES = {
     "month": "GREGORIAN_MONTHS",
     "hijri": "HIJRI_MONTHS",
@@ -85,8 +86,9 @@ def _add_module(lexicon: Lexicon, module: ModuleType) -> None:
             lexicon.add(kind, value, names)
     for days, names in getattr(module, "DAYS_AGO", {}).items() if module is not world else ():
         lexicon.add("days_ago", days, names)
-    for names, months in getattr(module, "NUMBERED_MONTHS", {}).items():
-        lexicon.add("numbered_month", months, names)
+    for kind, table in _NUMBERED_TABLES.items():
+        for names, months in getattr(module, table, {}).items():
+            lexicon.add(kind, months, names)
 
 
 def _add_zones(lexicon: Lexicon) -> None:

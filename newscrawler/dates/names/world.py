@@ -8,8 +8,7 @@ from __future__ import annotations
 LANGUAGES = {
     "latin": (
         "en", "fr", "de", "es", "it", "pt", "nl", "sv", "no", "da", "fi", "pl", "cs", "tr", "id", "vi", "hu", "ro", "sk",
-        "sl", "ca", "et", "lv", "lt", "ms", "sr-Latn", "hr", "sr-Latn-BA", "az", "sw", "is", "sq", "eu", "gl", "af", "fil", "uz", "ga",
-        "cy", "so", "bs", "mt",
+        "sl", "ca", "et", "lv", "lt", "ms", "sr-Latn", "hr", "sr-Latn-BA", "az", "sw", "is", "sq", "eu", "gl",
     ),
     "cyrillic": ("ru", "uk", "bg", "sr", "sr-Cyrl-BA", "kk", "be", "mk", "ky", "mn", "tg"),
     "arabic": ("ar", "fa", "ur", "ps", "ckb", "sd", "ug"),
@@ -25,18 +24,18 @@ first wins."""
 
 # Spellings that CLDR lacks.
 GREGORIAN_MONTHS = (
-    "jän|jänner|ene|জানুয়ারী|styczeń|januari|gen|janv|tháng một",
-    "feb|fevr|févr|luty|ফেব্রুয়ারী|फ़रवरी|feber|pebruari|tháng hai",
-    "mrt|mär|märz|maerz|mrz|marts|tháng ba",
-    "avr|abr|апр|tháng tư",
-    "mei|tháng năm",
-    "juin|jui|tháng sáu",
-    "juil|juill|lug|tháng bảy",
-    "août|aout|ago|agt|আগষ্ট|agustus|tháng tám",
-    "sept|set|setiembre|সেপ্টেঃ|tháng chín",
-    "okt|out|ott|अक्टूबर|अक्तूबर|tháng mười",
-    "listopada|nopember|tháng mười một",
-    "dez|déc|dic|des|tháng mười hai",
+    "jän|jänner|ene|জানুয়ারী|styczeń|januari|gen|janv|tháng một|janvārī",
+    "feb|fevr|févr|luty|ফেব্রুয়ারী|फ़रवरी|feber|pebruari|tháng hai|februārī",
+    "mrt|mär|märz|maerz|mrz|marts|tháng ba|martā",
+    "avr|abr|апр|tháng tư|aprīlī",
+    "mei|tháng năm|maijā",
+    "juin|jui|tháng sáu|jūnijā",
+    "juil|juill|lug|tháng bảy|jūlijā",
+    "août|aout|ago|agt|আগষ্ট|agustus|tháng tám|augustā",
+    "sept|set|setiembre|সেপ্টেঃ|tháng chín|septembrī",
+    "okt|out|ott|अक्टूबर|अक्तूबर|tháng mười|oktobrī",
+    "listopada|nopember|tháng mười một|novembrī",
+    "dez|déc|dic|des|tháng mười hai|decembrī",
 )
 NUMBERED_MONTHS = {"tháng|thg": {number: number for number in range(1, 13)}}
 
