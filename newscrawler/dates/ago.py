@@ -61,7 +61,7 @@ def _add_arabic(lexicon: Lexicon) -> None:
             )
     for precision, names in arabic.VAGUE.items():
         lexicon.add("now_about", precision, _before_each(befores, names))
-    for amount, names in arabic.FRACTIONS.items():
+    for amount, names in arabic.AMOUNTS.items():
         lexicon.add("ago", amount, _before_each(befores, names))
 
 

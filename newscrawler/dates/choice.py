@@ -11,6 +11,7 @@ from newscrawler.dates.printed import PrintedDate
 from newscrawler.dates.runs import (
     calendar_of,
     clock_beside,
+    has_company,
     is_update,
     past_zone,
     run_of,
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from datetime import date, tzinfo
 
     from newscrawler.dates.atoms import Atom
-    from newscrawler.dates.hours import Clock
     from newscrawler.dates.context import Context
+    from newscrawler.dates.hours import Clock
 
 _END_OF_DAY_HOUR = 24
 
@@ -63,7 +64,7 @@ def _read(atoms: Sequence[Atom], place: int, context: Context) -> PrintedDate | 
     if not days:
         return Refusal(context.line[own.start : own.end], reason)
     left, right = run_of(atoms, place)
-    if own.value.is_short and not says_only_dates(atoms):
+    if own.value.is_short and not (says_only_dates(atoms) or has_company(atoms[left:right])):
         return None
     if own.value.candidates[0].day is not None:
         return _read_day(atoms, place, days, context)

@@ -25,6 +25,7 @@ _SOLAR_REGIONS = frozenset({"IR", "AF"})
 _LUNAR_LANGUAGES = frozenset({"ar", "ur"})
 # Letters and digits of Persian; Urdu has them too, and letters of its own.
 _PERSIAN = re.compile("[پچژگ۰-۹]")
+_PERSIAN_DIGIT = re.compile("[۰-۹]")
 _URDU = re.compile("[ٹڈڑںےھہ]")
 _REGION = re.compile(r"[-_]([A-Za-z]{2}|\d{3})(?![A-Za-z0-9])")
 
@@ -83,11 +84,10 @@ class Context:
         """True where the languages or regions given count solar years, or the line is in Persian letters or digits."""
         if self.spoken & _SOLAR_LANGUAGES or self.regions & _SOLAR_REGIONS:
             return True
-        return (
-            _PERSIAN.search(self.line) is not None
-            and _URDU.search(self.line) is None
-            and not self.spoken & _LUNAR_LANGUAGES
-        )
+        if "ur" in self.spoken or _URDU.search(self.line) is not None:
+            return False
+        signs = _PERSIAN_DIGIT if "ar" in self.spoken else _PERSIAN
+        return signs.search(self.line) is not None
 
     def refusal(self, day: date) -> str:
         """Return why no news can be of that day, in words; "" when it can."""

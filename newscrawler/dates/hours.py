@@ -33,6 +33,8 @@ def hour_before_meridiem(atoms: Sequence[Atom], at: int) -> tuple[Clock | None, 
     meridiem = sense(atoms, at + 1, "meridiem")
     if meridiem is None or not 1 <= atoms[at].value <= NOON or _ends_date(atoms, at):
         return None, at
+    if sense(atoms, at + 1, "inside"):  # "de" is the morning of Hungarian and the "of" of Spanish
+        return None, at
     if sense(atoms, at + 1, "era") is not None and sense(atoms, at - 1, "clock") is None:
         return None, at
     return Clock(atoms[at].value, precision="hour"), at + 1
@@ -78,9 +80,9 @@ def _with_fraction(atoms: Sequence[Atom], hour: int, stop: int) -> tuple[Clock, 
     if fraction is not None:
         minutes = hour * 60 + fraction
         return Clock(minutes // 60 % MIDNIGHT, minutes % 60), stop + 1
-    if sense(atoms, stop, "and") and is_number(atoms, stop + 1, 0, LAST_MINUTE):
-        if sense(atoms, stop + 2, "minute_mark") is not None:
-            return Clock(hour, atoms[stop + 1].value), stop + 3
+    counts = sense(atoms, stop, "and") and is_number(atoms, stop + 1, 0, LAST_MINUTE)
+    if counts and sense(atoms, stop + 2, "minute_mark") is not None:
+        return Clock(hour, atoms[stop + 1].value), stop + 3
     return Clock(hour, precision="hour"), stop
 
 

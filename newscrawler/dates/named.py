@@ -130,8 +130,9 @@ def year_first(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:
     if year is None:
         return None, at
     begin = past(atoms, year.stop)
-    if sense(atoms, year.stop - 1, "leading_year_mark") or sense(atoms, begin, "weekday") is not None:
-        return _day_and_month(atoms, at, year, begin + (sense(atoms, begin, "weekday") is not None))
+    has_weekday = sense(atoms, begin, "weekday") is not None and sense(atoms, begin, "month") is None
+    if has_weekday or sense(atoms, year.stop - 1, "leading_year_mark"):
+        return _day_and_month(atoms, at, year, begin + has_weekday)
     month = _month_at(atoms, begin)
     if month is None or month.is_weak:
         return None, at

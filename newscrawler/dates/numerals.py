@@ -10,7 +10,11 @@ if TYPE_CHECKING:
 
     from newscrawler.dates.atoms import Atom
 
-_DIGITS = {character: str(value) for value, character in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "两": "2"}
+_DIGITS = {character: str(value) for value, character in enumerate("〇一二三四五六七八九")} | {
+    "零": "0",
+    "○": "0",
+    "两": "2",
+}
 _TEN = "十"
 _COUNTED = "年月日号號时時点點分秒周週天小个個歳"
 SINO_NUMBER = re.compile(f"[{''.join(_DIGITS)}{_TEN}]{{1,8}}(?=[{_COUNTED}])|元(?=年)")

@@ -34,8 +34,8 @@ def in_numbers(atoms: Sequence[Atom], at: int, context: Context) -> tuple[Readin
         orders = [order for order in context.orders(atoms[at + 1].text) if order != "ymd"]
         candidates = _of_long_year(parts[2].value, context.calendars(parts[2].value, era), orders, parts)
     else:
-        is_short = era is None and not all(len(part.text) == _FULL for part in parts[1:])
-        candidates = _of_short_year(parts, atoms[at + 1].text, era, context, is_short=is_short)
+        is_short = era is None and (atoms[at + 1].text == "-" or any(len(part.text) < _FULL for part in parts[1:]))
+        candidates = _of_short_year(parts, atoms[at + 1].text, era, context)
         if is_short and is_glued(atoms, at) and atoms[at - 1].kind == "word":  # v10.1.17
             return None, at
     found = tuple(dict.fromkeys(candidates))
@@ -72,11 +72,10 @@ def _of_long_year(
                 yield Candidate(calendar, year, month, day)
 
 
-def _of_short_year(
-    parts: Sequence[Atom], mark: str, era: str | None, context: Context, *, is_short: bool
-) -> Iterator[Candidate]:
+def _of_short_year(parts: Sequence[Atom], mark: str, era: str | None, context: Context) -> Iterator[Candidate]:
     """Yield readings of 17/03/20, whose year has two digits."""
-    for order in context.orders(mark, is_short=is_short):
+    is_tiny = any(len(part.text) < _FULL for part in parts[1:])
+    for order in context.orders(mark, is_short=is_tiny):
         year, month, day = (parts[order.index(letter)] for letter in "ymd")
         if month.value in _MONTHS and day.value in _DAYS and len(year.text) == _FULL:
             calendar = _of_short(order, era, context)

@@ -83,9 +83,7 @@ def _read(
         found = _read_with(vocabulary(context.languages), context)
         if _is_sure(found, line):
             return found if context.languages else _with_weekday(found, context)
-        if not any(map(str.isalpha, line)) or (
-            len(line) > _LONGEST_WITHOUT_DIGIT and not any(map(str.isdigit, line))
-        ):
+        if not any(map(str.isalpha, line)) or (len(line) > _LONGEST_WITHOUT_DIGIT and not any(map(str.isdigit, line))):
             return found
     found = _read_with(vocabulary(context.languages, scripts_of(line)), context)
     return found or (_read_unlisted(context) if _YEAR_LONG.search(line) else None)

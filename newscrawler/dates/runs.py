@@ -123,6 +123,11 @@ def says_nothing_else(atoms: Sequence[Atom], left: int, right: int) -> bool:
     return all(_is_quiet(atom) for atom in (*atoms[:left], *atoms[right:]))
 
 
+def has_company(run: Sequence[Atom]) -> bool:
+    """Return whether a time or a weekday stands beside the date in its run."""
+    return any(atom.kind == "clock" or "weekday" in atom.senses for atom in run)
+
+
 def says_only_dates(atoms: Sequence[Atom]) -> bool:
     """Return whether nothing stands in the line but dates and what goes with them."""
     return all(atom.kind == "date" or _is_quiet(atom) for atom in atoms)

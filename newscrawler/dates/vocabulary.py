@@ -30,7 +30,7 @@ _MONTH_TABLES = {
     "month": "GREGORIAN_MONTHS",
     "hijri": "HIJRI_MONTHS",
     "jalali": "JALALI_MONTHS",
-    "weak_month": "LIBYAN_MONTHS",
+    "weak_month": "WEAK_MONTHS",
 }
 
 

@@ -17,7 +17,7 @@ GREGORIAN_MONTHS = (
     "ديسمبر|ديسنبر|ديسيمبر|دسمبر|دجنبر|دجمبر|كانون الأول|كانون أول",
 )
 # The Libyan names of 1986 to 2011 are everyday words: they count only between a day and a year.
-LIBYAN_MONTHS = (
+WEAK_MONTHS = (
     "أي النار|أين النار", "النوار", "الربيع", "الطير", "الماء", "الصيف",
     "ناصر", "هانيبال|هانيبعل", "الفاتح", "التمور|الثمور", "الحرث", "الكانون",
 )  # fmt: skip
@@ -120,7 +120,7 @@ UNITS = {
 """Unit -> its singulars, which mean one where no number stands; what else follows a number; its duals."""
 AGO_BEFORE = "منذ|قبل|مند|من قبل|منذو"
 AGO_AFTER = "مضت|مضى|خلت|ماضية|مضين|مضيا|مضتا|ago"
-FRACTIONS = {
+AMOUNTS = {
     "30 minute": "نصف ساعة|نص ساعة",
     "15 minute": "ربع ساعة",
     "20 minute": "ثلث ساعة",

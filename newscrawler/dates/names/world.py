@@ -7,11 +7,12 @@ from __future__ import annotations
 
 LANGUAGES = {
     "latin": (
-        "en", "fr", "de", "es", "it", "pt", "nl", "sv", "no", "da", "fi", "pl", "cs", "tr", "id", "vi", "hu", "ro", "sk",
-        "sl", "ca", "et", "lv", "lt", "ms", "sr-Latn", "hr", "sr-Latn-BA", "az", "sw", "is", "sq", "eu", "gl",
+        "en", "fr", "de", "es", "it", "pt", "nl", "sv", "no", "da", "fi", "pl", "cs", "tr", "id", "vi", "hu", "ro",
+        "sk", "sl", "ca", "et", "lv", "lt", "ms", "sr-Latn", "hr", "sr-Latn-BA", "az", "sw", "is", "sq", "eu",
+        "gl", "fil",
     ),
     "cyrillic": ("ru", "uk", "bg", "sr", "sr-Cyrl-BA", "kk", "be", "mk", "ky", "mn", "tg"),
-    "arabic": ("ar", "fa", "ur", "ps", "ckb", "sd", "ug"),
+    "arabic": ("ar", "fa", "ur", "ps", "ckb", "sd", "ug", "ms-Arab"),
     "greek": ("el",),
     "hebrew": ("he",),
     "east_asian": ("zh", "ja", "ko", "zh-Hant"),
@@ -24,19 +25,21 @@ first wins."""
 
 # Spellings that CLDR lacks.
 GREGORIAN_MONTHS = (
-    "jän|jänner|ene|জানুয়ারী|styczeń|januari|gen|janv|tháng một|janvārī",
-    "feb|fevr|févr|luty|ফেব্রুয়ারী|फ़रवरी|feber|pebruari|tháng hai|februārī",
-    "mrt|mär|märz|maerz|mrz|marts|tháng ba|martā",
+    "jän|jänner|ene|জানুয়ারী|জানুয়ারি|styczeń|januari|gen|janv|tháng một|janvārī",
+    "feb|fevr|févr|luty|ফেব্রুয়ারী|ফেব্রুয়ারি|फ़रवरी|feber|pebruari|tháng hai|februārī",
+    "mrt|mär|märz|maerz|mrz|marts|מרס|במרס|tháng ba|martā",
     "avr|abr|апр|tháng tư|aprīlī",
     "mei|tháng năm|maijā",
     "juin|jui|tháng sáu|jūnijā",
     "juil|juill|lug|tháng bảy|jūlijā",
     "août|aout|ago|agt|আগষ্ট|agustus|tháng tám|augustā",
-    "sept|set|setiembre|সেপ্টেঃ|tháng chín|septembrī",
+    "sept|set|setiembre|सितम्बर|सितंबर|সেপ্টেঃ|tháng chín|septembrī",
     "okt|out|ott|अक्टूबर|अक्तूबर|tháng mười|oktobrī",
-    "listopada|nopember|tháng mười một|novembrī",
-    "dez|déc|dic|des|tháng mười hai|decembrī",
+    "listopada|nopember|नवम्बर|नवंबर|tháng mười một|novembrī",
+    "dez|déc|dic|des|दिसम्बर|दिसंबर|tháng mười hai|decembrī",
 )
+# Roman numbers, where they are no single letter: they count only between a day and a year.
+WEAK_MONTHS = ("", "II", "III", "IV", "", "VI", "VII", "VIII", "IX", "", "XI", "XII")
 NUMBERED_MONTHS = {"tháng|thg": {number: number for number in range(1, 13)}}
 
 YEAR_MARKS = "年|년|năm|г|року|рік|года|год|рок|р|m|gada|жылғы|жыл|ж|оны|წლის|թ"
@@ -58,17 +61,26 @@ CLOCK_WORDS = (
 )
 HOUR_NOUNS = "ore|ora|alle ore|klo|kl|klokken|kello|pukul|saat|ώρα|godz|godzina|o godz|בשעה|שעה"
 MERIDIEMS = {
-    "am": "上午|午前|凌晨|早上|清晨|오전|AM|এএম|পূর্বাহ্ন|সকাল|ভোর|पूर्वाह्न|सुबह|sáng|öö|ÖÖ|PG|p d|π μ|πμ|дп|SA|CH sáng|ሰዓት|दोपहर पूर्व",
-    "pm": "下午|午後|晚上|傍晚|오후|PM|পিএম|অপরাহ্ন|বিকাল|বিকেল|সন্ধ্যা|अपराह्न|शाम|दोपहर|chiều|tối|ÖS|PTG|m d|öğleden sonra|μ μ|μμ|пп|CH|夜晚",
+    "am": (
+        "上午|午前|凌晨|早上|清晨|오전|AM|এএম|পূর্বাহ্ন|সকাল|ভোর|पूर्वाह्न|सुबह|sáng|öö|ÖÖ|PG|p d|π μ|πμ|"
+        "дп|SA|CH sáng|ሰዓት|दोपहर पूर्व"
+    ),
+    "pm": (
+        "下午|午後|晚上|傍晚|오후|PM|পিএম|অপরাহ্ন|বিকাল|বিকেল|সন্ধ্যা|अपराह्न|शाम|दोपहर|chiều|tối|ÖS|PTG|"
+        "m d|öğleden sonra|μ μ|μμ|пп|CH|夜晚"
+    ),
     "noon": "中午|正午|정오|trưa|দুপুর",
     "night": "रात|রাত|深夜|đêm|새벽",
 }
 NUMBERS = {
     1: (
-        "한|एक|এক|un|une|ein|eine|einem|einer|una|uno|um|uma|en|ett|et|een|één|jeden|jednu|jedną|bir|yksi|одну|один|одна|satu|"
-        "se|một|μία|μια|ένα|egy|o|אחת|אחד|hiện"
+        "한|एक|এক|un|une|ein|eine|einem|einer|una|uno|um|uma|en|ett|et|een|één|jeden|jednu|jedną|bir|"
+        "yksi|одну|один|одна|satu|se|một|μία|μια|ένα|egy|o|אחת|אחד|hiện"
     ),
-    2: "두|दो|দুই|deux|zwei|dos|due|dois|duas|två|to|twee|dwa|dwie|dvě|dva|iki|kaksi|два|две|дві|dua|hai|δύο|két|שתי|שני|两|二",
+    2: (
+        "두|दो|দুই|deux|zwei|dos|due|dois|duas|två|to|twee|dwa|dwie|dvě|dva|iki|kaksi|два|две|дві|dua|"
+        "hai|δύο|két|שתי|שני|两|二"
+    ),
     3: "세|तीन|তিন|trois|drei|tres|tre|três|drie|trzy|tři|üç|kolme|три|tiga|ba|τρεις|három|三",
     4: "quatre|vier|cuatro|quattro|quatro|fyra|fire|cztery|čtyři|dört|четыре|чотири|empat",
     5: "cinq|fünf|cinco|cinque|vijf|fem|pięć|pět|beş|пять|п ять|lima",
@@ -115,14 +127,13 @@ SAID_OTHERWISE = frozenset({"hier", "eilen", "dün", "ahir", "परसों", 
 """Language -> today, yesterday, the day before. Elsewhere the words mean other things: "hier" is here in German."""
 NOW = {
     "minute": (
-        "à l instant|gerade eben|soeben|ahora mismo|justo ahora|proprio ora|adesso|agora mesmo|agora há pouco|"
-        "zojuist|just nu|lige nu|akkurat nå|juuri nyt|"
-        "przed chwilą|právě teď|только что|щойно|az önce|şimdi|μόλις τώρα|הרגע|刚刚|剛剛|"
-        "たった今|방금|अभी|এইমাত্র|baru saja|"
-        "vừa xong|il y a un instant|il y a quelques instants|"
-        "vor wenigen sekunden|vor einem moment|hace un momento|hace instantes|poco fa|há instantes|il y a quelques secondes|hace unos segundos|"
-        "hace segundos|pochi secondi fa|qualche secondo fa|há alguns segundos|há poucos segundos|방금 전|vor kurzem|"
-        "för en stund sedan|несколько секунд назад|кілька секунд тому|几秒前|刚才|剛才|数秒前"
+        "à l instant|gerade eben|soeben|ahora mismo|justo ahora|proprio ora|adesso|agora mesmo|"
+        "agora há pouco|zojuist|just nu|lige nu|akkurat nå|juuri nyt|przed chwilą|právě teď|только что|"
+        "щойно|az önce|şimdi|μόλις τώρα|הרגע|刚刚|剛剛|たった今|방금|अभी|এইমাত্র|baru saja|vừa xong|"
+        "il y a un instant|il y a quelques instants|vor wenigen sekunden|vor einem moment|"
+        "hace un momento|hace instantes|poco fa|há instantes|il y a quelques secondes|hace unos segundos|"
+        "hace segundos|pochi secondi fa|qualche secondo fa|há alguns segundos|há poucos segundos|방금 전|"
+        "vor kurzem|för en stund sedan|несколько секунд назад|кілька секунд тому|几秒前|刚才|剛才|数秒前"
     ),
 }
 LAST = "dernier|dernière|letzten|vergangenen|pasado|scorso|scorsa|passado|passada|afgelopen|vorige"
