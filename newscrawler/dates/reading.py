@@ -10,11 +10,12 @@ from newscrawler.dates.atoms import atoms_of
 from newscrawler.dates.choice import Refusal, chosen
 from newscrawler.dates.clock import with_clocks
 from newscrawler.dates.context import Context, context_of
+from newscrawler.dates.days_ago import with_days_ago
 from newscrawler.dates.machine import read_machine
 from newscrawler.dates.numerals import with_christian_years
 from newscrawler.dates.offsets import with_zones
 from newscrawler.dates.printed import PrintedDate
-from newscrawler.dates.relative import counted_back, just_now, with_days_ago
+from newscrawler.dates.relative import counted_back, just_now
 from newscrawler.dates.runs import with_true_weekdays
 from newscrawler.dates.scripts import is_beyond_base, scripts_of
 from newscrawler.dates.tokens import LONGEST_LINE
