@@ -432,3 +432,31 @@ def test_time_counted_back_is_read(text: str, expected: str) -> None:
     assert found is not None
     assert iso(found) + (" hour" if found.precision == "hour" else "") == expected
     assert found.text in text
+
+
+TOLD = [
+    ("hier", "fr", "2017-03-24"), ("avant-hier", "fr", "2017-03-23"), ("gestern", "de", "2017-03-24"),
+    ("vorgestern", "de", "2017-03-23"), ("ayer", "es", "2017-03-24"), ("anteayer", "es", "2017-03-23"),
+    ("ieri", "it", "2017-03-24"), ("l'altro ieri", "it", "2017-03-23"), ("ontem", "pt", "2017-03-24"),
+    ("anteontem", "pt", "2017-03-23"), ("gisteren", "nl", "2017-03-24"), ("igår", "sv", "2017-03-24"),
+    ("i går", "sv", "2017-03-24"), ("i går", "no", "2017-03-24"), ("eilen", "fi", "2017-03-24"),
+    ("wczoraj", "pl", "2017-03-24"), ("včera", "cs", "2017-03-24"), ("dün", "tr", "2017-03-24"),
+    ("kemarin", "id", "2017-03-24"), ("2 jam yang lalu", "ms", "2017-03-25T12:30+00:00"),
+    ("20 minit lalu", "ms", "2017-03-25T14:10+00:00"), ("semalam", "ms", "2017-03-24"),
+    ("hôm qua", "vi", "2017-03-24"), ("heute", "de", "2017-03-25"), ("oggi", "it", "2017-03-25"),
+    ("hoy", "es", "2017-03-25"), ("сегодня", "ru", "2017-03-25"), ("今天", "zh", "2017-03-25"),
+    ("오늘", "ko", "2017-03-25"), ("bugün", "tr", "2017-03-25"), ("hari ini", "id", "2017-03-25"),
+    ("hôm nay", "vi", "2017-03-25"), ("आज", "hi", "2017-03-25"), ("আজ", "bn", "2017-03-25"),
+    ("σήμερα", "el", "2017-03-25"), ("היום", "he", "2017-03-25"), ("idag", "sv", "2017-03-25"),
+    ("i dag", "da", "2017-03-25"), ("tänään", "fi", "2017-03-25"), ("dziś", "pl", "2017-03-25"),
+    ("dnes", "cs", "2017-03-25"), ("vandaag", "nl", "2017-03-25"), ("hoje", "pt-BR", "2017-03-25"),
+    ("aujourd'hui", "fr", "2017-03-25"), ("сьогодні", "uk", "2017-03-25"), ("امروز", "fa", "2017-03-25"),
+    ("آج", "ur", "2017-03-25"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "language", "expected"), TOLD)
+def test_words_that_several_languages_have_are_read_in_the_one_told(text: str, language: str, expected: str) -> None:
+    found = read_date(text, now=NOW, languages=(language,))
+    assert found is not None
+    assert iso(found) == expected
