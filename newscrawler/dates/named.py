@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newscrawler.dates.atoms import is_number, sense
+from newscrawler.dates.atoms import is_glued, is_number, sense
 from newscrawler.dates.calendars import GREGORIAN_YEARS, Candidate, Reading
 from newscrawler.dates.years import Year, full_year, past, short_year_at, year_at
 
@@ -65,9 +65,14 @@ def _reading(month: _Month, year: Year, day: int | None, *, is_short: bool = Fal
     return Reading(tuple(candidates), month.contradiction, is_short) if calendars else None
 
 
-def _past_day(atoms: Sequence[Atom], at: int) -> int:
-    """Return the place past the day at `at` and the letters of its ordinal."""
-    return at + 1 + (sense(atoms, at + 1, "day_mark") is not None)
+def _past_day(atoms: Sequence[Atom], at: int, *, before_month: bool = False) -> int:
+    """Return the place past the day at `at` and the letters of its ordinal, which before a month are not its name."""
+    place = at + 1
+    if place < len(atoms) and atoms[place].is_mark("-") and is_glued(atoms, place):
+        place += 1
+    if sense(atoms, place, "day_mark") is None or (before_month and sense(atoms, place, "month") is not None):
+        return at + 1
+    return place + 1
 
 
 def day_first(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:
@@ -75,7 +80,7 @@ def day_first(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:
     day = atoms[at].value if is_number(atoms, at, 1, 31) else sense(atoms, at, "day_name")
     if day is None:
         return None, at
-    begin = past(atoms, _past_day(atoms, at))
+    begin = past(atoms, _past_day(atoms, at, before_month=True))
     month = _month_at(atoms, begin)
     if month is None:
         return None, at
@@ -92,9 +97,10 @@ def day_first(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:
 
 def _with_bare_year(atoms: Sequence[Atom], at: int, month: _Month, day: int) -> tuple[Reading | None, int]:
     """Read "25 مارس 17", which is a date only where the line says nothing else."""
-    if not (is_number(atoms, month.stop, 0, 99) and len(atoms[month.stop].text) == 2):  # noqa: PLR2004
+    place = month.stop + (month.stop < len(atoms) and atoms[month.stop].is_mark(".,"))
+    if not (is_number(atoms, place, 0, 99) and len(atoms[place].text) == 2):  # noqa: PLR2004
         return None, at
-    year = Year(full_year(atoms[month.stop].value), None, month.stop + 1)
+    year = Year(full_year(atoms[place].value), None, place + 1)
     return _reading(month, year, day, is_short=True), year.stop
 
 

@@ -21,6 +21,7 @@ SINO_NUMBER = re.compile(f"[{''.join(_DIGITS)}{_TEN}]{{1,8}}(?=[{_COUNTED}])|元
 """A number in Chinese characters before what it counts."""
 _THAI = re.compile("[\u0e01-\u0e4e]")
 _BUDDHIST_YEARS = range(2443, 2644)
+_SHORT_BUDDHIST_YEARS = range(44, 100)
 _YEARS_BEFORE_CHRIST = 543
 
 
@@ -42,9 +43,14 @@ def with_christian_years(atoms: Sequence[Atom], line: str) -> list[Atom]:
     """Return the atoms with the years of a Thai line, which count from Buddha's death, as those of the Common Era."""
     if _THAI.search(line) is None:
         return list(atoms)
-    return [
-        atom._replace(value=atom.value - _YEARS_BEFORE_CHRIST)
-        if atom.is_year_long and atom.value in _BUDDHIST_YEARS
-        else atom
-        for atom in atoms
-    ]
+    return [_christian(atoms, at) for at in range(len(atoms))]
+
+
+def _christian(atoms: Sequence[Atom], at: int) -> Atom:
+    atom = atoms[at]
+    if atom.is_year_long and atom.value in _BUDDHIST_YEARS:
+        return atom._replace(value=atom.value - _YEARS_BEFORE_CHRIST)
+    before = next((other for other in reversed(atoms[:at]) if other.kind != "mark"), None)
+    if atom.is_short and before is not None and "month" in before.senses and atom.value in _SHORT_BUDDHIST_YEARS:
+        return atom._replace(value=(atom.value - _YEARS_BEFORE_CHRIST) % 100)
+    return atom

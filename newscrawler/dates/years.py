@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from newscrawler.dates.atoms import Atom
 
-_BETWEEN = "-/.,'()"
+_BETWEEN = "-/.,'()«»\""
 _MOST_BETWEEN = 4
 _CENTURIES = {"gregorian": (70, 2000), "hijri": (60, 1400), "jalali": (50, 1400)}
 """Calendar -> the two digits from which a year is of the last century, and this century."""

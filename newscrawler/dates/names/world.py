@@ -46,7 +46,7 @@ YEAR_MARKS = "年|년|năm|г|року|рік|года|год|рок|р|m|gada|�
 LEADING_YEAR_MARKS = "gada|жылғы|ж|წლის"
 """After these the day goes before the month: 2017. gada 25. marts."""
 MONTH_MARKS = "月|월|сарын|сар|р сарын|дугаар сарын|дүгээр сарын"
-DAY_MARKS = "日|일|号|號|º|ª|er|ی|ê|ère|de|го|ого|ος|η|e|-e|án|ier|eme|ième"
+DAY_MARKS = "日|일|号|號|º|ª|er|ی|ê|ère|de|го|ого|е|ое|й|ος|η|e|-e|án|ier|eme|ième"
 HOUR_MARKS = "h|hs|hrs|uhr|u|時|时|点|點|시|giờ|uur|heures|ч|год|hours|बजे|টা|টায়|น|นาฬิกา"
 MINUTE_MARKS = "分|분|min|mn|phút|นาที|মিনিট|मिनट"
 SECOND_MARKS = "秒|초|s|sec|sek|giây|วินาที"
