@@ -26,8 +26,7 @@ _UNSPACED = re.compile(
     f"(?P<number>{SINO_NUMBER.pattern})"
     "|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|[^\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+"
 )
-_UNSPACED_FROM = "\u3040"
-_UNSPACED_TO = "\u9fff"
+_ANY_UNSPACED = re.compile("[\u3040-\u9fff]")
 
 _MARKS = {
     **dict.fromkeys("–—‒−‐‑―ـ﹣－", "-"),
@@ -80,7 +79,7 @@ def tokens_of(line: str) -> tuple[Token, ...]:
 
 
 def _words(text: str, start: int, end: int) -> list[Token]:
-    if any(_UNSPACED_FROM <= character <= _UNSPACED_TO for character in text):
+    if not text.isascii() and _ANY_UNSPACED.search(text):
         return [_unspaced(part, start) for part in _UNSPACED.finditer(text)]
     folded = _folded(text)
     if folded:
