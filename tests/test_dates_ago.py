@@ -406,6 +406,38 @@ MORE = {
     "2017-03-25T10:30+05:30": ("Today 10:30 IST",),
     "2017-03-25T10:30": ("heute 10:30",),
 }  # fmt: skip
+COMPACT = {
+    "2017-03-22": ("منذ 3 أيام مضت",),
+    "2017-03-25T11:30+00:00 hour": (
+        "قبل 3 ساعات مضت", "منذ 3 hours", "3 hours مضت", "3 ساعات ago", "hace 3 hrs", "[منذ 3 ساعات]",
+        "| منذ 3 ساعات |", "منذ 3 ساعات.",
+    ),
+    "2017-03-23": (
+        "منذ 2 days", "2 дн. назад", "۲ روز قبل", "acum 2 zile", "2 napja", "2 nappal ezelőtt", "πριν 2 ημέρες",
+    ),
+    "2017-03-25T14:25+00:00": (
+        "منذ 5 min", "hace 5 mins", "il y a 5 mn", "il y a 5min", "vor 5 Min", "vor 5 min", "5 min fa", "há 5 min",
+        "5 мин назад", "5m geleden", "5 min sedan", "5 min. temu", "před 5 min", "5 dk. önce", "לפני 5 דק'",
+        "5分前", "5분 전", "5 mnt lalu", "5 min siden", "5 min sitten", "5 minute ago", "pred 5 minútami",
+        "pred 5 minutami", "acum 5 min", "πριν 5 λεπτά", "5 λεπτά πριν",
+    ),
+    "2017-03-25T12:30+00:00 hour": (
+        "منذ 2 hours ago", "hace 2 hs", "hace 2h", "hace 2 h.", "vor 2 Std", "vor 2h", "vor 2 h", "2h fa", "2 h fa",
+        "há 2h", "2 h atrás", "2 ч назад", "2 час. назад", "2u geleden", "2 u. geleden", "2 tim sedan", "2 h sedan",
+        "2 godz. temu", "2h temu", "před 2 h", "2 sa önce", "לפני 2 שע'", "2 t siden", "2 t sitten", "2hr ago",
+        "2hrs ago", "2 Hours Ago", "2 HOURS AGO", "2 hrs. ago", "~2 hours ago", "> 2 hours ago", "(2 hours ago)",
+        "۲ ساعت قبل", "دو ساعت پیش", "٢ کاتژمێر لەمەوبەر", "پێش ٢ کاتژمێر", "2 saat əvvəl", "2 сағат бұрын",
+        "prije 2 h",
+    ),
+    "2017-03-25T13:30+00:00 hour": ("1 hours ago", "an hr ago"),
+    "2017-03-24": ("1 days ago", "دوێنێ"),
+    "2017-03-25T14:10+00:00": ("20 mins. ago",),
+    "2017-03-25T12:20+00:00": ("۲ ساعت و ۱۰ دقیقه قبل",),
+    "2017-03-25T14:00+00:00": ("نیم ساعت پیش", "آدھا گھنٹہ قبل"),
+    "2017-03-25T14:30+00:00 hour": ("چند دقیقه پیش",),
+    "2017-03-25": ("چند ساعت پیش",),
+    "2017-03-11": ("دو ہفتے قبل",),
+}  # fmt: skip
 EVERYTHING = [
     (text, expected)
     for table in (
@@ -420,6 +452,7 @@ EVERYTHING = [
         TURKISH_GREEK_HEBREW,
         ASIAN,
         MORE,
+        COMPACT,
     )
     for expected, texts in table.items()
     for text in texts

@@ -67,6 +67,19 @@ _RUSSIAN = {
     "minute": "минуту|минуты|минут|мин", "hour": "час|часа|часов|ч", "day": "день|дня|дней|сутки|дн",
     "week": "неделю|недели|недель|нед", "month": "месяц|месяца|месяцев|мес", "year": "год|года|лет",
 }  # fmt: skip
+_AZERBAIJANI = {
+    "second": "saniyə", "minute": "dəqiqə|dəq", "hour": "saat", "day": "gün", "week": "həftə", "month": "ay",
+    "year": "il",
+}  # fmt: skip
+_HEBREW_SHORT = {"second": "שנ", "minute": "דק", "hour": "שע", "day": "ימ"}
+_DUTCH_SHORT = {"second": "s|sec", "minute": "m", "hour": "u", "day": "d", "week": "w"}
+_INTERNATIONAL = {"second": "sec", "minute": "min|mins|mn", "hour": "h|hr|hrs|hs"}
+"""Short forms that content systems print in every language of Latin script."""
+_ENGLISH = {
+    "second": "second|seconds", "minute": "minute|minutes|min|mins", "hour": "hour|hours|hr|hrs", "day": "day|days",
+    "week": "week|weeks", "month": "month|months", "year": "year|years",
+}  # fmt: skip
+"""Of themes that are half translated: منذ 3 hours."""
 ROWS = (
     ("", "atrás", _IBERIAN), ("faz", "", _IBERIAN), ("", "sedan", _SWEDISH), ("för", "sedan", _SWEDISH),
     ("", "siden|sidan", _NORSE), ("for", "siden|sidan", _NORSE), ("πριν|πριν από|εδώ και", "", _GREEK),
@@ -75,6 +88,10 @@ ROWS = (
     ("", "lalu|yang lalu|lepas|yg lalu", _MALAY), ("", "trước|trước đây", _VIETNAMESE), ("", "în urmă", _ROMANIAN),
     ("acum", "", _ROMANIAN), ("", "ezelőtt", _HUNGARIAN), ("", "", _HUNGARIAN_SINCE),
     ("", "ที่ผ่านมา|ที่แล้ว|ก่อน", _THAI),
+    ("", "əvvəl", _AZERBAIJANI), ("לפני", "", _HEBREW_SHORT), ("", "geleden", _DUTCH_SHORT),
+    ("hace|il y a|vor|há|för|for|před|pred|prije|acum", "", _INTERNATIONAL),
+    ("", "fa|geleden|sedan|siden|sitten|temu|önce|lalu|trước|atrás", _INTERNATIONAL), ("منذ|قبل", "", _ENGLISH),
+    ("", "مضت", _ENGLISH),
     ("", "тому|тому назад", _UKRAINIAN), ("", "назад|тому назад", _RUSSIAN),
 )  # fmt: skip
 """Words before the number, words after the unit, the units."""
