@@ -38,7 +38,7 @@ NO_DATE = [
     "الفاتح", "25 ناصر", "March Madness", "May the force", "Sun", "mar", "Mon ami", "so", "a year", "one day",
     "last", "الماضي", "last week",
     "5:30pm", "noon", "today we won", "Heute im Fernsehen", "hier kommt die Maus", "now playing",
-    "Today’s Edition", "gestern", "hier",
+    "Today’s Edition", "hier",
     "example.wordpress.com/2019/04/28/a-day", "5min.at", "Copyright © AFP 2017-2026",
 ]  # fmt: skip
 CANNOT_BE = [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newscrawler.dates.atoms import merged
+from newscrawler.dates.atoms import is_number, merged
 from newscrawler.dates.named import day_first, month_first, year_first
-from newscrawler.dates.numeric import in_numbers, in_signs, spaced
+from newscrawler.dates.numeric import in_numbers, in_signs, spaced, year_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,12 +23,23 @@ def with_dates(atoms: Sequence[Atom], context: Context) -> list[Atom]:
     result: list[Atom] = []
     at = 0
     while at < len(atoms):
-        reading, stop = _date_at(atoms, at, context)
+        is_time = atoms[at].kind == "number" and _is_time(result, atoms, at)
+        reading, stop = (None, at) if is_time else _date_at(atoms, at, context)
         if reading:  # "Mar 25 10:30:00 UTC 2017": the time is not the date's
             result += (inner for inner in atoms[at:stop] if inner.kind in {"clock", "zone"})
         result.append(merged(atoms, at, stop, "date", reading) if reading else atoms[at])
         at = max(stop, at + 1)
     return result
+
+
+def _is_time(before: Sequence[Atom], atoms: Sequence[Atom], at: int) -> bool:
+    """Return whether three numbers with dots at `at` are the time that follows a whole date: 25.3.2017 14.15.33."""
+    place = len(before) - 1
+    while place >= 0 and before[place].is_mark(",-|"):
+        place -= 1
+    if place < 0 or before[place].kind != "date" or not atoms[at - (len(before) - place)].is_year_long:
+        return False
+    return all(is_number(atoms, part, 0, 59) for part in (at, at + 2, at + 4)) and atoms[at + 1].is_mark(".")
 
 
 def _date_at(atoms: Sequence[Atom], at: int, context: Context) -> tuple[Reading | None, int]:
@@ -38,7 +49,10 @@ def _date_at(atoms: Sequence[Atom], at: int, context: Context) -> tuple[Reading 
     for read in _FROM_NUMBER:
         if reading is None:
             reading, stop = read(atoms, at)
-    return (reading, stop) if reading else spaced(atoms, at, context)
+    for read_numbers in (year_apart, spaced):
+        if reading is None:
+            reading, stop = read_numbers(atoms, at, context)
+    return reading, stop
 
 
 def _from_word(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:

@@ -41,6 +41,8 @@ class Reading:
     candidates: tuple[Candidate, ...]
     contradiction: str = ""
     """How the date contradicts itself, in words."""
+    is_short: bool = False
+    """True for one so short that it is a date only in a line that says nothing else: 5/3/17, 25 مارس 17."""
 
 
 def _gregorian(year: int, month: int, day: int) -> date:

@@ -8,15 +8,24 @@ from typing import TYPE_CHECKING
 
 from newscrawler.dates.checks import Day, checks_of, likeliest, possible_days, settled
 from newscrawler.dates.printed import PrintedDate
-from newscrawler.dates.runs import calendar_of, clock_beside, is_update, run_of, says_nothing_else
+from newscrawler.dates.runs import (
+    calendar_of,
+    clock_beside,
+    has_company,
+    is_update,
+    past_zone,
+    run_of,
+    says_nothing_else,
+    says_only_dates,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, tzinfo
 
     from newscrawler.dates.atoms import Atom
-    from newscrawler.dates.clock import Clock
     from newscrawler.dates.context import Context
+    from newscrawler.dates.hours import Clock
 
 _END_OF_DAY_HOUR = 24
 
@@ -55,6 +64,8 @@ def _read(atoms: Sequence[Atom], place: int, context: Context) -> PrintedDate | 
     if not days:
         return Refusal(context.line[own.start : own.end], reason)
     left, right = run_of(atoms, place)
+    if own.value.is_short and not (says_only_dates(atoms) or has_company(atoms[left:right])):
+        return None
     if own.value.candidates[0].day is not None:
         return _read_day(atoms, place, days, context)
     if not says_nothing_else(atoms, left, right):
@@ -72,7 +83,7 @@ def _read_day(atoms: Sequence[Atom], place: int, days: Sequence[Day], context: C
         checks = (*checks, replace(moved, text=context.line[own.start : own.end]))
     at = clock_beside(atoms, left, right, place)
     if at is not None:
-        run = atoms[min(left, at) : max(right, at + 1)]
+        run = atoms[min(left, at) : max(right, past_zone(atoms, at + 1))]
     clock = None if at is None else atoms[at].value
     value, precision = moment(day.day, clock, zone_in(run) or context.timezone)
     return PrintedDate(value, precision, day.candidate.calendar, _text(run, context.line), checks)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from babel.localedata import LocaleDataDict, exists, load
+from babel.localedata import LocaleDataDict, load, locale_identifiers
 
 from newscrawler.text import language_tag
 
@@ -21,9 +21,13 @@ _CONTEXTS = ("format", "stand-alone")
 _STYLES = ("", "-short", "-narrow")
 _MONTH_PREFIXES = {"he": "ב"}
 """What is written in one with the month after a day."""
+_MONTH_ENDINGS = {"eu": "ren", "ckb": "ی"}
+"""What links the month to what follows."""
 _PLURAL_NUMBERS = {"one": 1, "two": 2}
 _UNSPACED_SCRIPTS_FROM = "\u3040"
 _SHORTEST_NAME_LETTERS = 3
+_SHORT = 3
+"""Letters and full stop of what is morning in Hungarian and "of" in Spanish: de."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -31,8 +35,8 @@ def locale_data(tag: str) -> Mapping[str, Any]:
     """Return CLDR's data for a BCP 47 tag, or for the nearest tag above it; empty when CLDR lacks the language."""
     parts = (language_tag(tag) or "").split("-")
     while parts:
-        name = "_".join(parts)
-        if exists(name):  # as this tag is written, which language_tag sees to: load() does not look further
+        name = _locales().get("_".join(parts).lower())
+        if name:
             aliased: Any = load(name)
             data: Mapping[str, Any] = LocaleDataDict(aliased)  # resolves the aliases of widths
             return data
@@ -40,20 +44,26 @@ def locale_data(tag: str) -> Mapping[str, Any]:
     return {}
 
 
-def add_language(lexicon: Lexicon, tag: str) -> None:
-    """Add what CLDR knows of the language to the lexicon."""
+@cache
+def _locales() -> Mapping[str, str]:
+    """Return the names of CLDR's locales by their small letters: load() wants them as the files are called."""
+    return {name.lower(): name for name in locale_identifiers()}
+
+
+def add_language(lexicon: Lexicon, tag: str, *, among_others: bool = False) -> None:
+    """Add what CLDR knows of the language to the lexicon; among others without what is too short to be told apart."""
     data = locale_data(tag)
     if not data:
         return
     for number, name in _each(data["months"]):
         if _is_name(name):
             lexicon.add("month", number, name)
-            lexicon.add("month", number, _MONTH_PREFIXES.get(tag[:2], "") + name)
+            lexicon.add("month", number, _MONTH_PREFIXES.get(tag[:2], "") + name + _MONTH_ENDINGS.get(tag[:2], ""))
     for number, name in _each(data["days"]):
         if _is_name(name):
             lexicon.add("weekday", number, name)
     for period, name in _each(data["day_periods"]):
-        if period in {"am", "pm"}:
+        if period in {"am", "pm"} and not (among_others and name.strip(".").isascii() and len(name) <= _SHORT):
             lexicon.add("meridiem", period, name)
     for unit in _UNITS:
         _add_unit(lexicon, unit, data["date_fields"])

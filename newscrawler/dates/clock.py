@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from newscrawler.dates.atoms import Atom, is_glued, is_number, sense
+from newscrawler.dates.atoms import Atom, is_number, sense
+from newscrawler.dates.clock_forms import with_colons, with_dot, with_marks
+from newscrawler.dates.hours import (
+    MIDNIGHT,
+    NOON,
+    Clock,
+    four_digits,
+    hour_after_noun,
+    hour_and_minutes,
+    hour_before_meridiem,
+    hour_in_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NOON = 12
-_MIDNIGHT = 24
-_LAST_MINUTE = 59
 _SMALL_HOURS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A time of day; `hour` may be 24, the end of the day."""
-
-    hour: int
-    minute: int = 0
-    second: int = 0
-    precision: str = "minute"
 
 
 def with_clocks(atoms: Sequence[Atom]) -> list[Atom]:
@@ -48,90 +46,15 @@ def with_clocks(atoms: Sequence[Atom]) -> list[Atom]:
 
 
 def _clock_at(atoms: Sequence[Atom], at: int) -> tuple[Clock | None, int]:
-    if not is_number(atoms, at, 0, _MIDNIGHT):
-        return None, at
-    for read in (_with_colons, _with_marks, _with_dot, _hour_alone):
+    if atoms[at].kind == "word":
+        return hour_in_words(atoms, at)
+    if not is_number(atoms, at, 0, MIDNIGHT):
+        return four_digits(atoms, at) if atoms[at].kind == "number" else (None, at)
+    for read in (with_colons, with_marks, with_dot, hour_before_meridiem, hour_and_minutes, hour_after_noun):
         found, stop = read(atoms, at)
         if found is not None:
             return found, stop
     return None, at
-
-
-def _sixty(atoms: Sequence[Atom], at: int) -> bool:
-    """Return whether minutes or seconds stand at `at`: two digits, up to 59."""
-    return is_number(atoms, at, 0, _LAST_MINUTE) and len(atoms[at].text) == 2  # noqa: PLR2004
-
-
-def _with_colons(atoms: Sequence[Atom], at: int) -> tuple[Clock | None, int]:
-    """Read 9:05, 09:05:30, 09:05:30.250."""
-    if not (_sixty(atoms, at + 2) and atoms[at + 1].is_mark(":")):
-        return None, at
-    hour, minute, stop = atoms[at].value, atoms[at + 2].value, at + 3
-    if hour == _MIDNIGHT and minute:
-        return None, at
-    if not (_sixty(atoms, stop + 1) and atoms[stop].is_mark(":")):
-        return Clock(hour, minute), stop
-    second, stop = atoms[stop + 1].value, stop + 2
-    if (
-        stop + 1 < len(atoms)
-        and atoms[stop].is_mark(".")
-        and is_glued(atoms, stop + 1)
-        and atoms[stop + 1].kind == "number"
-    ):
-        stop += 2
-    return Clock(hour, minute, second, "second"), stop
-
-
-def _with_marks(atoms: Sequence[Atom], at: int) -> tuple[Clock | None, int]:
-    """Read 10h30, 10 h, 10時30分, 14 Uhr 30."""
-    if sense(atoms, at + 1, "hour_mark") is None:
-        return None, at
-    hour, stop = atoms[at].value, at + 2
-    if not _sixty(atoms, stop):
-        return Clock(hour, precision="hour"), stop
-    minute, stop = atoms[stop].value, stop + 1
-    if sense(atoms, stop, "minute_mark") is None:
-        return Clock(hour, minute), stop
-    stop += 1
-    if _sixty(atoms, stop) and sense(atoms, stop + 1, "second_mark") is not None:
-        return Clock(hour, minute, atoms[stop].value, "second"), stop + 2
-    return Clock(hour, minute), stop
-
-
-def _with_dot(atoms: Sequence[Atom], at: int) -> tuple[Clock | None, int]:
-    """Read 10.30 where a word says that it is a time, or where it follows a date."""
-    if not (
-        _sixty(atoms, at + 2) and atoms[at + 1].is_mark(".") and is_glued(atoms, at + 1) and is_glued(atoms, at + 2)
-    ):
-        return None, at
-    stop = at + 3
-    if (
-        stop < len(atoms)
-        and atoms[stop].is_mark("./-")
-        and is_glued(atoms, stop)
-        and stop + 1 < len(atoms)
-        and is_glued(atoms, stop + 1)
-    ):
-        return None, at
-    before = at - 1
-    while before >= 0 and atoms[before].is_mark(",-|(:."):
-        before -= 1
-    told = any(sense(atoms, stop, kind) is not None for kind in ("hour_mark", "meridiem"))
-    told |= sense(atoms, before, "clock") is not None or (before >= 0 and atoms[before].kind == "date")
-    told |= stop < len(atoms) and atoms[stop].kind == "zone"
-    if not told:
-        return None, at
-    return Clock(atoms[at].value, atoms[at + 2].value), stop + (sense(atoms, stop, "hour_mark") is not None)
-
-
-def _hour_alone(atoms: Sequence[Atom], at: int) -> tuple[Clock | None, int]:
-    """Read 9 of "9 am"; the م of Arabic must follow "the hour", alone it is as likely to be the mark of a year."""
-    meridiem = sense(atoms, at + 1, "meridiem")
-    if meridiem is None or not 1 <= atoms[at].value <= _NOON:
-        return None, at
-    if sense(atoms, at + 1, "era") is not None and sense(atoms, at - 1, "clock") is None:
-        return None, at
-    return Clock(atoms[at].value, precision="hour"), at + 1
 
 
 def _with_meridiem(clock: Clock, atoms: Sequence[Atom], stop: int) -> tuple[Clock, int]:
@@ -154,13 +77,13 @@ def _is_leading_meridiem(before: Sequence[Atom], stop: int, atoms: Sequence[Atom
 
 def _shifted(clock: Clock, meridiem: Any) -> Clock:
     """Return the clock on twenty-four hours; as it is where the hour leaves nothing to tell."""
-    if clock.hour > _NOON:
+    if clock.hour > NOON:
         return clock
-    hour = clock.hour % _NOON
+    hour = clock.hour % NOON
     if (
         meridiem == "pm"
         or (meridiem == "noon" and hour < _SMALL_HOURS)
         or (meridiem == "night" and hour > _SMALL_HOURS)
     ):
-        hour += _NOON
+        hour += NOON
     return replace(clock, hour=hour)

@@ -25,6 +25,7 @@ _SOLAR_REGIONS = frozenset({"IR", "AF"})
 _LUNAR_LANGUAGES = frozenset({"ar", "ur"})
 # Letters and digits of Persian; Urdu has them too, and letters of its own.
 _PERSIAN = re.compile("[پچژگ۰-۹]")
+_PERSIAN_DIGIT = re.compile("[۰-۹]")
 _URDU = re.compile("[ٹڈڑںےھہ]")
 _REGION = re.compile(r"[-_]([A-Za-z]{2}|\d{3})(?![A-Za-z0-9])")
 
@@ -53,10 +54,14 @@ class Context:
         """The day it is in the caller's zone, else in that of `now`."""
         return self.now.date()
 
-    def orders(self, mark: str) -> tuple[str, ...]:
-        """Return the orders of a numeric date, likeliest first; with dots nobody puts the month first."""
+    def orders(self, mark: str, *, is_short: bool = False) -> tuple[str, ...]:
+        """Return the orders of a numeric date, likeliest first; with dots nobody puts the month first.
+
+        In a short one, 5/3/17, only those whose language puts the year first do so.
+        """
         own = [order for order in map(numeric_order, self.languages) if not (mark == "." and order == "mdy")]
-        return tuple(dict.fromkeys((*own, "dmy", "mdy", "ymd")))
+        others = ("dmy", "mdy") if is_short and not self.counts_solar else ("dmy", "mdy", "ymd")
+        return tuple(dict.fromkeys((*own, *others)))
 
     def calendars(self, year: int, era: str | None) -> Sequence[str]:
         """Return the calendars a year may be of, likeliest first; the mark after it decides where it can.
@@ -79,11 +84,10 @@ class Context:
         """True where the languages or regions given count solar years, or the line is in Persian letters or digits."""
         if self.spoken & _SOLAR_LANGUAGES or self.regions & _SOLAR_REGIONS:
             return True
-        return (
-            _PERSIAN.search(self.line) is not None
-            and _URDU.search(self.line) is None
-            and not self.spoken & _LUNAR_LANGUAGES
-        )
+        if "ur" in self.spoken or _URDU.search(self.line) is not None:
+            return False
+        signs = _PERSIAN_DIGIT if "ar" in self.spoken else _PERSIAN
+        return signs.search(self.line) is not None
 
     def refusal(self, day: date) -> str:
         """Return why no news can be of that day, in words; "" when it can."""

@@ -55,7 +55,9 @@ class Lexicon:
 
     def add_ago(self, before: str, after: str, unit: str) -> None:
         """Add words that stand before and after a number when `unit` is counted back from now."""
-        self.ago.setdefault(("".join(words_of_name(before)), "".join(words_of_name(after))), unit)
+        words = "".join(words_of_name(before)), "".join(words_of_name(after))
+        if any(words) and not any(map(str.isdigit, before + after)):
+            self.ago.setdefault(words, unit)
 
 
 class Vocabulary:
@@ -72,7 +74,9 @@ class Vocabulary:
         """Return what the longest name that begins at `tokens[at]`, a word, can mean; no senses when it is unknown."""
         first = tokens[at].text
         found = Meaning(first, self._senses_of(first) or {}, 1)
-        most = max(lexicon.most_words.get(first, 1) for lexicon in self._lexicons)
+        most = 1
+        for lexicon in self._lexicons:
+            most = max(most, lexicon.most_words.get(first, 1))
         joined, words, place = first, 1, at
         while words < most:
             place += 1

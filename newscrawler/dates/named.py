@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newscrawler.dates.atoms import is_number, sense
+from newscrawler.dates.atoms import is_glued, is_number, sense
 from newscrawler.dates.calendars import GREGORIAN_YEARS, Candidate, Reading
-from newscrawler.dates.years import Year, past, short_year_at, year_at
+from newscrawler.dates.years import Year, full_year, past, short_year_at, year_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from newscrawler.dates.atoms import Atom
 
 _CALENDARS = {"weak_month": "gregorian", "month": "gregorian", "hijri": "hijri", "jalali": "jalali"}
+_NUMBERED = {"numbered_month": "gregorian", "numbered_hijri": "hijri"}
 _BETWEEN_TWO_NAMES = "/-(),"
 
 
@@ -50,22 +51,28 @@ def _name_at(atoms: Sequence[Atom], at: int) -> tuple[Mapping[str, int], int]:
     if not (at < len(atoms) and atoms[at].senses):
         return {}, at
     senses = atoms[at].senses
-    numbered = senses.get("numbered_month")
-    if numbered and is_number(atoms, at + 1, 1, 12) and atoms[at + 1].value in numbered:
-        return {"gregorian": numbered[atoms[at + 1].value]}, at + 2
+    for kind, calendar in _NUMBERED.items():
+        numbered = senses.get(kind)
+        if numbered and is_number(atoms, at + 1, 1, 12) and atoms[at + 1].value in numbered:
+            return {calendar: numbered[atoms[at + 1].value]}, at + 2
     return {calendar: senses[kind] for kind, calendar in _CALENDARS.items() if kind in senses}, at + 1
 
 
-def _reading(month: _Month, year: Year, day: int | None) -> Reading | None:
+def _reading(month: _Month, year: Year, day: int | None, *, is_short: bool = False) -> Reading | None:
     """Return the date in the calendar that both month and year are of."""
     calendars = [name for name in month.numbers if (name == "gregorian") == (year.value in GREGORIAN_YEARS)]
     candidates = (Candidate(name, year.value, month.numbers[name], day) for name in calendars)
-    return Reading(tuple(candidates), month.contradiction) if calendars else None
+    return Reading(tuple(candidates), month.contradiction, is_short) if calendars else None
 
 
-def _past_day(atoms: Sequence[Atom], at: int) -> int:
-    """Return the place past the day at `at` and the letters of its ordinal."""
-    return at + 1 + (sense(atoms, at + 1, "day_mark") is not None)
+def _past_day(atoms: Sequence[Atom], at: int, *, before_month: bool = False) -> int:
+    """Return the place past the day at `at` and the letters of its ordinal, which before a month are not its name."""
+    place = at + 1
+    if place < len(atoms) and atoms[place].is_mark("-") and is_glued(atoms, place):
+        place += 1
+    if sense(atoms, place, "day_mark") is None or (before_month and sense(atoms, place, "month") is not None):
+        return at + 1
+    return place + 1
 
 
 def day_first(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:
@@ -73,17 +80,28 @@ def day_first(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:
     day = atoms[at].value if is_number(atoms, at, 1, 31) else sense(atoms, at, "day_name")
     if day is None:
         return None, at
-    begin = past(atoms, _past_day(atoms, at))
+    begin = past(atoms, _past_day(atoms, at, before_month=True))
     month = _month_at(atoms, begin)
     if month is None:
         return None, at
     place = past(atoms, month.stop)
-    if month.is_weak and (begin != at + 1 or place != month.stop):
+    if month.is_weak and not (place == month.stop and (begin == at + 1 or sense(atoms, begin - 1, "month_word"))):
         return None, at
     calendar = "jalali" if set(month.numbers) == {"jalali"} else "gregorian"
     year = year_at(atoms, place) or short_year_at(atoms, place, calendar=calendar)
+    if year is None and not month.is_weak and calendar == "gregorian":
+        return _with_bare_year(atoms, at, month, day)
     reading = _reading(month, year, day) if year else None
     return (reading, year.stop) if year and reading else (None, at)
+
+
+def _with_bare_year(atoms: Sequence[Atom], at: int, month: _Month, day: int) -> tuple[Reading | None, int]:
+    """Read "25 مارس 17", which is a date only where the line says nothing else."""
+    place = month.stop + (month.stop < len(atoms) and atoms[month.stop].is_mark(".,"))
+    if not (is_number(atoms, place, 0, 99) and len(atoms[place].text) == 2):  # noqa: PLR2004
+        return None, at
+    year = Year(full_year(atoms[place].value), None, place + 1)
+    return _reading(month, year, day, is_short=True), year.stop
 
 
 def month_first(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:
@@ -93,7 +111,8 @@ def month_first(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:
         return None, at
     place = past(atoms, month.stop)
     if is_number(atoms, place, 1, 31):
-        year = year_at(atoms, past(atoms, _past_day(atoms, place), also=("clock", "zone")))
+        after = past(atoms, _past_day(atoms, place), also=("clock", "zone"))
+        year = year_at(atoms, after) or (short_year_at(atoms, after) if atoms[after - 1].is_mark("'") else None)
         reading = _reading(month, year, atoms[place].value) if year else None
         return (reading, year.stop) if year and reading else (None, at)
     year = year_at(atoms, place)
@@ -112,10 +131,16 @@ def _follows_number(atoms: Sequence[Atom], at: int) -> bool:
 
 
 def year_first(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:
-    """Read year, month, day."""
+    """Read year, month, day; or, after a word for "of the year" or with the weekday between, year, day, month."""
     year = year_at(atoms, at)
-    month = _month_at(atoms, past(atoms, year.stop)) if year else None
-    if year is None or month is None or month.is_weak:
+    if year is None:
+        return None, at
+    begin = past(atoms, year.stop)
+    has_weekday = sense(atoms, begin, "weekday") is not None and sense(atoms, begin, "month") is None
+    if has_weekday or sense(atoms, year.stop - 1, "leading_year_mark"):
+        return _day_and_month(atoms, at, year, begin + has_weekday)
+    month = _month_at(atoms, begin)
+    if month is None or month.is_weak:
         return None, at
     place = past(atoms, month.stop)
     if not is_number(atoms, place, 1, 31):
@@ -123,3 +148,12 @@ def year_first(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:
     stop = _past_day(atoms, place)
     reading = None if year_at(atoms, past(atoms, stop)) else _reading(month, year, atoms[place].value)
     return (reading, stop) if reading else (None, at)
+
+
+def _day_and_month(atoms: Sequence[Atom], at: int, year: Year, begin: int) -> tuple[Reading | None, int]:
+    """Read the day and month of 2017. gada 25. marts and 2017 السبت 25 مارس, where no year follows."""
+    month = _month_at(atoms, past(atoms, begin + 1)) if is_number(atoms, begin, 1, 31) else None
+    if month is None or month.is_weak or year_at(atoms, past(atoms, month.stop)):
+        return None, at
+    reading = _reading(month, year, atoms[begin].value)
+    return (reading, month.stop) if reading else (None, at)

@@ -27,15 +27,19 @@ def in_numbers(atoms: Sequence[Atom], at: int, context: Context) -> tuple[Readin
         return None, at
     parts = atoms[at], atoms[at + 2], atoms[at + 4]
     era, stop = era_at(atoms, at + 5)
+    is_short = False
     if parts[0].is_year_long:
         candidates = _of_long_year(parts[0].value, context.calendars(parts[0].value, era), ("ymd", "ydm"), parts)
     elif parts[2].is_year_long:
         orders = [order for order in context.orders(atoms[at + 1].text) if order != "ymd"]
         candidates = _of_long_year(parts[2].value, context.calendars(parts[2].value, era), orders, parts)
     else:
+        is_short = era is None and (atoms[at + 1].text == "-" or any(len(part.text) < _FULL for part in parts[1:]))
         candidates = _of_short_year(parts, atoms[at + 1].text, era, context)
+        if is_short and is_glued(atoms, at) and atoms[at - 1].kind == "word":  # v10.1.17
+            return None, at
     found = tuple(dict.fromkeys(candidates))
-    return (Reading(found), min(stop, len(atoms))) if found else (None, at)
+    return (Reading(found, is_short=is_short), min(stop, len(atoms))) if found else (None, at)
 
 
 def _is_triple(atoms: Sequence[Atom], at: int) -> bool:
@@ -44,9 +48,10 @@ def _is_triple(atoms: Sequence[Atom], at: int) -> bool:
         return False
     if not all(atoms[place].is_short or atoms[place].is_year_long for place in (at, at + 2, at + 4)):
         return False
-    if atoms[at + 2].is_year_long or (is_glued(atoms, at + 2) != is_glued(atoms, at + 4)):
-        return False
     mark = atoms[at + 1].text
+    is_even = is_glued(atoms, at + 2) == is_glued(atoms, at + 4) or (mark != "-" and atoms[at + 4].is_year_long)
+    if atoms[at + 2].is_year_long or not is_even:
+        return False
     if mark == "/" and at and atoms[at - 1].is_mark("/") and at + 5 < len(atoms) and atoms[at + 5].is_mark("/"):
         return False  # the path of an address
     if at > 1 and atoms[at - 1].is_mark(mark) and is_glued(atoms, at) and atoms[at - 2].kind == "number":
@@ -68,10 +73,9 @@ def _of_long_year(
 
 
 def _of_short_year(parts: Sequence[Atom], mark: str, era: str | None, context: Context) -> Iterator[Candidate]:
-    """Yield readings of 17/03/20; all of two digits, or it is a score or a version."""
-    if era is None and not all(len(part.text) == _FULL for part in parts[1:]):
-        return
-    for order in context.orders(mark):
+    """Yield readings of 17/03/20, whose year has two digits."""
+    is_tiny = any(len(part.text) < _FULL for part in parts[1:])
+    for order in context.orders(mark, is_short=is_tiny):
         year, month, day = (parts[order.index(letter)] for letter in "ymd")
         if month.value in _MONTHS and day.value in _DAYS and len(year.text) == _FULL:
             calendar = _of_short(order, era, context)
@@ -96,7 +100,28 @@ def in_signs(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:
         return None, at
     if is_number(atoms, at + 4, 1, 31) and sense(atoms, at + 5, "day_mark") is not None:
         return Reading((Candidate("gregorian", year, atoms[at + 2].value, atoms[at + 4].value),)), at + 6
+    if is_number(atoms, at + 4, 1, 31) and not _goes_on_in_words(atoms, at + 5):
+        return Reading((Candidate("gregorian", year, atoms[at + 2].value, atoms[at + 4].value),)), at + 5
     return Reading((Candidate("gregorian", year, atoms[at + 2].value),)), at + 4
+
+
+def _goes_on_in_words(atoms: Sequence[Atom], at: int) -> bool:
+    """Return whether a word is joined to the number before `at`: a count of something, no day."""
+    return at < len(atoms) and is_glued(atoms, at) and atoms[at].kind == "word"
+
+
+def year_apart(atoms: Sequence[Atom], at: int, context: Context) -> tuple[Reading | None, int]:
+    """Read "25/3 2017": day and month parted by a mark, the year by a space."""
+    is_pair = is_number(atoms, at, 1, 31) and is_number(atoms, at + 2, 1, 12) and atoms[at + 1].is_mark("/.")
+    if not (is_pair and is_glued(atoms, at + 1) and is_glued(atoms, at + 2)) or is_glued(atoms, at):
+        return None, at
+    place = at + 3 + (at + 3 < len(atoms) and atoms[at + 3].is_mark(".") and is_glued(atoms, at + 3))
+    year = year_at(atoms, place)
+    if year is None or is_glued(atoms, place):
+        return None, at
+    calendars = context.calendars(year.value, year.era)
+    candidates = (Candidate(name, year.value, atoms[at + 2].value, atoms[at].value) for name in calendars)
+    return Reading(tuple(candidates)), year.stop
 
 
 def spaced(atoms: Sequence[Atom], at: int, context: Context) -> tuple[Reading | None, int]:

@@ -6,7 +6,7 @@ from datetime import UTC, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING
 
 from newscrawler.dates.atoms import Atom, is_glued, is_number, merged, sense
-from newscrawler.dates.names.zones import ABBREVIATIONS, OF_REGION
+from newscrawler.dates.names.zones import ABBREVIATIONS, OF_REGION, SAME_NAME
 from newscrawler.dates.zones import zone_named
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def _zone_at(atoms: Sequence[Atom], at: int, line: str, regions: Collection[str]
         if offset is not None:
             return offset, stop
     of_region = OF_REGION.get(atoms[at].text.upper(), {})
+    of_region = of_region or SAME_NAME.get(value, {})
     name = next((of_region[region] for region in regions if region in of_region), value)
     return zone_named(name) if isinstance(name, str) else _fixed(name), at + 1
 
@@ -75,6 +76,8 @@ def _offset_after_time(atoms: Sequence[Atom], at: int) -> tuple[tzinfo | None, i
         return None, at
     minutes, stop = _minutes_at(atoms, at + 1)
     has_seconds = at > 4 and atoms[at - 2].is_mark(":") and atoms[at - 4].is_mark(":")  # noqa: PLR2004
+    if minutes is None and has_seconds and is_number(atoms, at + 1, 0, _FARTHEST_MINUTES // 60):
+        minutes, stop = atoms[at + 1].value * 60, at + 2  # 10:30:00+03
     if atoms[at].text == "-" and stop > at + 2 and not has_seconds:
         return None, at
     return _signed(atoms, at, minutes, stop)

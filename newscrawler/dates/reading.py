@@ -10,10 +10,14 @@ from newscrawler.dates.atoms import atoms_of
 from newscrawler.dates.choice import Refusal, chosen
 from newscrawler.dates.clock import with_clocks
 from newscrawler.dates.context import Context, context_of
+from newscrawler.dates.days_ago import with_days_ago
 from newscrawler.dates.machine import read_machine
+from newscrawler.dates.numerals import with_christian_years
 from newscrawler.dates.offsets import with_zones
 from newscrawler.dates.printed import PrintedDate
-from newscrawler.dates.relative import counted_back, just_now, with_days_ago
+from newscrawler.dates.relative import counted_back, just_now
+from newscrawler.dates.runs import with_true_weekdays
+from newscrawler.dates.scripts import is_beyond_base, scripts_of
 from newscrawler.dates.tokens import LONGEST_LINE
 from newscrawler.dates.unlisted import with_unlisted
 from newscrawler.dates.vocabulary import vocabulary
@@ -27,8 +31,6 @@ if TYPE_CHECKING:
 _LONGEST_WITHOUT_DIGIT = 60
 """Characters; words of other languages alone, such as "hier", are looked for in lines no longer than that."""
 _YEAR_LONG = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_OTHER_SCRIPT = re.compile("[^\x00-\u02ff\u0600-\u06ff\u0750-\u077f\u2000-\u20cf\ufb50-\ufdff\ufe70-\ufeff]")
-"""Letters that are neither Latin nor Arabic: the names of Arabic, Persian, Urdu and English will not do."""
 
 
 def read_date(
@@ -78,16 +80,29 @@ def _read(
 ) -> PrintedDate | Refusal | None:
     line = _beginning(text)
     context = context_of(line, now, timezone, languages)
-    if _OTHER_SCRIPT.search(line) is None:
+    if not is_beyond_base(line):
         found = _read_with(vocabulary(context.languages), context)
-        if (
-            found
-            or not any(map(str.isalpha, line))
-            or (len(line) > _LONGEST_WITHOUT_DIGIT and not any(map(str.isdigit, line)))
-        ):
+        if _is_sure(found, line):
+            return found if context.languages else _with_weekday(found, context)
+        if not any(map(str.isalpha, line)) or (len(line) > _LONGEST_WITHOUT_DIGIT and not any(map(str.isdigit, line))):
             return found
-    found = _read_with(vocabulary(context.languages, every_language=True), context)
+    found = _read_with(vocabulary(context.languages, scripts_of(line)), context)
     return found or (_read_unlisted(context) if _YEAR_LONG.search(line) else None)
+
+
+def _is_sure(found: PrintedDate | Refusal | None, line: str) -> bool:
+    """Return whether no better can be found: a year of four digits is part of what was read, if there is one."""
+    return found is not None and (_YEAR_LONG.search(found.text) is not None or _YEAR_LONG.search(line) is None)
+
+
+def _with_weekday(found: PrintedDate | Refusal | None, context: Context) -> PrintedDate | Refusal | None:
+    """Return what was read in a line of unknown language, with the weekday that another language may name in it."""
+    scripts = scripts_of(context.line)
+    if not isinstance(found, PrintedDate) or found.checks or "latin" not in scripts:
+        return found
+    again = _read_with(vocabulary((), scripts), context)
+    is_more = isinstance(again, PrintedDate) and again.value == found.value and bool(again.checks)
+    return again if is_more else found
 
 
 def _beginning(text: str) -> str:
@@ -99,16 +114,18 @@ def _beginning(text: str) -> str:
 
 
 def _read_with(names: Vocabulary, context: Context) -> PrintedDate | Refusal | None:
-    words = atoms_of(context.line, names)
+    words = with_true_weekdays(with_christian_years(atoms_of(context.line, names), context.line))
     if not words:
         return None
-    atoms = with_dates(with_clocks(with_zones(words, context.line, context.regions)), context)
-    if any(atom.kind == "date" for atom in atoms):
-        return chosen(with_clocks(atoms) if "." in context.line else atoms, context)
+    atoms = with_clocks(with_zones(words, context.line, context.regions))
+    if any(atom.kind == "number" for atom in atoms):
+        atoms = with_dates(atoms, context)
+        if any(atom.kind == "date" for atom in atoms):
+            return chosen(with_clocks(atoms) if "." in context.line else atoms, context)
     counted = counted_back(words, context, names.ago) or just_now(atoms, context)
     return counted or chosen(with_days_ago(atoms, context), context)
 
 
 def _read_unlisted(context: Context) -> PrintedDate | Refusal | None:
-    atoms = with_clocks(atoms_of(context.line, vocabulary(context.languages, every_language=True)))
+    atoms = with_clocks(atoms_of(context.line, vocabulary(context.languages, scripts_of(context.line))))
     return chosen(with_unlisted(atoms, context), context)

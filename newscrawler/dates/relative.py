@@ -1,43 +1,26 @@
-"""Dates counted from now: منذ ساعتين, 3 أيام مضت, أمس الأول, 5 minutes ago, gestern 14:30."""
+"""Moments counted from now: منذ ساعتين, 3 أيام مضت, 5 minutes ago, just now."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
 
-from newscrawler.dates.atoms import Atom, merged, sense
-from newscrawler.dates.calendars import GREGORIAN_YEARS, Candidate, Reading
-from newscrawler.dates.checks import weekday_off
+from newscrawler.dates.amounts import is_date_line, spans
+from newscrawler.dates.atoms import Atom, sense
+from newscrawler.dates.calendars import GREGORIAN_YEARS
 from newscrawler.dates.printed import PrintedDate
 from newscrawler.dates.runs import says_nothing_else
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from newscrawler.dates.context import Context
 
-_MOST_WORDS = 4
-_MOST_DIGITS = 4
-_MOST_UNKNOWN_BEFORE = 4
 _STEPS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 7 * 86400}
 """Unit -> seconds."""
 _MONTHS = {"month": 1, "year": 12}
 _PRECISIONS = {"week": "day", "year": "month"}
-_COARSE_UNITS = frozenset({"week", "month", "year"})
-"""Units that running text counts back in as often as a date line does."""
 _FINEST_FIRST = (*_STEPS, *_MONTHS)
-_WEEK_DAYS = 7
-_SINCE = "منذ"
-"""The preposition whose units are looked up after an amount that carries none of its own: منذ ساعة و20 دقيقة."""
-_Amounts: TypeAlias = tuple[tuple[int, str], ...]
-
-
-class _Span(NamedTuple):
-    """Time counted back, and where it is printed."""
-
-    amounts: _Amounts
-    start: int
-    stop: int
 
 
 def counted_back(atoms: Sequence[Atom], context: Context, ago: Mapping[tuple[str, str], str]) -> PrintedDate | None:
@@ -45,8 +28,8 @@ def counted_back(atoms: Sequence[Atom], context: Context, ago: Mapping[tuple[str
 
     `atoms` are those before clock times were looked for, `ago` the patterns of the lexicon.
     """
-    span = next(_spans(atoms, ago), None)
-    if span is None or not _is_date_line(atoms, span):
+    span = next(spans(atoms, ago), None)
+    if span is None or not is_date_line(atoms, span):
         return None
     value: datetime | None = context.now
     for number, unit in span.amounts:
@@ -62,99 +45,6 @@ def counted_back(atoms: Sequence[Atom], context: Context, ago: Mapping[tuple[str
 
 def _text(atoms: Sequence[Atom], start: int, stop: int, context: Context) -> str:
     return context.line[atoms[start].start : atoms[stop - 1].end]
-
-
-def _spans(atoms: Sequence[Atom], ago: Mapping[tuple[str, str], str]) -> Iterator[_Span]:
-    for at in range(len(atoms)):
-        fixed = sense(atoms, at, "ago")
-        if fixed:
-            number, unit = fixed.split()
-            stop = at + 1 + (sense(atoms, at + 1, "number") == 1)  # ساعة واحدة
-            more, stop = _more(atoms, stop, ago, _SINCE)
-            yield _Span(((int(number), unit), *more), at, stop)
-        number = _number_at(atoms, at)
-        span = _counted(atoms, at, number, ago) if number is not None else None
-        if span:
-            yield span
-
-
-def _number_at(atoms: Sequence[Atom], at: int) -> int | None:
-    atom = atoms[at]
-    if atom.kind == "number":
-        return atom.value if len(atom.text) <= _MOST_DIGITS else None
-    number: int | None = sense(atoms, at, "number")
-    return number
-
-
-def _counted(atoms: Sequence[Atom], at: int, number: int, ago: Mapping[tuple[str, str], str]) -> _Span | None:
-    """Return the span of the longest pattern whose number stands at `at`."""
-    befores, afters = _words(atoms, at, -1), _words(atoms, at, 1)
-    for after, stop in reversed(afters):
-        for before, start in reversed(befores):
-            unit = ago.get((before, after))
-            if unit is None:
-                continue
-            if after and before:
-                more, end = _more(atoms, stop + 1, ago, before)
-                return _Span(((number, unit), *more), start, end)
-            return _with_greater(atoms, at, _Span(((number, unit),), start, stop + 1), ago)
-    return None
-
-
-def _words(atoms: Sequence[Atom], at: int, step: int) -> list[tuple[str, int]]:
-    """Return the words on one side of `at`, joined one by one, with the place of the farthest; without "about"."""
-    found, joined, place = [("", at)], "", at + step
-    while 0 <= place < len(atoms) and abs(place - at) <= _MOST_WORDS + 1:
-        atom = atoms[place]
-        if atom.kind == "word" and "filler" not in atom.senses:
-            joined = joined + atom.text if step > 0 else atom.text + joined
-            found.append((joined, place))
-        elif atom.kind != "word" and not atom.is_mark("."):
-            break
-        place += step
-    return found
-
-
-def _more(atoms: Sequence[Atom], at: int, ago: Mapping[tuple[str, str], str], before: str) -> tuple[_Amounts, int]:
-    """Return the smaller amount that follows, "and 20 minutes", and the place past it."""
-    place = _number_place(atoms, at)
-    if place is None or place + 1 >= len(atoms):
-        return (), at
-    unit = ago.get((before, atoms[place + 1].text))
-    return (((atoms[place].value, unit),), place + 2) if unit else ((), at)
-
-
-def _number_place(atoms: Sequence[Atom], at: int) -> int | None:
-    """Return the place of a number at `at` or past one "and" or comma."""
-    for place in (at, at + 1):
-        if place < len(atoms) and atoms[place].kind == "number" and len(atoms[place].text) <= _MOST_DIGITS:
-            return place
-    return None
-
-
-def _with_greater(atoms: Sequence[Atom], at: int, span: _Span, ago: Mapping[tuple[str, str], str]) -> _Span:
-    """Return the span with the greater amount that goes before: the hour of "1 hour 20 minutes ago"."""
-    after = "".join(atom.text for atom in atoms[at + 1 : span.stop] if atom.kind == "word")
-    for unit_at in (at - 1, at - 2):
-        if unit_at < 1 or atoms[unit_at].kind != "word":
-            continue
-        units = (ago.get(("", atoms[unit_at].text + after[cut:])) for cut in range(1, len(after)))
-        number, unit = _number_at(atoms, unit_at - 1), next(filter(None, units), None)
-        if number is not None and unit:
-            return _Span(((number, unit), *span.amounts), unit_at - 1, span.stop)
-    return span
-
-
-def _is_date_line(atoms: Sequence[Atom], span: _Span) -> bool:
-    """Return whether the span stands as a date does: at the end of what is said, with little before it."""
-    if span.stop < len(atoms) and _is_unknown(atoms[span.stop]):
-        return False
-    unknown = sum(map(_is_unknown, atoms[: span.start]))
-    return unknown <= (0 if any(unit in _COARSE_UNITS for _, unit in span.amounts) else _MOST_UNKNOWN_BEFORE)
-
-
-def _is_unknown(atom: Atom) -> bool:
-    return atom.kind == "number" or (atom.kind == "word" and not atom.senses)
 
 
 def _earlier(moment: datetime, number: int, unit: str) -> datetime | None:
@@ -180,7 +70,9 @@ def _rounded(value: datetime, precision: str, context: Context) -> datetime:
 
 
 def just_now(atoms: Sequence[Atom], context: Context) -> PrintedDate | None:
-    """Return now for "just now", "minutes ago" and their like, in a line that says nothing else."""
+    """Return now for "just now", "minutes ago" and their like, in a line that says nothing else, no time either."""
+    if any(atom.kind in {"number", "clock"} for atom in atoms):
+        return None
     for at in range(len(atoms)):
         precision = sense(atoms, at, "now") or sense(atoms, at, "now_about")
         if precision and says_nothing_else(atoms, at, at + 1):
@@ -188,28 +80,3 @@ def just_now(atoms: Sequence[Atom], context: Context) -> PrintedDate | None:
                 _rounded(context.now, precision, context), precision, "gregorian", _text(atoms, at, at + 1, context)
             )
     return None
-
-
-def with_days_ago(atoms: Sequence[Atom], context: Context) -> list[Atom]:
-    """Return the atoms with "yesterday" or "last Thursday" made a date, when the line says nothing else."""
-    for at in range(len(atoms)):
-        days, stop = _days_ago_at(atoms, at, context.today)
-        if days is not None:
-            day = context.today - timedelta(days=days)
-            reading = Reading((Candidate("gregorian", day.year, day.month, day.day),))
-            found = [*atoms[:at], merged(atoms, at, stop, "date", reading), *atoms[stop:]]
-            return found if says_nothing_else(found, at, at + 1) else list(atoms)
-    return list(atoms)
-
-
-def _days_ago_at(atoms: Sequence[Atom], at: int, today: date) -> tuple[int | None, int]:
-    days = sense(atoms, at, "days_ago")
-    if days is None and any(atom.kind == "clock" for atom in atoms):
-        days = sense(atoms, at, "days_ago_elsewhere")
-    if days is not None:
-        return days, at + 1
-    for weekday_at, last_at in ((at, at + 1), (at + 1, at)):
-        weekday = sense(atoms, weekday_at, "weekday")
-        if weekday is not None and sense(atoms, last_at, "last") is not None:
-            return -weekday_off(today, weekday) % _WEEK_DAYS or _WEEK_DAYS, at + 2
-    return None, at

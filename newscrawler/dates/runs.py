@@ -35,6 +35,24 @@ _LABEL_REACH = 6
 _FAR_CLOCK_WORDS = 2
 
 
+def with_true_weekdays(atoms: Sequence[Atom]) -> list[Atom]:
+    """Return the atoms without the weekdays that are none: the minutes of "3 min", the day of 掲載日."""
+    return [
+        atom._replace(senses={kind: value for kind, value in atom.senses.items() if kind != "weekday"})
+        if "weekday" in atom.senses and _is_counted(atoms, at)
+        else atom
+        for at, atom in enumerate(atoms)
+    ]
+
+
+def _is_counted(atoms: Sequence[Atom], at: int) -> bool:
+    """Return whether the word stands after a number that it counts, or is the sign of a day or month."""
+    senses, before = atoms[at].senses, atoms[at - 1] if at else None
+    if "day_mark" in senses or "month_mark" in senses:
+        return before is None or not before.is_mark("(")
+    return "minute_mark" in senses and before is not None and before.kind == "number"
+
+
 def is_core(atom: Atom) -> bool:
     """Return whether the atom says something itself: a date, a time, a zone, a weekday."""
     return atom.kind in _CORE_KINDS or "weekday" in atom.senses
@@ -73,13 +91,19 @@ def clock_beside(atoms: Sequence[Atom], left: int, right: int, place: int) -> in
     """Return the place of the time that belongs to a date: one of its run, else the line's only one, not far off."""
     near = [at for at in range(left, right) if atoms[at].kind == "clock"]
     if near:
-        return min(near, key=lambda at: (at < place, abs(at - place)))
+        return min(near, key=lambda at: (abs(at - place), at < place))
     clocks = [at for at, atom in enumerate(atoms) if atom.kind == "clock"]
     if len(clocks) != 1 or sum(_is_rival(atom, atoms[place]) for atom in atoms) > 1:
         return None
     between = atoms[min(clocks[0], place) : max(clocks[0], place)]
     unknown = sum(not is_joining(atom) and "label" not in atom.senses for atom in between)
     return clocks[0] if unknown <= _FAR_CLOCK_WORDS else None
+
+
+def past_zone(atoms: Sequence[Atom], at: int) -> int:
+    """Return the place past the zone that stands at `at`, perhaps in brackets; `at` when there is none."""
+    place = at + (at < len(atoms) and atoms[at].is_mark("("))
+    return place + 1 if place < len(atoms) and atoms[place].kind == "zone" else at
 
 
 def is_update(atoms: Sequence[Atom], place: int) -> bool:
@@ -97,6 +121,16 @@ def is_update(atoms: Sequence[Atom], place: int) -> bool:
 def says_nothing_else(atoms: Sequence[Atom], left: int, right: int) -> bool:
     """Return whether all of the line but `atoms[left:right]` is marks, labels, and words that go with dates."""
     return all(_is_quiet(atom) for atom in (*atoms[:left], *atoms[right:]))
+
+
+def has_company(run: Sequence[Atom]) -> bool:
+    """Return whether a time or a weekday stands beside the date in its run."""
+    return any(atom.kind == "clock" or "weekday" in atom.senses for atom in run)
+
+
+def says_only_dates(atoms: Sequence[Atom]) -> bool:
+    """Return whether nothing stands in the line but dates and what goes with them."""
+    return all(atom.kind == "date" or _is_quiet(atom) for atom in atoms)
 
 
 def _is_quiet(atom: Atom) -> bool:

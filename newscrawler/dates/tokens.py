@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from newscrawler.dates.numerals import SINO_NUMBER, sino_value
 from newscrawler.text import fold
 
 LONGEST_LINE = 300
@@ -14,15 +15,18 @@ LONGEST_LINE = 300
 _INVISIBLE = "\u200b-\u200f\u061c\u202a-\u202e\u2060-\u206f\ufeff\u00ad"
 _COMBINING = (
     "\u0300-\u036f\u0591-\u05c7\u05f3\u05f4\u0610-\u061a\u064b-\u065f\u0670"
-    "\u0900-\u0963\u0980-\u09e5\u0a00-\u0a65\u0b80-\u0be5\u0e31\u0e34-\u0e4e"
+    "\u0900-\u0963\u0980-\u09e5\u0a00-\u0a65\u0a80-\u0ae5\u0b00-\u0b65\u0b80-\u0be5\u0c00-\u0c65\u0c80-\u0ce5"
+    "\u0d00-\u0d65\u0d80-\u0de5\u0df2\u0df3\u0e31\u0e34-\u0e4e\u0eb1\u0eb4-\u0ece"
 )
 _TOKEN = re.compile(
     f"(?P<number>\\d+)|(?P<word>[^\\W\\d_](?:[^\\W\\d_]|[{_INVISIBLE}{_COMBINING}])*)|(?P<mark>[^\\w\\s{_INVISIBLE}]|_)"
 )
 # Scripts without spaces, where every character may begin a name.
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|[^\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")
-_UNSPACED_FROM = "\u3040"
-_UNSPACED_TO = "\u9fff"
+_UNSPACED = re.compile(
+    f"(?P<number>{SINO_NUMBER.pattern})"
+    "|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|[^\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+"
+)
+_ANY_UNSPACED = re.compile("[\u3040-\u9fff]")
 
 _MARKS = {
     **dict.fromkeys("–—‒−‐‑―ـ﹣－", "-"),
@@ -33,6 +37,7 @@ _MARKS = {
     **dict.fromkeys("’‘ʼ′`´", "'"),
     **dict.fromkeys("﴾（［[", "("),
     **dict.fromkeys("﴿）］]", ")"),
+    **dict.fromkeys("°॰", "."),
     "＋": "+",
 }
 
@@ -54,13 +59,14 @@ def _folded(word: str) -> str:
     return fold(word).strip()
 
 
-def tokens_of(line: str) -> list[Token]:
+@lru_cache(maxsize=32)
+def tokens_of(line: str) -> tuple[Token, ...]:
     """Return the tokens of the first `LONGEST_LINE` characters; white space and invisible characters only part them.
 
     >>> [token.text for token in tokens_of("٢٦ جُمادى/1438هـ")]
     ['26', 'جمادي', '/', '1438', 'ه']
     """
-    tokens = []
+    tokens: list[Token] = []
     for match in _TOKEN.finditer(line[:LONGEST_LINE]):
         kind, text, start, end = match.lastgroup or "", match[0], match.start(), match.end()
         if kind == "word":
@@ -69,14 +75,19 @@ def tokens_of(line: str) -> list[Token]:
             tokens.append(Token(kind, _MARKS.get(text, text), start, end))
         else:
             tokens.append(Token(kind, text if text.isascii() else str(int(text)).zfill(len(text)), start, end))
-    return tokens
+    return tuple(tokens)
 
 
 def _words(text: str, start: int, end: int) -> list[Token]:
-    if any(_UNSPACED_FROM <= character <= _UNSPACED_TO for character in text):
-        found = _UNSPACED.finditer(text)
-        return [Token("word", _folded(part[0]), start + part.start(), start + part.end()) for part in found]
+    if not text.isascii() and _ANY_UNSPACED.search(text):
+        return [_unspaced(part, start) for part in _UNSPACED.finditer(text)]
     folded = _folded(text)
     if folded:
         return [Token("word", folded, start, end)]
     return [Token("mark", "-", start, end)] if "ـ" in text else []  # a dash made of tatweel; a lone hamza says nothing
+
+
+def _unspaced(part: re.Match[str], start: int) -> Token:
+    is_number = part.lastgroup == "number"
+    text = sino_value(part[0]) if is_number else _folded(part[0])
+    return Token("number" if is_number else "word", text, start + part.start(), start + part.end())

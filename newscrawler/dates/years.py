@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from newscrawler.dates.atoms import Atom
 
-_BETWEEN = "-/.,'()"
+_BETWEEN = "-/.,'()«»\""
 _MOST_BETWEEN = 4
 _CENTURIES = {"gregorian": (70, 2000), "hijri": (60, 1400), "jalali": (50, 1400)}
 """Calendar -> the two digits from which a year is of the last century, and this century."""
@@ -31,9 +31,13 @@ class Year(NamedTuple):
 def past(atoms: Sequence[Atom], at: int, also: tuple[str, ...] = ()) -> int:
     """Return the place past what may stand between the parts of a date: marks, "of", atoms of the kinds `also`."""
     end = min(at + _MOST_BETWEEN, len(atoms))
-    while at < end and (atoms[at].is_mark(_BETWEEN) or "inside" in atoms[at].senses or atoms[at].kind in also):
+    while at < end and (atoms[at].is_mark(_BETWEEN) or _is_inside(atoms[at]) or atoms[at].kind in also):
         at += 1
     return at
+
+
+def _is_inside(atom: Atom) -> bool:
+    return "inside" in atom.senses and "month" not in atom.senses
 
 
 def era_at(atoms: Sequence[Atom], at: int) -> tuple[str | None, int]:
@@ -51,8 +55,9 @@ def year_at(atoms: Sequence[Atom], at: int) -> Year | None:
     if value not in GREGORIAN_YEARS and value not in LUNAR_AND_SOLAR_YEARS:
         return None
     stop = at + 1
-    if sense(atoms, stop, "year_mark") is not None:
-        stop += 1
+    mark = stop + (stop < len(atoms) and atoms[stop].is_mark("."))
+    if sense(atoms, mark, "year_mark") is not None:
+        stop = mark + 1
     era, stop = era_at(atoms, stop)
     return Year(value, era, min(stop, len(atoms)))
 
@@ -67,7 +72,7 @@ def full_year(short: int, calendar: str = "gregorian") -> int:
     return short + century - (100 if short >= last_century_from else 0)
 
 
-def short_year_at(atoms: Sequence[Atom], at: int, *, calendar: str) -> Year | None:
+def short_year_at(atoms: Sequence[Atom], at: int, *, calendar: str = "gregorian") -> Year | None:
     """Return the year of two digits at `at`: after an apostrophe or between hyphens, of a Jalali month in any case."""
     if not (0 < at < len(atoms) and atoms[at].is_short and len(atoms[at].text) == 2):  # noqa: PLR2004
         return None
