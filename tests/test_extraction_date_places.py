@@ -38,6 +38,7 @@ TOLD = {
     "a label in the text before": "<p class=x>by Ada | published on <span>21.09.2020</span> | 3 comments</p>",
     "a heading that is a date": "<h3>21.09.2020</h3>",
     "a date in a heading": "<h2>World <span>21.09.2020 13:30 by Ada</span></h2>",
+    "a byline with a short year": "<p class=x>by <a rel=author href=/a>Ada Example</a>, 21.9.20</p>",
     "day and year without a space": (
         "<div class=date><span>Sep</span> <span class=day>21</span><span class=year>2020</span></div>"
     ),

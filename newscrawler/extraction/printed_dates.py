@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newscrawler.dates import WEAK
 from newscrawler.extraction.date_line import DateLine, is_part_of_heading, read_line, read_part
 from newscrawler.extraction.date_lists import Seen, without_lists
-from newscrawler.extraction.date_names import PROPERTIES, says_modified, tells_publication
+from newscrawler.extraction.date_names import PROPERTIES, opens_byline, says_modified, tells_publication
 from newscrawler.extraction.date_opening import read_opening
 from newscrawler.extraction.date_place import NEAR, is_of_picture, is_told, place_of, role_of, role_of_line, trust_in
 from newscrawler.extraction.date_reader import YEAR, as_evidence
@@ -37,6 +37,8 @@ _MAY_HEAD = _NEAR_TITLE | {Part.BODY_START}
 """Parts in which a date may be marked up as a heading."""
 LONGEST_HEADING = 40
 SHORTEST_SENTENCE = 24
+LONGEST_BYLINE = 80
+LEAST_BYLINE_WORDS = 1
 LEAST_TRUST = -9
 
 # Cheap tests before a text is read: a digit of any script, or a word of relative time.
@@ -135,7 +137,7 @@ def _hits(scene: Scene, reader: DateReader) -> Iterator[tuple[HtmlElement, str, 
         if part is None or (part is Part.OUTSIDE and outside > MAX_OUTSIDE) or _is_foreign_text(holder, text, part):
             continue
         block = scene.found.blocks[at].text if at < len(scene.found.blocks) else ""
-        sentence = block if part is not Part.OUTSIDE and _is_telling(block) else ""
+        sentence = block if part is not Part.OUTSIDE and (_is_telling(block) or _is_byline(block, part)) else ""
         if part is Part.BODY and len(text) > LONGEST_RELATIVE and len(block) > LONGEST_LINE and not sentence:
             continue
         last, inside, outside = holder, inside + (part is not Part.OUTSIDE), outside + (part is Part.OUTSIDE)
@@ -147,6 +149,13 @@ def _hits(scene: Scene, reader: DateReader) -> Iterator[tuple[HtmlElement, str, 
 def _is_telling(sentence: str) -> bool:
     """Is it one like "This entry was posted on 3 December by Ann and is filed under World"?"""
     return SHORTEST_SENTENCE < len(sentence) < LONGEST_DATED and tells_publication(sentence)
+
+
+def _is_byline(line: str, part: Part) -> bool:
+    """Is it one like "von Ada Example, 8.5.12" before the text?"""
+    names = _DIGIT.split(line, maxsplit=1)[0].split()
+    is_short = len(line) < LONGEST_BYLINE and len(names) > LEAST_BYLINE_WORDS
+    return is_short and part in _MAY_HEAD and opens_byline(line)
 
 
 def _candidates(found: Blocks, reader: DateReader) -> Iterator[Scrap]:

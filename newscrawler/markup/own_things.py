@@ -28,6 +28,13 @@ PAGE_TYPES = (
     "Recipe",
     "Review",
     "PodcastEpisode",
+    "RadioEpisode",
+    "TVEpisode",
+    "HowTo",
+    "Guide",
+    "ImageGallery",
+    "QAPage",
+    "FAQPage",
     "Event",
 )
 
