@@ -79,8 +79,8 @@ def settled_by_declarations(
 ) -> str | None:
     """Return the moment of publication where what the page shows could at most give it another offset; else None.
 
-    That is a moment to the minute in JSON-LD or a trusted meta tag that no other declaration and not the address
-    contradict.
+    That is a moment to the minute in JSON-LD or a trusted meta tag that the address does not contradict: only address
+    and printed line together overrule a declaration.
     """
     seen = [doubted(one, day_of_fetch(fetched_at, facts)) for one in declared]
     candidates = [one for one in seen if one.role == Role.PUBLISHED and counts(one)]
@@ -88,7 +88,8 @@ def settled_by_declarations(
     moment = _moment(winner) if winner else None
     if winner is None or moment is None or winner.path.startswith(WEAK):
         return None
-    return winner.value if all(agree(one, winner) for one in candidates) else None
+    addresses = [one for one in candidates if one.place == Place.URL]
+    return winner.value if all(agree(one, winner) for one in addresses) else None
 
 
 def day_of_fetch(fetched_at: datetime | None, facts: SiteFacts) -> date | None:
