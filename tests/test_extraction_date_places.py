@@ -178,6 +178,24 @@ def test_a_clock_in_a_header_inside_the_page_is_no_publication() -> None:
     assert read_date("Saturday, 19 October 2019") is not None
 
 
+RELATIVE = {
+    "en": "Yesterday", "ar": "منذ ساعتين", "de": "gestern", "fr": "hier", "es": "ayer", "sv": "igår", "ru": "вчера",
+    "tr": "dün", "zh": "昨天", "ja": "昨日", "ko": "어제", "he": "אתמול", "el": "χθες", "fa": "دیروز", "id": "kemarin",
+    "vi": "hôm qua", "pl": "wczoraj", "it": "ieri", "pt": "ontem", "nl": "gisteren", "fi": "eilen", "hi": "कल",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "words"), RELATIVE.items())
+def test_a_line_that_counts_back_without_a_number_is_read(language: str, words: str) -> None:
+    html = page(line=f"<p class=date>{words}</p>").replace("lang=en", f"lang={language}")
+    article = extract_article(html, URL, fetched_at=datetime(2026, 3, 2, 12, tzinfo=UTC))
+    if language == "hi":  # yesterday and tomorrow alike
+        assert article.published_at is None
+        return
+    assert (article.published_at or "")[:10] in {"2026-03-01", "2026-03-02"}
+    assert article.date_line == words
+
+
 # --- find_date ---------------------------------------------------------------------------------------------------
 
 LD = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "%s"}</script>'

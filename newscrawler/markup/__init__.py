@@ -2,6 +2,7 @@
 
 from newscrawler.markup.charset import decode
 from newscrawler.markup.declared import Declared, RelLink, types_of
+from newscrawler.markup.declaring import declaring_part
 from newscrawler.markup.elements import Elements
 from newscrawler.markup.own_things import addresses, is_of, texts
 from newscrawler.markup.parsed import Anchor, Markup, parse_markup
@@ -14,6 +15,7 @@ __all__ = [
     "Markup",
     "RelLink",
     "addresses",
+    "declaring_part",
     "decode",
     "hides",
     "is_hidden",

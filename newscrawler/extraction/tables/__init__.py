@@ -15,6 +15,20 @@ def names(table: str) -> frozenset[str]:
     >>> "reuters" in names("agencies")
     True
     """
+    return frozenset(map(fold, _entries(table)))
+
+
+@cache
+def words(table: str) -> frozenset[str]:
+    """Return the words in `<table>.txt` in small letters, otherwise as written: for texts that are not folded.
+
+    >>> "igår" in words("relative_words")
+    True
+    """
+    return frozenset(map(str.casefold, _entries(table)))
+
+
+def _entries(table: str) -> list[str]:
     text = (files(__package__) / f"{table}.txt").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(fold(name.strip()) for line in lines for name in line.split(",") if name.strip())
+    return [name.strip() for line in lines for name in line.split(",") if name.strip()]

@@ -1,0 +1,119 @@
+"""Where a page may print a date: short texts with a number or a word of relative time, found before any is read."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from newscrawler.extraction.date_names import opens_byline, tells_publication
+from newscrawler.extraction.date_place import NEAR
+from newscrawler.extraction.date_reader import YEAR
+from newscrawler.extraction.date_scene import Part, Scene
+from newscrawler.extraction.elements import HEADINGS
+from newscrawler.extraction.surroundings import climb
+from newscrawler.extraction.tables import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+    from newscrawler.extraction.blocks import Blocks, Scrap
+    from newscrawler.extraction.date_reader import DateReader
+
+MAX_HITS = 250
+"""Elements with numbers that are looked at on one page."""
+MAX_OUTSIDE = 60
+"""Of these so many above the article: the masthead comes first."""
+LONGEST_HEADING = 40
+SHORTEST_SENTENCE = 24
+LONGEST_BYLINE = 80
+LEAST_BYLINE_WORDS = 1
+LONGEST_RELATIVE = 30
+LONGEST_LINE = 160
+"""A block of the text with more letters speaks of days, and tells none of its own."""
+LONGEST_DATED = 400
+"""A block with more letters is no date line."""
+_MAY_HEAD = frozenset({Part.ABOVE, Part.META, Part.BODY_START})
+"""Parts in which a date may be marked up as a heading."""
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"\w+")
+_UNSPACED = re.compile("[昨今前本]日|[昨今前]天|어제|오늘|그제")
+_NOT_IN = frozenset(
+    {"title", "h1", "h2", "h3", "script", "style", "noscript", "option", "select", "textarea", "button", "figcaption"}
+)
+
+
+class Hit(NamedTuple):
+    """A short text that may hold a date."""
+
+    element: HtmlElement
+    text: str
+    part: Part
+    """The part of the page it stands in."""
+    sentence: str
+    """The sentence or byline round it, where that says when the text came out."""
+
+
+def find_hits(scene: Scene, reader: DateReader) -> Iterator[Hit]:
+    """Yield the elements with a number or a word of relative time in a short text of their own, and all `<time>`."""
+    outside = inside = 0
+    last = None
+    for holder, text, node, at in _candidates(scene.found, reader):
+        part = None if holder is last else scene.part_at(node, at)
+        if part is None or (part is Part.OUTSIDE and outside > MAX_OUTSIDE) or _is_foreign_text(holder, text, part):
+            continue
+        block = scene.found.blocks[at].text if at < len(scene.found.blocks) else ""
+        sentence = block if part is not Part.OUTSIDE and (_is_telling(block) or _is_byline(block, part)) else ""
+        if part is Part.BODY and len(text) > LONGEST_RELATIVE and len(block) > LONGEST_LINE and not sentence:
+            continue
+        last, inside, outside = holder, inside + (part is not Part.OUTSIDE), outside + (part is Part.OUTSIDE)
+        yield Hit(holder, text, part, sentence)
+        if inside > MAX_HITS:
+            return
+
+
+def _is_telling(sentence: str) -> bool:
+    """Is it one like "This entry was posted on 3 December by Ann and is filed under World"?"""
+    return SHORTEST_SENTENCE < len(sentence) < LONGEST_DATED and tells_publication(sentence)
+
+
+def _is_byline(line: str, part: Part) -> bool:
+    """Is it one like "von Ada Example, 8.5.12" before the text?"""
+    names = _DIGIT.split(line, maxsplit=1)[0].split()
+    is_short = len(line) < LONGEST_BYLINE and len(names) > LEAST_BYLINE_WORDS
+    return is_short and part in _MAY_HEAD and opens_byline(line)
+
+
+def _candidates(found: Blocks, reader: DateReader) -> Iterator[Scrap]:
+    """Yield the short texts that may be dates, or parts of dates whose year stands in the same block."""
+    scraps = chain(found.scraps, found.hidden_scraps)
+    if reader.knows_today:
+        yield from (scrap for scrap in scraps if _may_be_date(scrap[0], scrap[1]))
+        return
+    dated = {at for at, block in enumerate(found.blocks) if len(block.text) < LONGEST_DATED and YEAR.search(block.text)}
+    for scrap in scraps:
+        holder, text, _, block = scrap
+        if (_DIGIT.search(text) and (block in dated or YEAR.search(text))) or holder.tag == "time":
+            yield scrap
+
+
+def _may_be_date(holder: HtmlElement, text: str) -> bool:
+    if _DIGIT.search(text) is not None or holder.tag == "time":
+        return True
+    return len(text) <= LONGEST_RELATIVE and tells_relative(text)
+
+
+def _is_foreign_text(element: HtmlElement, text: str, part: Part) -> bool:
+    near = list(climb(element))[:NEAR]
+    unfit = {one.tag for one in near} & _NOT_IN
+    if not unfit or any("date" in (one.get("class") or "").lower() for one in near):
+        return False
+    return not (unfit <= HEADINGS and part in _MAY_HEAD and len(text.strip()) <= LONGEST_HEADING)
+
+
+def tells_relative(text: str) -> bool:
+    """May a short text without a number count back from now: "gestern", "il y a une heure", "昨天"?"""
+    told = words("relative_words")
+    return not told.isdisjoint(_WORD.findall(text.casefold())) or _UNSPACED.search(text) is not None
