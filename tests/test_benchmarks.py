@@ -24,7 +24,7 @@ def run(name: str, *words: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("name", ["crawl", "dates", "extraction"])
+@pytest.mark.parametrize("name", ["crawl", "dates", "extraction", "newsroom"])
 def test_a_benchmark_shows_its_help(name: str) -> None:
     assert run(name, "--help").startswith("usage:")
 
@@ -86,3 +86,10 @@ def test_reading_is_scored_on_a_folder_of_pages(tmp_path: Path) -> None:
     annotate(tmp_path, published=["2026-03-14"])
     ours = json.loads(run("extraction", str(tmp_path), "--json"))["newscrawler"]
     assert (ours["body"]["f1"], ours["title"], ours["day"], ours["related"]["f1"]) == (1, 1, 1, 1)
+
+
+@pytest.mark.parametrize("words", [(), ("--no-feeds",)])
+def test_every_article_that_a_simulated_site_lists_is_archived(words: tuple[str, ...]) -> None:
+    told = json.loads(run("newsroom", "--days", "2", "--every", "7200", "--a-day", "8", "--json", *words))
+    assert (told["runs"], told["coverage"]) == (23, 1)
+    assert told["archived"] == told["reachable"] > 8
