@@ -69,7 +69,7 @@ def crawl(archive, steps, end):
     return run
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(RUNS)
 def test_no_address_is_without_an_outcome(runs):
     clock = Clock()
