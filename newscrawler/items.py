@@ -208,6 +208,8 @@ class Discovered:
     """Higher is fetched first."""
     is_next: bool = False
     """The next page of the same list: it lies no deeper than the page that pointed to it."""
+    found_on: int | None = None
+    """The row of the page that pointed to it, where that is told later than its visit."""
 
 
 @dataclass(frozen=True, slots=True)

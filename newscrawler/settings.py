@@ -37,8 +37,11 @@ NEWSCRAWLER_CONTACT = _own("NEWSCRAWLER_CONTACT", "")
 NEWSCRAWLER_ALLOW_PRIVATE = _own("NEWSCRAWLER_ALLOW_PRIVATE", "0")
 # When articles are looked at again for edits, counted from their publication: 1 h, 6 h, 1 d, 7 d, 30 d. 0 = every run.
 NEWSCRAWLER_REVISIT_SECONDS = _own("NEWSCRAWLER_REVISIT_SECONDS", "3600,21600,86400,604800,2592000")
-# How long a source rests: well below an hour, so that an hourly cron run that starts early finds it due.
+# How long a source rests at least, and at first: well below an hour, so that an hourly cron run that starts early finds
+# it due. 0 = every run, whatever it brings.
 NEWSCRAWLER_SOURCE_INTERVAL_SECONDS = _own("NEWSCRAWLER_SOURCE_INTERVAL_SECONDS", "900")
+# To what it grows where a source brings nothing new: below a day, so that a daily run finds every feed due.
+NEWSCRAWLER_SOURCE_CEILING_SECONDS = _own("NEWSCRAWLER_SOURCE_CEILING_SECONDS", "79200")
 # A lease outlives the slowest fetch with its retries; dead runs are known by their lock, this is the second line.
 NEWSCRAWLER_LEASE_SECONDS = _own("NEWSCRAWLER_LEASE_SECONDS", "900")
 # Sections below the front page, sitemaps below a sitemap index.

@@ -62,9 +62,22 @@ def test_a_source_is_never_given_up():
     assert wait(replace(FAILED, kind=PageKind.FEED, status=404)) == PLAN.retry_ceiling_seconds
 
 
+def test_a_page_that_never_was_there_is_asked_once_more_unless_the_server_means_it():
+    assert [wait(replace(FAILED, status=404, attempts=attempts)) for attempts in (1, 2, 3)] == [900, None, None]
+    assert wait(replace(FAILED, status=410)) is None
+
+
 @pytest.mark.parametrize("status", [404, 410])
-def test_a_page_that_is_gone_is_not_asked_again(status):
-    assert wait(replace(FAILED, status=status)) is None
+def test_an_article_that_is_gone_is_asked_for_three_times_since_it_may_come_back(status):
+    gone = replace(FAILED, status=status, published=NOW - timedelta(days=2))
+    waits = [wait(replace(gone, attempts=attempts)) for attempts in range(1, 6)]
+    assert waits == [86_400, 604_800, 2_592_000, None, None]
+    assert wait(gone, replace(PLAN, gone_seconds=())) is None
+    assert wait(gone, replace(PLAN, max_attempts=1)) is None
+
+
+def test_what_broke_its_reading_twice_is_not_asked_again():
+    assert wait(replace(FAILED, is_poison=True)) is None
 
 
 def test_the_servers_wish_counts_when_it_is_longer():
@@ -77,6 +90,10 @@ def test_what_is_skipped_is_not_asked_again_but_sources_are():
     skipped = replace(SEEN, outcome=Outcome.SKIPPED)
     assert wait(skipped) is None
     assert wait(replace(skipped, kind=PageKind.SECTION)) == 900
+
+
+def test_an_article_whose_page_reads_as_none_for_once_is_visited_on_its_plan():
+    assert wait(replace(SEEN, outcome=Outcome.SKIPPED, published=NOW)) == 3600
 
 
 @given(

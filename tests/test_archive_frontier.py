@@ -208,7 +208,7 @@ def test_a_page_that_is_gone_is_recorded_as_such(archive, run, status):
     archive.add_pages(SITE, found("a"))
     archive.store(failure(lease(archive, run)[0], f"gone ({status})", status), run_id=run)
     assert archive.queue_counts(SITE) == {"gone": 1}
-    assert row(archive, "a")["next_visit_at"] is None
+    assert row(archive, "a")["next_visit_at"] == ("2026-03-01T12:15:00Z" if status == 404 else None)
 
 
 def test_a_page_put_back_waits_for_the_next_run(archive, run, clock):
@@ -313,7 +313,7 @@ def test_a_page_that_kills_its_runs_is_set_aside_and_no_other(archive):
         archive.lock(SITE).release()
         assert deaths < 10
     assert deaths == 3
-    assert row(archive, "poison")["reason"] == "held by runs that died"
+    assert row(archive, "poison")["reason"] == "two runs died while they held nothing else"
     assert row(archive, "poison")["next_visit_at"] is None
     archive.lock(SITE)
     run = archive.begin_run("daily", SITE).id

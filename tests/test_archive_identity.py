@@ -160,7 +160,9 @@ def test_a_redirect_leads_to_the_article_and_is_not_followed_again(archive):
     archive.store(seen, run_id=1)
     assert seen.outcome is Outcome.NEW
     pages = {row["url"]: row for row in archive._db.rows("SELECT * FROM pages")}
-    assert pages[address("go/1")]["reason"] == "moved"
+    old = pages[address("go/1")]
+    assert (old["state"], old["reason"], old["moved_to"]) == ("moved", "moved", address("news/1"))
+    assert archive.article(1)["moves"] == [{"url": address("go/1"), "moved_to": address("news/1")}]
     assert pages[address("go/1")]["next_visit_at"] is None
     assert pages[address("news/1")]["next_visit_at"] is not None
     assert {row["article_id"] for row in pages.values()} == {1}

@@ -252,6 +252,49 @@ def test_an_archive_of_the_first_schema_is_brought_up_to_date(tmp_path, monkeypa
         assert archive.problems() == []
 
 
+def test_an_archive_of_the_third_schema_knows_what_moved_and_what_is_gone(tmp_path, monkeypatch):
+    third = sqlite_utils.Migrations("newscrawler")
+    third._migrations = schema.migrations._migrations[:3]
+    with monkeypatch.context() as before:
+        before.setattr(opening, "migrations", third)
+        before.setattr(opening, "SCHEMA_VERSION", 3)
+        Archive(tmp_path / "news.db").close()
+    with closing(sqlite3.connect(tmp_path / "news.db")) as sql, sql:
+        sql.executescript(ROWS_OF_THE_THIRD_SCHEMA)
+    sql.close()
+    with Archive(tmp_path / "news.db") as archive:
+        pages = {page["url"]: page for page in archive.queued(SITE, limit=None)}
+        assert {url[-1]: page["state"] for url, page in pages.items()} == {
+            "1": "gone",
+            "2": "gone",
+            "3": "moved",
+            "4": "done",
+        }
+        gone = {article["id"]: article["gone_at"] for article in archive.articles()}
+        assert gone == {1: "2026-03-02T12:00:00Z", 2: None}, "article 2 is still read at another address"
+        assert (archive.article(1) or {})["absences"] == [
+            {"gone_at": "2026-03-02T12:00:00Z", "status": 410, "back_at": None}
+        ]
+        counts = archive.runs()[0].counts
+        assert (counts.requested, counts.fetched) == (5, 5)
+
+
+ROWS_OF_THE_THIRD_SCHEMA = f"""
+INSERT INTO sites (site, first_seen_at) VALUES ('{SITE}', '2026-03-01T12:00:00Z');
+INSERT INTO runs (id, site, spider, started_at) VALUES (1, '{SITE}', 'daily', '2026-03-01T12:00:00Z');
+INSERT INTO run_outcomes VALUES (1, 'article', 'new', '', 3), (1, 'article', 'failed', 'timeout', 2);
+INSERT INTO articles (id, site, url, canonical_url, title, body, first_seen_at, last_seen_at, url_key, text_hash,
+    title_folded, body_folded, folding_version)
+VALUES (1, '{SITE}', 'u1', 'u1', 't', 'b', 'x', 'x', 'u1', 'h1', 't', 'b', 1),
+    (2, '{SITE}', 'u2', 'u2', 't', 'b', 'x', 'x', 'u2', 'h2', 't', 'b', 1);
+INSERT INTO pages (site, url, url_key, kind, state, outcome, reason, article_id, found_at, last_visit_at, last_status)
+VALUES ('{SITE}', 'u1', 'u1', 'article', 'gone', 'failed', 'gone 410', 1, 'x', '2026-03-02T12:00:00Z', 410),
+    ('{SITE}', 'u2', 'u2', 'article', 'gone', 'failed', 'gone 404', 2, 'x', '2026-03-02T12:00:00Z', 404),
+    ('{SITE}', 'u3', 'u3', 'article', 'done', 'alias', 'moved', 2, 'x', '2026-03-02T12:00:00Z', 200),
+    ('{SITE}', 'u4', 'u4', 'article', 'done', 'alias', '', 2, 'x', '2026-03-02T12:00:00Z', 200);
+"""
+
+
 def test_a_failed_migration_leaves_the_archive_as_it_was(tmp_path, monkeypatch):
     path = tmp_path / "news.db"
     Archive(path).close()

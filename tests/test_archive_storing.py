@@ -82,13 +82,17 @@ def test_a_change_replaces_links_and_dates_and_adds_a_revision_with_its_snapshot
 )
 def test_a_bad_answer_leaves_the_good_article(archive, outcome, status):
     archive.store(visit(), run_id=1)
-    before = archive.article(1)
+    before = without_absences(archive)
     page = Page(address("news/1"), SITE)
     wall = Visit(page=page, outcome=outcome, reason="wall", article=article(title="Please log in"))
     wall.snapshot = snapshot(page.url, b"wall", status)
     archive.store(wall, run_id=1)
-    assert archive.article(1) == before
+    assert without_absences(archive) == before
     assert wall.article_id == 1
+
+
+def without_absences(archive):
+    return {name: value for name, value in archive.article(1).items() if name not in ("gone_at", "absences")}
 
 
 def test_a_failure_keeps_the_validators_of_the_last_good_answer(archive):

@@ -39,6 +39,14 @@ def test_every_page_of_a_crawl_is_stored(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_a_source_that_brings_little_is_visited_less_and_found_later() -> None:
+    told = json.loads(run("sources", "--days", "10", "--json"))
+    rare, busy = told["1 a week"], told["48 a day"]
+    assert rare["at every run"]["visits"] == busy["at every run"]["visits"] == 241
+    assert rare["ours"]["visits"] < 30 < busy["ours"]["visits"]
+    assert busy["ours"]["median_hours"] < 0.6 < rare["ours"]["median_hours"] < 24
+
+
 def test_the_history_of_scores_keeps_what_was_measured(tmp_path: Path) -> None:
     path = tmp_path / "history.csv"
     scores = {"ours": {"body": {"precision": 0.9, "recall": 0.8, "f1": 0.847}, "cpu_ms_median": 12.345}}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -68,7 +69,7 @@ def test_every_address_has_an_outcome(tmp_path: Path) -> None:
     with Archive(tmp_path / "a.db", read_only=True) as archive:
         counts = archive.runs()[0].counts
         titles = [found["title"] for found in archive.articles()]
-    assert counts.fetched == len(ROUTES)
+    assert counts.requested == counts.fetched == len(ROUTES)
     assert titles == ["A headline of the day"]
     expected: dict[str, int] = {}
     for _, reason in ROUTES.values():
@@ -123,3 +124,29 @@ def test_a_second_visit_is_conditional(tmp_path: Path) -> None:
     with Archive(tmp_path / "a.db", read_only=True) as archive:
         second, first = archive.runs()
     assert (first.counts.new, second.counts.new, second.counts.unchanged) == (1, 0, 1)
+
+
+def test_accounts_that_do_not_balance_are_the_verdict(tmp_path: Path) -> None:
+    """A step that stores a visit itself counts it twice: the run says so, whatever it brought."""
+    (tmp_path / "doubling.py").write_text(
+        "class DoublingPipeline:\n"
+        "    def __init__(self, crawler):\n"
+        "        self.crawler = crawler\n\n"
+        "    @classmethod\n"
+        "    def from_crawler(cls, crawler):\n"
+        "        return cls(crawler)\n\n"
+        "    def process_item(self, item):\n"
+        "        session = self.crawler.spider.session\n"
+        "        session.archive.store(item, run_id=session.run.id)\n"
+        "        return item\n"
+    )
+    steps = {"pipelines.store.StorePipeline": 300, "doubling.DoublingPipeline": 400}
+    with Loopback({"/a": ARTICLE}) as server, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(tmp_path))
+        settings = {"ITEM_PIPELINES": json.dumps(steps)}
+        done = crawl(tmp_path / "a.db", "article", "-a", f"url={server.url('/a')}", settings=settings)
+    said = "the accounts do not balance: 1 pages requested, 2 outcomes archived, 1 counted"
+    assert (done.status, said in done.line, said in done.log) == (1, True, True), done
+    with Archive(tmp_path / "a.db", read_only=True) as archive:
+        run = archive.runs()[0]
+    assert (run.verdict, run.counts.requested, run.counts.fetched) == ("crashed", 1, 2)

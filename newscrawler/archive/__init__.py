@@ -21,18 +21,37 @@
         archive.pending(site, run.id)     # {"new": 3, "due": 0, "leased": 2}
         archive.queue_counts(site)        # {"done": 20, "failed": 1 ...}
         archive.known_sources(site, working=True)                      # -> list[Page]
+        archive.queue(site), archive.queued(site, state="failed")      # what is due, what waits, and why
+
+    with Archive("news.db") as archive:
+        archive.retry(Retry(site, reason="timeout"))                   # due at once -> {"timeout": 3}
+        archive.forget(url, with_article=False)                        # never fetched again -> Forgotten
 
 `add_pages(..., at_once=True)` makes known pages due in this run: for what a user names. `Run.counts` is a `RunCounts`:
-found, known, fetched, sources, new, changed, unchanged, alias, and by reason dropped (links that were not followed),
-skipped, failed, put_back.
+found, known, requested, fetched, sources, new, changed, unchanged, alias, and by reason dropped (links that were not
+followed), skipped, failed, put_back.
 """
 
 from __future__ import annotations
 
 from newscrawler.archive.archive import MARKS, Archive
+from newscrawler.archive.frontier.asked import TRIED_AGAIN, Forgotten, Retry
 from newscrawler.archive.frontier.due import RevisitPlan
+from newscrawler.archive.frontier.queue import QUEUE_STATES
 from newscrawler.archive.locks import SiteLock
 from newscrawler.archive.runs import Run, RunCounts
 from newscrawler.archive.search import Hit
 
-__all__ = ["MARKS", "Archive", "Hit", "RevisitPlan", "Run", "RunCounts", "SiteLock"]
+__all__ = [
+    "MARKS",
+    "QUEUE_STATES",
+    "TRIED_AGAIN",
+    "Archive",
+    "Forgotten",
+    "Hit",
+    "Retry",
+    "RevisitPlan",
+    "Run",
+    "RunCounts",
+    "SiteLock",
+]

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from newscrawler.archive import dating, health, reading, runs, sites, storing
 from newscrawler.archive.connection import Connection
-from newscrawler.archive.frontier import leases
+from newscrawler.archive.frontier import asked, leases, queue
 from newscrawler.archive.frontier.due import RevisitPlan
+from newscrawler.archive.frontier.editing import fitted_plan
 from newscrawler.archive.frontier.pages import Finding, add_pages
+from newscrawler.archive.frontier.sources import credit_sources
 from newscrawler.archive.locks import SiteLock
 from newscrawler.archive.moments import utc_text
 from newscrawler.archive.search import Filter, Hit, search
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from types import TracebackType
 
+    from newscrawler.archive.frontier.asked import Forgotten, Retry
     from newscrawler.archive.runs import Run
     from newscrawler.items import Discovered, SiteFacts, Visit
 
@@ -108,14 +111,17 @@ class Archive:
         depth: int = 0,
         found_on: int | None = None,
         at_once: bool = False,
+        plan: RevisitPlan | None = None,
     ) -> int:
         """Put pages in the frontier; return how many were new. Known ones gain title, dates and priority.
 
         `found_on` is the page that listed them; None means that the site or the user named them: their word on the kind
-        stands. `at_once` makes known ones due in this run too.
+        stands. `at_once` makes known ones due in this run too. Pages that were held back say themselves who listed them
+        (`Discovered.found_on`): those sources rest shorter, as the plan has it.
         """
         with self._db.writing():
             added = add_pages(self._db, pages, Finding(site, depth, found_on, at_once))
+            credit_sources(self._db, added.found_by, plan or RevisitPlan())
             if self._run_id is not None:
                 runs.count_added(self._db, self._run_id, added)
         return added.found
@@ -165,6 +171,31 @@ class Archive:
     def reopen_sources(self, site: str) -> None:
         """Make the site's sources due at once, to be read whole: a run that broke off may have held links back."""
         leases.reopen_sources(self._db, site)
+
+    def fitted_plan(self, site: str, plan: RevisitPlan) -> RevisitPlan:
+        """Return the plan with fewer re-visits where the site's last hundreds of them found next to no edits."""
+        return fitted_plan(self._db, site, plan)
+
+    def queue(self, site: str | None = None) -> dict[str, Any]:
+        """Return the frontier in figures: pages by `states` and kind, when they are `due`, and `reasons` why not."""
+        return queue.overview(self._db, site)
+
+    def queued(
+        self, site: str | None = None, *, state: str | None = None, limit: int | None = 20
+    ) -> list[dict[str, Any]]:
+        """Return pages with their reason, attempts and next visit, the next first; `state` is one of `QUEUE_STATES`."""
+        return queue.pages(self._db, site, state, limit)
+
+    def retry(self, wanted: Retry) -> dict[str, int]:
+        """Make pages that failed, are gone or were skipped due at once; return reason -> how many."""
+        return asked.retry(self._db, wanted)
+
+    def forget(self, url: str, *, with_article: bool = False) -> Forgotten:
+        """Let a page never be fetched again, whoever lists it; raise `ArchiveError` for an address of no known site.
+
+        With its article, every address of it is forgotten, and the article is deleted with all that belongs to it.
+        """
+        return asked.forget_with_article(self._db, url) if with_article else asked.forget(self._db, url)
 
     # --- visits -----------------------------------------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from newscrawler.archive.connection import Connection
 
 _JSON_COLUMNS = ("authors", "breadcrumbs", "images", "tags", "provenance")
-_OWN_COLUMNS = ("published_utc", "first_seen_at", "last_seen_at", "text_hash", "extractor_version")
+_OWN_COLUMNS = ("published_utc", "first_seen_at", "last_seen_at", "gone_at", "text_hash", "extractor_version")
 _ARTICLES = f"""SELECT * FROM articles
 WHERE (:site IS NULL OR site = :site)
     AND (:since IS NULL OR {SHOWN_DAY} >= :since)
@@ -29,6 +29,8 @@ ORDER BY coalesce(published_utc, first_seen_at) DESC, id DESC LIMIT :limit"""
 _DATES = "SELECT text, place, role, value, precision, calendar, path, doubt FROM dates"
 _PLACES = """SELECT place, path, verdict, reason, moved, older, alike, stayed, past
 FROM date_places JOIN date_lines ON place_id = date_places.id"""
+_MOVES = "SELECT url, moved_to FROM pages WHERE article_id = ? AND state = 'moved' ORDER BY id"
+_ABSENCES = "SELECT gone_at, status, back_at FROM absences WHERE article_id = ? ORDER BY gone_at"
 _REVISIONS = "SELECT id, number, seen_at, title, modified_at, text_hash, extractor_version FROM revisions"
 _SNAPSHOTS = "SELECT id, url, status, fetched_at, sha256, size_bytes, stored_bytes FROM snapshots"
 
@@ -55,6 +57,8 @@ def article(db: Connection, id_or_url: int | str) -> dict[str, Any] | None:
         "dates": _dicts(db, f"{_DATES} WHERE article_id = ? ORDER BY position", article_id),
         "date_places": _dicts(db, f"{_PLACES} WHERE article_id = ? ORDER BY date_places.id", article_id),
         "pages": [page for (page,) in db.rows("SELECT url FROM pages WHERE article_id = ? ORDER BY id", article_id)],
+        "moves": _dicts(db, _MOVES, article_id),
+        "absences": _dicts(db, _ABSENCES, article_id),
         "revisions": _dicts(db, f"{_REVISIONS} WHERE article_id = ? ORDER BY number", article_id),
         "snapshots": _dicts(db, f"{_SNAPSHOTS} WHERE article_id = ? ORDER BY id", article_id),
     }
@@ -74,7 +78,7 @@ def stats(db: Connection, site: str | None = None) -> dict[str, Any]:
     """Return the archive's figures, or those of one site: the totals, and under `sites` those of each site."""
     every = db.rows("SELECT site, name FROM sites WHERE :site IS NULL OR site = :site ORDER BY site", {"site": site})
     sites = [_site_stats(db, row) for row in every]
-    totals = {name: sum(site[name] for site in sites) for name in ("articles", "revisions", "aliases")}
+    totals = {name: sum(site[name] for site in sites) for name in ("articles", "gone", "revisions", "aliases")}
     snapshots = {name: sum(site["snapshots"][name] for site in sites) for name in ("count", "bytes", "stored_bytes")}
     pages = queue_counts(db, site)
     return {
@@ -101,6 +105,7 @@ def _site_stats(db: Connection, row: sqlite3.Row) -> dict[str, Any]:
         "name": row["name"],
         "pages": queue_counts(db, row["site"]),
         "articles": db.value("SELECT count(*) FROM articles WHERE site = ?", site),
+        "gone": db.value("SELECT count(*) FROM articles WHERE site = ? AND gone_at IS NOT NULL", site),
         "newest": db.value(newest, site),
         "revisions": db.value(
             "SELECT count(*) FROM revisions JOIN articles ON articles.id = article_id WHERE site = ?", site

@@ -33,6 +33,8 @@ class RunCounts:
     """Links to pages that were in it already."""
     dropped: dict[str, int] = field(default_factory=dict)
     """Reason -> links that were not put in the frontier."""
+    requested: int = 0
+    """Pages that were leased to the run; each has one outcome, so that `fetched` equals it when the run has ended."""
     fetched: int = 0
     """Visits, whatever came of them."""
     sources: int = 0
@@ -138,7 +140,8 @@ def run_of(db: Connection, row: sqlite3.Row) -> Run:
 
 def _counts(db: Connection, row: sqlite3.Row) -> RunCounts:
     drops = db.rows("SELECT reason, count FROM run_drops WHERE run_id = ? ORDER BY count DESC, reason", (row["id"],))
-    counts = RunCounts(found=row["found"], known=row["known"], dropped={row["reason"]: row["count"] for row in drops})
+    dropped = {drop["reason"]: drop["count"] for drop in drops}
+    counts = RunCounts(found=row["found"], known=row["known"], requested=row["requested"], dropped=dropped)
     for kind, outcome, reason, count in db.rows(
         "SELECT kind, outcome, reason, count FROM run_outcomes WHERE run_id = ? ORDER BY count DESC, reason",
         (row["id"],),

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from newscrawler import dates
 from newscrawler.archive import dating
-from newscrawler.archive.frontier.pages import Finding, add_pages, page_key, stored_hints
+from newscrawler.archive.absences import note_absence
+from newscrawler.archive.frontier.asked import is_forgotten
+from newscrawler.archive.frontier.pages import FORGOTTEN, Finding, add_pages, page_key, stored_hints
 from newscrawler.archive.identity import Identity, identify
 from newscrawler.archive.records import article_row, write_parts, write_revision
 from newscrawler.archive.runs import count_added, count_dropped, count_outcome
@@ -55,6 +57,8 @@ def store(db: Connection, visit: Visit, run_id: int, plan: RevisitPlan) -> int |
     """Commit everything that came of a visit; set its `outcome` and `article_id`; return the article's id, if any."""
     with db.writing():
         page_id = page_id_of(db, visit)
+        if is_forgotten(db, visit):
+            visit.outcome, visit.reason, visit.article, visit.links = Outcome.SKIPPED, FORGOTTEN, None, []
         identity = judge(db, visit)
         visit.outcome, visit.article_id = identity.outcome, identity.article_id
         printed = dating.printed_on(db, visit) if identity.outcome not in _DECIDED else None
@@ -67,9 +71,10 @@ def store(db: Connection, visit: Visit, run_id: int, plan: RevisitPlan) -> int |
         dating.learn(db, visit, printed)
         _add_late_dates(db, visit, page_id)
         dating.settle(db)
-        _store_links(db, visit, page_id, run_id)
+        found = _store_links(db, visit, page_id, run_id)
         count_dropped(db, run_id, visit.dropped)
-        rest_page(db, visit, page_id, plan)
+        rest_page(db, visit, page_id, plan, found)
+        note_absence(db, visit, page_id)
         count_outcome(db, run_id, str(visit.page.kind), identity.outcome, visit.reason)
     return visit.article_id
 
@@ -117,7 +122,10 @@ def _add_late_dates(db: Connection, visit: Visit, page_id: int) -> None:
         dating.add_evidence(db, visit.article_id, found)
 
 
-def _store_links(db: Connection, visit: Visit, page_id: int, run_id: int) -> None:
-    if visit.links:
-        finding = Finding(visit.page.site, depth=visit.page.depth + 1, found_on=page_id)
-        count_added(db, run_id, add_pages(db, visit.links, finding))
+def _store_links(db: Connection, visit: Visit, page_id: int, run_id: int) -> int:
+    """Put the links in the frontier; return how many were new to it."""
+    if not visit.links:
+        return 0
+    added = add_pages(db, visit.links, Finding(visit.page.site, depth=visit.page.depth + 1, found_on=page_id))
+    count_added(db, run_id, added)
+    return added.found

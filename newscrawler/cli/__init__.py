@@ -23,6 +23,9 @@ COMMANDS = {
     "list": "listing",
     "stats": "stats",
     "extract": "extract",
+    "queue": "queue",
+    "retry": "retry",
+    "forget": "forget",
 }
 """Command -> its module in this room, in the order of the help text."""
 

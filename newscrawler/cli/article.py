@@ -67,6 +67,19 @@ def _versions(article: Fields) -> str:
     return "" if not count else "1, as first seen" if count == 1 else f"{count}"
 
 
+def _absence(article: Fields) -> str:
+    """Return since when the article is gone, else when it was; the publisher took it away, not we."""
+    absences = article.get("absences") or []
+    if article.get("gone_at"):
+        status = f" (status {absences[-1]['status']})" if absences else ""
+        return f"since {article['gone_at']}{status}"
+    return ", ".join(f"from {absence['gone_at']} to {absence['back_at']}" for absence in absences)
+
+
+def _moves(article: Fields) -> str:
+    return ", ".join(f"to {readable_url(move['moved_to'])}" for move in article.get("moves") or [] if move["moved_to"])
+
+
 def _plain(name: str) -> Callable[[Fields], str]:
     return lambda article: str(article.get(name) or "")
 
@@ -88,5 +101,7 @@ _FACTS: dict[str, Callable[[Fields], str]] = {
     "tags": _joined("tags", ", "),
     "language": _plain("language"),
     "revisions": _versions,
+    "gone": _absence,
     "address": lambda article: readable_url(article.get("url") or ""),
+    "moved": _moves,
 }

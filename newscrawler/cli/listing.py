@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-COLUMNS = (Column("id", number=True), Column("date"), Column("site", cells=22), Column("title", elastic=True))
+COLUMNS = (
+    Column("id", number=True),
+    Column("date"),
+    Column("gone"),
+    Column("site", cells=22),
+    Column("title", elastic=True),
+)
+GONE = 2
+"""The column that is left out where no article is gone."""
 
 
 @click.command("list")
@@ -41,9 +49,19 @@ def command(filters: Filters, archive_path: Path, *, as_json: bool) -> None:
 
 
 def print_articles(articles: Iterable[Mapping[str, Any]]) -> None:
-    """Print a line for each article."""
-    rows = ((article["id"], shown_date(article), article["site"], article["title"]) for article in articles)
-    print_table(COLUMNS, rows)
+    """Print a line for each article; where one is gone from its site, a column says since which day."""
+    rows = [
+        (article["id"], shown_date(article), _gone_day(article), article["site"], article["title"])
+        for article in articles
+    ]
+    if any(row[GONE] for row in rows):
+        print_table(COLUMNS, rows)
+    else:
+        print_table(COLUMNS[:GONE] + COLUMNS[GONE + 1 :], [row[:GONE] + row[GONE + 1 :] for row in rows])
+
+
+def _gone_day(article: Mapping[str, Any]) -> str:
+    return str(article.get("gone_at") or "")[:10]
 
 
 def shown_date(article: Mapping[str, Any]) -> str:

@@ -35,6 +35,15 @@ def open_archive(path: Path) -> Archive:
     return Archive(path, read_only=True)
 
 
+def open_to_write(path: Path) -> Archive:
+    """Return the archive, opened for writing beside crawls that run; raises ArchiveError where there is none."""
+    from newscrawler.archive import Archive
+
+    if not path.exists():
+        raise ArchiveError(f"No archive at {path}; make one with: newscrawler crawl SITE")
+    return Archive(path)
+
+
 def wanted(archive: Archive, filters: Filters) -> Wanted:
     """Return what the options ask for; raises ArchiveError for a site that the archive does not have."""
     site = site_in(archive, filters.site) if filters.site else None

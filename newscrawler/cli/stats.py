@@ -50,7 +50,8 @@ def command(site: str | None, archive_path: Path, *, as_json: bool) -> None:
 
 def _print_stats(stats: Mapping[str, Any]) -> None:
     print_fact("archive", f"{stats['path']} ({size(stats['bytes'])})")
-    print_fact("articles", f"{stats['articles']:,} in {stats['revisions']:,} revisions")
+    gone = f"; {stats['gone']:,} gone from their sites" if stats["gone"] else ""
+    print_fact("articles", f"{stats['articles']:,} in {stats['revisions']:,} revisions{gone}")
     print_fact("pages", ", ".join(f"{count:,} {state}" for state, count in sorted(stats["pages"].items())))
     snapshots = stats["snapshots"]
     print_fact("snapshots", f"{snapshots['count']:,}, {size(snapshots['bytes'])} as {size(snapshots['stored_bytes'])}")

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newscrawler.discovery import TOO_MANY, newest_first, usual_sources
@@ -61,7 +61,8 @@ class Exploration:
             elif self._is_open:
                 visit.dropped[TOO_MANY_SOURCES] += 1
             else:
-                self._held.setdefault(found.url, found)
+                # Who listed it is told with it: a source that brings something is visited more often.
+                self._held.setdefault(found.url, replace(found, found_on=visit.page.id))
         visit.dropped[TOO_MANY] += self._cut_held()
         return at_once
 

@@ -6,6 +6,7 @@ The session is opened when the spider is, and shared through it: `spider.session
 from __future__ import annotations
 
 import logging
+import math
 from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -31,6 +32,9 @@ _BATCH = 4
 """Pages leased at a time: few, so that what a killed run held is little."""
 
 _TRIED_AGAIN_SECONDS = 86400.0
+_TRIED_AGAIN_CEILING_SECONDS = 30 * 86400.0
+
+_ONCE = RevisitPlan(article_seconds=(), gone_seconds=(), max_attempts=1)
 
 _FINISHED = "finished"
 _LIMITS = frozenset(f"closespider_{limit}" for limit in ("itemcount", "pagecount", "timeout", "timeout_no_item"))
@@ -58,7 +62,7 @@ class Session:
         """What broke the run off."""
         self._lease_seconds = settings.getfloat("NEWSCRAWLER_LEASE_SECONDS")
         # What the user named once is fetched once: it is never due by itself.
-        self._plan = RevisitPlan(article_seconds=(), max_attempts=1) if spider.is_one_off else revisit_plan(settings)
+        self._plan = _ONCE if spider.is_one_off else revisit_plan(settings)
         self._batch: deque[Page] = deque()
         self._out: set[int] = set()
         """Pages that were handed out and have no outcome yet."""
@@ -74,6 +78,7 @@ class Session:
         spider = self.spider
         self.archive.lock(spider.site)
         self.archive.register_site(spider.facts, spider.site, spider.name)
+        self._plan = self.archive.fitted_plan(spider.site, self._plan)
         self._prepare_exploration(settings)
         self.run = self.archive.begin_run(spider.name, spider.site)
         self.archive.add_pages(spider.site, spider.seeds(), at_once=spider.is_one_off)
@@ -126,8 +131,12 @@ class Session:
     def _plan_for(self, visit: Visit) -> RevisitPlan:
         if visit.reason != reasons.NO_SOURCE:
             return self._plan
-        # A usual path that leads nowhere is tried again, but not at every run.
-        return replace(self._plan, source_seconds=max(self._plan.source_seconds, _TRIED_AGAIN_SECONDS))
+        # A usual path that leads nowhere is tried again, but not at every run, and less and less often.
+        return replace(
+            self._plan,
+            source_seconds=max(self._plan.source_seconds, _TRIED_AGAIN_SECONDS),
+            source_ceiling_seconds=_TRIED_AGAIN_CEILING_SECONDS,
+        )
 
     def halt(self, error: NewscrawlerError) -> None:
         """Hand out no more pages."""
@@ -139,6 +148,7 @@ class Session:
         ending = self._ending(reason)
         try:
             self._settle_leases(ending.broke_off or ("" if reason == _FINISHED else reason))
+            ending = self._accounted(ending)
             new_before = [
                 run.counts.new for run in self.archive.runs(site=self.spider.site, limit=RUNS_TO_BE_USUAL + 1)
             ][1:]
@@ -173,6 +183,18 @@ class Session:
         self.tally.count_others(Outcome.PUT_BACK, reason, len(waiting))
         self.tally.count_others(Outcome.FAILED, reasons.VANISHED, self.archive.vanish(self.run.id, self._plan))
 
+    def _accounted(self, ending: Ending) -> Ending:
+        """Return the ending; a crash of its own where the pages that were requested are not those with an outcome."""
+        run = self.archive.run(self.run.id)
+        if run is None or run.counts.requested == run.counts.fetched == self.tally.visits:
+            return ending
+        said = (
+            f"{run.counts.requested} pages requested, {run.counts.fetched} outcomes archived, "
+            f"{self.tally.visits} counted"
+        )
+        logger.error("%s: the accounts do not balance: %s", self.spider.site, said)
+        return ending if ending.broke_off else Ending("crashed", f"the accounts do not balance: {said}")
+
     def _ending(self, reason: str) -> Ending:
         if self.trouble is not None:
             return ending_of(self.trouble)
@@ -187,20 +209,31 @@ class Session:
     def _explore(self) -> bool:
         """Put the next step of the exploration in the frontier; False when it is over."""
         while found := self.spider.reader.exploration.next_step():
-            if self.archive.add_pages(self.spider.site, found, depth=1):
+            if self.archive.add_pages(self.spider.site, found, depth=1, plan=self._plan):
                 return True
         return False
 
 
 def revisit_plan(settings: BaseSettings) -> RevisitPlan:
-    """Return when pages are due again, from the settings; raises UsageError for what is no number."""
+    """Return when pages are due again, from the settings; raises UsageError for what is no number of seconds."""
+    ages, interval, ceiling = (
+        f"NEWSCRAWLER_{name}_SECONDS" for name in ("REVISIT", "SOURCE_INTERVAL", "SOURCE_CEILING")
+    )
+    return RevisitPlan(
+        article_seconds=tuple(_seconds(ages, word) for word in settings.getlist(ages)),
+        source_seconds=_seconds(interval, settings[interval]),
+        source_ceiling_seconds=_seconds(ceiling, settings[ceiling]),
+    )
+
+
+def _seconds(name: str, word: object) -> float:
     try:
-        return RevisitPlan(
-            article_seconds=tuple(float(word) for word in settings.getlist("NEWSCRAWLER_REVISIT_SECONDS")),
-            source_seconds=settings.getfloat("NEWSCRAWLER_SOURCE_INTERVAL_SECONDS"),
-        )
-    except ValueError as error:
-        raise UsageError(f"NEWSCRAWLER_REVISIT_SECONDS or NEWSCRAWLER_SOURCE_INTERVAL_SECONDS: {error}") from error
+        seconds = float(str(word))
+    except ValueError:
+        seconds = -1
+    if not 0 <= seconds < math.inf:
+        raise UsageError(f"{name}: expected a number of seconds, as in 3600; got {word!r}")
+    return seconds
 
 
 def ending_of(error: NewscrawlerError) -> Ending:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from newscrawler.archive.frontier.intervals import first_interval
 from newscrawler.items import Outcome, PageKind
 
 GONE = frozenset({404, 410})
 """Statuses that say a page is no more (RFC 9110, 15.5.5 and 15.5.11)."""
 
-# Sources that change rarely, or not where the news is, wait for so many intervals.
-_SOURCE_INTERVALS = {PageKind.SITEMAP: 24, PageKind.ROBOTS: 24}
+_NOT_FOUND = 404
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,17 @@ class RevisitPlan:
     article_seconds: tuple[float, ...] = (3600, 21600, 86400, 604800, 2592000)
     """Ages of an article, counted from its publication, at which it is visited again; 0 means: at every run."""
     source_seconds: float = 900
-    """Interval between two visits of a feed, a news sitemap or a section page."""
+    """The shortest interval between two visits of a source, and the first of most; 0 means: at every run."""
+    source_ceiling_seconds: float = 79200
+    """The longest interval of a feed, a news sitemap or a section page; a week of them for sitemaps and robots.txt."""
     retry_seconds: float = 900
     """Wait after a first failure; it doubles with each further one."""
     retry_ceiling_seconds: float = 604800
     """The longest wait after failures."""
     max_attempts: int = 8
     """After so many failures in a row an article page is given up; a source never is."""
+    gone_seconds: tuple[float, ...] = (86400, 604800, 2592000)
+    """Waits after which an archived article that is gone is asked for again: it may come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,11 @@ class VisitFacts:
     retry_after_seconds: float | None = None
     """What the server asked for."""
     published: datetime | None = None
-    """When the article came out; else when it was first seen."""
+    """When the article came out, else when it was first seen; None where the page never showed one."""
+    interval_seconds: float | None = None
+    """How long a source rests from now on; None: as at its first visit."""
+    is_poison: bool = False
+    """It broke what was reading it again and again."""
 
 
 def next_visit(plan: RevisitPlan, facts: VisitFacts) -> datetime | None:
@@ -54,8 +62,11 @@ def next_visit(plan: RevisitPlan, facts: VisitFacts) -> datetime | None:
     if facts.outcome is Outcome.FAILED:
         return _after_failure(plan, facts)
     if facts.kind.is_source:
-        return _later(facts.now, plan.source_seconds * _SOURCE_INTERVALS.get(facts.kind, 1))
-    return None if facts.outcome is Outcome.SKIPPED else _after_publication(plan, facts)
+        interval = facts.interval_seconds
+        return _later(facts.now, first_interval(plan, facts.kind) if interval is None else interval)
+    # A page that showed an article may show it again; one that never did is what it is.
+    is_final = facts.outcome is Outcome.SKIPPED and facts.published is None
+    return None if is_final else _after_publication(plan, facts)
 
 
 def retry_wait_seconds(plan: RevisitPlan, attempts: int) -> float:
@@ -68,11 +79,24 @@ def retry_wait_seconds(plan: RevisitPlan, attempts: int) -> float:
 
 
 def _after_failure(plan: RevisitPlan, facts: VisitFacts) -> datetime | None:
-    is_gone = facts.status in GONE
-    if not facts.kind.is_source and (is_gone or facts.attempts >= plan.max_attempts):
+    wait = _source_wait(plan, facts) if facts.kind.is_source else _article_wait(plan, facts)
+    return None if wait is None else _later(facts.now, max(wait, facts.retry_after_seconds or 0))
+
+
+def _source_wait(plan: RevisitPlan, facts: VisitFacts) -> float:
+    return plan.retry_ceiling_seconds if facts.status in GONE else retry_wait_seconds(plan, facts.attempts)
+
+
+def _article_wait(plan: RevisitPlan, facts: VisitFacts) -> float | None:
+    if facts.is_poison or facts.attempts >= plan.max_attempts:
         return None
-    wait = plan.retry_ceiling_seconds if is_gone else retry_wait_seconds(plan, facts.attempts)
-    return _later(facts.now, max(wait, facts.retry_after_seconds or 0))
+    if facts.status not in GONE:
+        return retry_wait_seconds(plan, facts.attempts)
+    waits = plan.gone_seconds
+    if facts.published is None:
+        # Feeds name articles a moment before they are there: a 404 is asked once more. A 410 is meant.
+        waits = (plan.retry_seconds,) if facts.status == _NOT_FOUND else ()
+    return dict(enumerate(waits, start=1)).get(facts.attempts)
 
 
 def _after_publication(plan: RevisitPlan, facts: VisitFacts) -> datetime | None:

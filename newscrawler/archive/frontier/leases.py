@@ -19,14 +19,19 @@ if TYPE_CHECKING:
     from newscrawler.archive.connection import Connection
 
 CRASHES_ALLOWED = 3
-"""A page that was leased at so many sudden deaths, all but the first of them alone, is set aside."""
+"""A page that was leased at so many sudden deaths, all but the first of them alone, is set aside: it killed two runs,
+and at the first death any of the pages that the run held may be to blame."""
+POISON = "two runs died while they held nothing else"
+"""Why such a page is set aside."""
 
 # What a page is when nobody holds it, told from its last visit.
 RESTED_STATE = """CASE
+    WHEN forgotten_at IS NOT NULL THEN 'forgotten'
     WHEN outcome IS NULL THEN 'new'
     WHEN outcome = 'skipped' THEN 'skipped'
     WHEN outcome = 'failed' AND last_status IN (404, 410) THEN 'gone'
     WHEN outcome = 'failed' THEN 'failed'
+    WHEN moved_to IS NOT NULL THEN 'moved'
     ELSE 'done'
 END"""
 
@@ -71,6 +76,7 @@ def lease(db: Connection, request: LeaseRequest) -> list[Page]:
                 "UPDATE pages SET state = 'leased', leased_by = ?, leased_until = ? WHERE id = ?",
                 (request.run_id, until, row["id"]),
             )
+        db.run("UPDATE runs SET requested = requested + ? WHERE id = ?", (len(rows), request.run_id))
     return [page_of(row) for row in rows]
 
 
@@ -105,13 +111,14 @@ def free_leases(db: Connection, site: str, *, of_dead_runs: bool, run_id: int | 
     condition = "site = :site AND state = 'leased' AND leased_by IS NOT :run_id"
     if not of_dead_runs:
         condition += " AND leased_until < :now"
-    asked = {"site": site, "run_id": run_id, "now": db.now_text, "allowed": CRASHES_ALLOWED}
+    asked = {"site": site, "run_id": run_id, "now": db.now_text, "allowed": CRASHES_ALLOWED, "poison": POISON}
+    is_poison = "crashes + 1 >= :allowed AND forgotten_at IS NULL"
     with db.writing():
         return db.run(
             f"""UPDATE pages SET crashes = crashes + 1, leased_until = NULL,
-                state = CASE WHEN crashes + 1 >= :allowed THEN 'set aside' ELSE {RESTED_STATE} END,
-                reason = CASE WHEN crashes + 1 >= :allowed THEN 'held by runs that died' ELSE reason END,
-                next_visit_at = CASE WHEN crashes + 1 >= :allowed THEN NULL ELSE next_visit_at END
+                state = CASE WHEN {is_poison} THEN 'set aside' ELSE {RESTED_STATE} END,
+                reason = CASE WHEN {is_poison} THEN :poison ELSE reason END,
+                next_visit_at = CASE WHEN {is_poison} THEN NULL ELSE next_visit_at END
             WHERE {condition}""",
             asked,
         )
@@ -136,8 +143,10 @@ def vanish(db: Connection, run_id: int, next_visit_at: str | None) -> dict[str, 
     with db.writing():
         counts = dict(_counted(db, f"SELECT kind, count(*) FROM pages WHERE {held} GROUP BY kind", (run_id,)))
         db.run(
-            f"""UPDATE pages SET state = 'failed', outcome = 'failed', reason = 'vanished', leased_until = NULL,
-                attempts = attempts + 1, next_visit_at = ?, last_visit_at = ? WHERE {held}""",
+            f"""UPDATE pages SET outcome = 'failed', leased_until = NULL, attempts = attempts + 1,
+                state = CASE WHEN forgotten_at IS NULL THEN 'failed' ELSE 'forgotten' END,
+                reason = CASE WHEN forgotten_at IS NULL THEN 'vanished' ELSE reason END,
+                next_visit_at = CASE WHEN forgotten_at IS NULL THEN ? END, last_visit_at = ? WHERE {held}""",
             (next_visit_at, db.now_text, run_id),
         )
     return counts
@@ -172,10 +181,8 @@ def queue_counts(db: Connection, site: str | None) -> dict[str, int]:
 def known_sources(db: Connection, site: str, *, working: bool) -> list[Page]:
     """Return the site's sources, best first; with `working` only those whose last visit brought an answer."""
     answered = "AND outcome IN ('new', 'changed', 'unchanged')" if working else ""
-    rows = db.rows(
-        f"SELECT * FROM pages WHERE site = ? AND kind <> 'article' {answered} ORDER BY depth, priority DESC, id",
-        (site,),
-    )
+    sources = "site = ? AND kind <> 'article' AND forgotten_at IS NULL"
+    rows = db.rows(f"SELECT * FROM pages WHERE {sources} {answered} ORDER BY depth, priority DESC, id", (site,))
     return [page_of(row) for row in rows]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 MAX_URL_LENGTH = 2083
 """Longer addresses are dropped: what Scrapy and most servers take at most."""
+FORGOTTEN = "forgotten by the user"
+"""The reason of pages that the user wants never to be fetched again."""
 _MAX_TITLE = 500
 _MAX_HINTS = 8
 _PLACES = {PageKind.SITEMAP: Place.SITEMAP, PageKind.NEWS_SITEMAP: Place.SITEMAP}
@@ -51,6 +54,8 @@ class Added:
     found: int = 0
     known: int = 0
     dropped: int = 0
+    found_by: Counter[int] = field(default_factory=Counter)
+    """Source -> new pages, of those that say themselves which source listed them."""
 
 
 def add_pages(db: Connection, pages: Iterable[Discovered], finding: Finding) -> Added:
@@ -60,19 +65,43 @@ def add_pages(db: Connection, pages: Iterable[Discovered], finding: Finding) -> 
         know_site(db, finding.site)
         facts = facts_of(db, finding.site)
         finding = replace(finding, zone=dates.zone_of(facts.country, facts.timezone), now=db.now())
-        if finding.found_on is not None:
-            kind = db.value("SELECT kind FROM pages WHERE id = ?", (finding.found_on,))
-            finding = replace(finding, source=PageKind(kind) if kind else None)
+        findings: dict[int | None, Finding] = {None: _found_by(db, finding, finding.found_on)}
         keys: set[str] = set()
         for page in pages:
-            _add_page(db, page, finding, keys, added)
+            if page.found_on not in findings:
+                findings[page.found_on] = _found_by(db, finding, page.found_on)
+            before = added.found
+            _add_page(db, page, findings[page.found_on], keys, added)
+            if page.found_on is not None and added.found > before:
+                added.found_by[page.found_on] += 1
     return added
+
+
+def _found_by(db: Connection, finding: Finding, source_id: int | None) -> Finding:
+    """Return the finding, made on that page."""
+    if source_id is None:
+        return finding
+    kind = db.value("SELECT kind FROM pages WHERE id = ?", (source_id,))
+    return replace(finding, found_on=source_id, source=PageKind(kind) if kind else None)
 
 
 @lru_cache(maxsize=8192)
 def page_key(url: str) -> str:
     """Return what makes two addresses one page."""
     return storable_text(canonical_url(url))
+
+
+def page_at(db: Connection, site: str, url: str) -> sqlite3.Row | None:
+    """Return the row of the page at this address of the site, None where nobody named it yet."""
+    return db.row("SELECT * FROM pages WHERE site = ? AND url_key = ?", (storable_text(site), page_key(url)))
+
+
+def forgotten_at(db: Connection, key: str) -> str | None:
+    """Return when the user wanted the pages of that key forgotten, on whichever site; None where nobody did."""
+    moment: str | None = db.value(
+        "SELECT forgotten_at FROM pages WHERE url_key = ? AND forgotten_at IS NOT NULL LIMIT 1", (key,)
+    )
+    return moment
 
 
 def _add_page(db: Connection, page: Discovered, finding: Finding, keys: set[str], added: Added) -> None:
@@ -87,7 +116,7 @@ def _add_page(db: Connection, page: Discovered, finding: Finding, keys: set[str]
     known = db.row("SELECT * FROM pages WHERE site = ? AND url_key = ?", (finding.site, key))
     if known is None:
         added.found += 1
-        db.insert("pages", _new_row(db, page, finding) | {"url": url, "url_key": key})
+        db.insert("pages", _new_row(db, page, finding) | {"url": url, "url_key": key} | _ban(db, key))
         return
     added.known += 1
     gains = _gains(known, page, finding)
@@ -96,6 +125,12 @@ def _add_page(db: Connection, page: Discovered, finding: Finding, keys: set[str]
     if "hints" in gains and known["article_id"] is not None:
         told = [hint for hint in page_hints(page, finding) if hint.role == Role.PUBLISHED]
         dating.add_evidence(db, known["article_id"], told)
+
+
+def _ban(db: Connection, key: str) -> dict[str, object]:
+    """Return the columns of a new row of a page that was forgotten as the page of another site."""
+    moment = forgotten_at(db, key)
+    return {"state": "forgotten", "forgotten_at": moment, "reason": FORGOTTEN} if moment else {}
 
 
 def _new_row(db: Connection, page: Discovered, finding: Finding) -> dict[str, object]:
@@ -115,6 +150,8 @@ def _new_row(db: Connection, page: Discovered, finding: Finding) -> dict[str, ob
 
 def _gains(known: sqlite3.Row, page: Discovered, finding: Finding) -> dict[str, object]:
     """Return the columns that change: empty for most links, so that a known page costs one lookup."""
+    if known["forgotten_at"] is not None:
+        return {}
     gains: dict[str, object] = {}
     if page.title and not known["title"]:
         gains["title"] = page.title[:_MAX_TITLE]
