@@ -15,6 +15,7 @@ from newscrawler.archive.locks import SiteLock
 from newscrawler.archive.moments import utc_text
 from newscrawler.archive.search import Filter, Hit, search
 from newscrawler.archive.snapshots import newest_snapshot
+from newscrawler.archive.source_health import source_health
 from newscrawler.items import Outcome, Page, Snapshot
 from newscrawler.now import now_utc
 
@@ -216,6 +217,10 @@ class Archive:
     def stats(self, site: str | None = None) -> dict[str, Any]:
         """Return the archive's figures in all or those of one site, and under `sites` for each site."""
         return reading.stats(self._db, site)
+
+    def source_health(self, site: str | None = None) -> list[dict[str, Any]]:
+        """Return the sources of a site, or of all, with their last answer, failures in a row and what they brought."""
+        return source_health(self._db, site)
 
     def find_site(self, word: str) -> str | None:
         """Return the site that its identity, a mirror domain or its spider names; None when there is none."""

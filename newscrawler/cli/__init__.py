@@ -23,6 +23,7 @@ COMMANDS = {
     "list": "listing",
     "stats": "stats",
     "extract": "extract",
+    "sources": "sources",
 }
 """Command -> its module in this room, in the order of the help text."""
 

@@ -7,6 +7,7 @@ from newscrawler.discovery.read import read_source
 from newscrawler.discovery.reading import BAD_ADDRESS, TOO_MANY, UNLIKELY, SourceReading
 from newscrawler.discovery.robots import robots_sitemaps
 from newscrawler.discovery.section import read_section
+from newscrawler.discovery.site_facts import facts_of_front
 from newscrawler.discovery.sources import (
     Feed,
     NewsSitemap,
@@ -31,6 +32,7 @@ __all__ = [
     "SourceReading",
     "declared_sources",
     "discovered",
+    "facts_of_front",
     "is_plainly_no_article",
     "looks_like_article",
     "newest_first",
