@@ -10,7 +10,7 @@ from newscrawler.archive import dating, health, reading, runs, sites, storing
 from newscrawler.archive.connection import Connection
 from newscrawler.archive.frontier import leases
 from newscrawler.archive.frontier.due import RevisitPlan
-from newscrawler.archive.frontier.pages import Finding, add_pages
+from newscrawler.archive.frontier.pages import Finding, add_pages, page_key
 from newscrawler.archive.locks import SiteLock
 from newscrawler.archive.moments import utc_text
 from newscrawler.archive.search import Filter, Hit, search
@@ -126,12 +126,24 @@ class Archive:
         with self._db.writing():
             runs.count_dropped(self._db, run_id, dropped)
 
-    def lease(self, run_id: int, site: str, limit: int, *, lease_seconds: float) -> list[Page]:
+    def lease(
+        self,
+        run_id: int,
+        site: str,
+        limit: int,
+        *,
+        lease_seconds: float,
+        past_sources: bool = False,
+        past_articles: bool = False,
+    ) -> list[Page]:
         """Hand out up to `limit` pages that are new or were due at the run's start, best first; none twice in one run.
 
-        Empty while only pages are left that a dead run held, and this run holds others: those come alone.
+        Empty while only pages are left that a dead run held, and this run holds others: those come alone. What leads
+        into the past (`PAST_PRIORITY`) comes after all else, and only where it is asked for.
         """
-        return leases.lease(self._db, leases.LeaseRequest(run_id, site, limit, lease_seconds))
+        return leases.lease(
+            self._db, leases.LeaseRequest(run_id, site, limit, lease_seconds, past_sources, past_articles)
+        )
 
     def free_dead_leases(self, site: str) -> int:
         """Free what has expired, and with the site's lock in hand all that other runs left; return how many."""
@@ -152,8 +164,15 @@ class Archive:
         return sum(counts.values())
 
     def pending(self, site: str, run_id: int | None = None) -> dict[str, int]:
-        """Return how many pages are `new`, `due` and `leased`; for a run: what it may still lease, and what is held."""
+        """Return how many pages are `new`, `due` and `leased`; for a run: what it may still lease, and what is held.
+
+        What leads into the past is not counted; `past_waiting` says how much of it there is.
+        """
         return leases.pending(self._db, site, run_id)
+
+    def past_waiting(self, site: str, *, sources: bool = False) -> int:
+        """Return how many pages that lead into the past wait to be fetched; with `sources`, how many list others."""
+        return leases.past_waiting(self._db, site, sources=sources)
 
     def queue_counts(self, site: str | None = None) -> dict[str, int]:
         """Return state -> pages."""
@@ -166,6 +185,10 @@ class Archive:
     def reopen_sources(self, site: str) -> None:
         """Make the site's sources due at once, to be read whole: a run that broke off may have held links back."""
         leases.reopen_sources(self._db, site)
+
+    def ask_again(self, site: str, urls: Iterable[str], *, visited_before: datetime) -> None:
+        """Make sources that were last visited before a moment new again, to be read whole."""
+        leases.ask_again(self._db, site, [page_key(url) for url in urls], utc_text(visited_before))
 
     # --- visits -----------------------------------------------------------------------------------------------------
 
