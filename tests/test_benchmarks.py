@@ -24,7 +24,7 @@ def run(name: str, *words: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("name", ["crawl", "dates", "extraction"])
+@pytest.mark.parametrize("name", ["addresses", "crawl", "dates", "extraction"])
 def test_a_benchmark_shows_its_help(name: str) -> None:
     assert run(name, "--help").startswith("usage:")
 
@@ -86,3 +86,18 @@ def test_reading_is_scored_on_a_folder_of_pages(tmp_path: Path) -> None:
     annotate(tmp_path, published=["2026-03-14"])
     ours = json.loads(run("extraction", str(tmp_path), "--json"))["newscrawler"]
     assert (ours["body"]["f1"], ours["title"], ours["day"], ours["related"]["f1"]) == (1, 1, 1, 1)
+
+
+def test_addresses_are_measured(tmp_path: Path) -> None:
+    folder = tmp_path / "paper"
+    (folder / "pages").mkdir(parents=True)
+    html = "<nav><a href='/sport'>Sport</a><a href='/news/harbour-bridge-opens-to-cars'>Bridge</a></nav>"
+    (folder / "pages" / "0.html.gz").write_bytes(gzip.compress(html.encode()))
+    truth = {"file": "0.html.gz", "url": "https://example.org/2016/07/16/storm-closes-harbour"}
+    (folder / "truth.jsonl").write_text(json.dumps(truth))
+    figures = json.loads(run("addresses", str(folder), "--json"))
+    assert (figures["paper"]["articles"], figures["paper"]["others"]) == (1, 2)
+    assert figures["paper"]["alone"] == {"precision": 0.5, "recall": 1.0, "wrong": 0.5}
+    assert figures["paper"]["menu"] == {"precision": 1.0, "recall": 1.0, "wrong": 0.0}
+    assert figures["demo"]["alone"] == {"precision": 1.0, "recall": 1.0, "wrong": 0.0}
+    assert "missed" not in run("addresses", str(folder), "--worst", "5")
