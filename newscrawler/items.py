@@ -32,6 +32,10 @@ class PageKind(StrEnum):
         return self is not PageKind.ARTICLE
 
 
+PAST_PRIORITY = -100
+"""Pages of this priority, and below, lead into the past: only runs that are asked for it fetch them, after all else."""
+
+
 class Outcome(StrEnum):
     """What came of a visit. The sum over a run's outcomes is what the run fetched."""
 

@@ -50,6 +50,9 @@ NEWSCRAWLER_MAX_DEPTH = _own("NEWSCRAWLER_MAX_DEPTH", "2")
 NEWSCRAWLER_MAX_LINKS = _own("NEWSCRAWLER_MAX_LINKS", "1000")
 # Section pages that are followed when a site has neither feed nor news sitemap.
 NEWSCRAWLER_MAX_SECTIONS = _own("NEWSCRAWLER_MAX_SECTIONS", "30")
+# Sitemaps and pages of lists, and articles, that one run with -a since= or -a backfill= fetches of the past.
+NEWSCRAWLER_MAX_PAST_SOURCES = _own("NEWSCRAWLER_MAX_PAST_SOURCES", "300")
+NEWSCRAWLER_MAX_PAST_ARTICLES = _own("NEWSCRAWLER_MAX_PAST_ARTICLES", "5000")
 # The longest robots.txt Crawl-delay that is honoured; some sites ask for hours, which means "never finish".
 NEWSCRAWLER_MAX_CRAWL_DELAY_SECONDS = _own("NEWSCRAWLER_MAX_CRAWL_DELAY_SECONDS", "60")
 # A Retry-After up to this is waited for; a longer one puts the page back for a later run. SIGTERM has to end in 30 s.

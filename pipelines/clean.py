@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from itemadapter import ItemAdapter
 
 from newscrawler.discovery import BAD_ADDRESS, TOO_MANY, newest_first
+from newscrawler.items import PAST_PRIORITY
 from newscrawler.text import clean_paragraphs, clean_text, split_paragraphs
 from newscrawler.urls import is_fetchable, same_site
 
@@ -51,10 +52,13 @@ class CleanPipeline:
                 visit.dropped["off site"] += 1
             else:
                 kept.append(found)
-        if len(kept) <= self._most_links:
+        # What leads into the past was asked for; its number is bounded by the days, and by what a run may fetch.
+        past = [found for found in kept if found.priority <= PAST_PRIORITY]
+        present = [found for found in kept if found.priority > PAST_PRIORITY]
+        if len(present) <= self._most_links:
             return kept
-        visit.dropped[TOO_MANY] += len(kept) - self._most_links
-        return newest_first(kept)[: self._most_links]
+        visit.dropped[TOO_MANY] += len(present) - self._most_links
+        return [*newest_first(present)[: self._most_links], *past]
 
 
 def clean_article(article: Article) -> None:

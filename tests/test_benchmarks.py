@@ -24,7 +24,7 @@ def run(name: str, *words: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("name", ["crawl", "dates", "extraction", "newsroom"])
+@pytest.mark.parametrize("name", ["addresses", "crawl", "dates", "extraction", "newsroom"])
 def test_a_benchmark_shows_its_help(name: str) -> None:
     assert run(name, "--help").startswith("usage:")
 
@@ -101,3 +101,18 @@ def test_every_article_that_a_simulated_site_lists_is_archived(words: tuple[str,
     told = json.loads(run("newsroom", "--days", "2", "--every", "7200", "--a-day", "8", "--json", *words))
     assert (told["runs"], told["coverage"]) == (23, 1)
     assert told["archived"] == told["reachable"] > 8
+
+
+def test_addresses_are_measured(tmp_path: Path) -> None:
+    folder = tmp_path / "paper"
+    (folder / "pages").mkdir(parents=True)
+    html = "<nav><a href='/sport'>Sport</a><a href='/news/harbour-bridge-opens-to-cars'>Bridge</a></nav>"
+    (folder / "pages" / "0.html.gz").write_bytes(gzip.compress(html.encode()))
+    truth = {"file": "0.html.gz", "url": "https://example.org/2016/07/16/storm-closes-harbour"}
+    (folder / "truth.jsonl").write_text(json.dumps(truth))
+    figures = json.loads(run("addresses", str(folder), "--json"))
+    assert (figures["paper"]["articles"], figures["paper"]["others"]) == (1, 2)
+    assert figures["paper"]["alone"] == {"precision": 0.5, "recall": 1.0, "wrong": 0.5}
+    assert figures["paper"]["menu"] == {"precision": 1.0, "recall": 1.0, "wrong": 0.0}
+    assert figures["demo"]["alone"] == {"precision": 1.0, "recall": 1.0, "wrong": 0.0}
+    assert "missed" not in run("addresses", str(folder), "--worst", "5")

@@ -200,3 +200,15 @@ def test_any_text_is_judged(url):
 
 def test_a_very_long_address_is_judged_by_its_beginning():
     assert looks_like_article(f"{SITE}/2016/07/16/moscow/?{'a=1&' * 100_000}")
+
+
+@pytest.mark.parametrize(
+    "path", ["/middle-east-dialogue", "/200milur/afurdir/", "/sport/festival-sanremo-2024/", "/esteri/elezioni-2024"]
+)
+def test_sections_with_long_names_brands_and_years_are_no_articles(path):
+    assert not looks_like_article(f"https://example.org{path}")
+
+
+@pytest.mark.parametrize("path", ["/middle-east-dialogue-begins", "/a/k2h4j5x9", "/2024/02/harbour-report-17"])
+def test_what_is_more_than_that_is_one(path):
+    assert looks_like_article(f"https://example.org{path}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import time
 
@@ -170,6 +171,28 @@ def test_a_body_that_names_a_file_does_not_open_it(tmp_path, make):
     reading = read(make(feed))
     assert reading.entries == []
     assert reading.problem == "no feed"
+
+
+RSS_092 = """<rss version="0.92"><channel><title>t</title><item><title>A</title><link>/a</link>
+<enclosure url="http://example.org/a.mp3" length="1" type="audio/mpeg"/></item></channel></rss>"""
+RSS_090 = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+xmlns="http://my.netscape.com/rdf/simple/0.9/"><channel><title>t</title></channel>
+<item><title>A</title><link>https://example.org/a</link></item></rdf:RDF>"""
+ENCODED = """<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><item><title>A</title>
+<link>https://example.org/a</link><content:encoded><![CDATA[<a href="https://example.org/other">x</a><item>]]>
+</content:encoded></item></channel></rss>"""
+ATOM_03 = """<feed version="0.3" xmlns="http://purl.org/atom/ns#"><entry><title>A</title>
+<link rel="alternate" type="text/html" href="https://example.org/a"/><issued>2004-01-02T03:04:05Z</issued></entry></feed>"""
+JSON_1 = '{"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", "url": "/a", "title": "A"}]}'
+
+
+@pytest.mark.parametrize("body", [RSS_090, RSS_092, ENCODED, ATOM_03, JSON_1])
+@pytest.mark.parametrize("content_type", [None, "text/html; charset=utf-8", "application/octet-stream"])
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_every_kind_of_feed_under_any_name_and_packed(body, content_type, is_packed):
+    reading = read(gzip.compress(body.encode()) if is_packed else body, content_type)
+    assert [(page.url, page.title) for page in reading.entries] == [("https://example.org/a", "A")]
+    assert (reading.kind, reading.problem) == (PageKind.FEED, "")
 
 
 _LEVELS = "".join('<!ENTITY lol{} "{}">'.format(n, f"&lol{n - 1};" * 10) for n in range(1, 10))

@@ -11,12 +11,13 @@ from newscrawler.archive.connection import Connection
 from newscrawler.archive.frontier import asked, leases, queue
 from newscrawler.archive.frontier.due import RevisitPlan
 from newscrawler.archive.frontier.editing import fitted_plan
-from newscrawler.archive.frontier.pages import Finding, add_pages
+from newscrawler.archive.frontier.pages import Finding, add_pages, page_key
 from newscrawler.archive.frontier.sources import credit_sources
 from newscrawler.archive.locks import SiteLock
 from newscrawler.archive.moments import utc_text
 from newscrawler.archive.search import Filter, Hit, search
 from newscrawler.archive.snapshots import newest_snapshot
+from newscrawler.archive.source_health import source_health
 from newscrawler.items import Outcome, Page, Snapshot
 from newscrawler.now import now_utc
 
@@ -131,12 +132,24 @@ class Archive:
         with self._db.writing():
             runs.count_dropped(self._db, run_id, dropped)
 
-    def lease(self, run_id: int, site: str, limit: int, *, lease_seconds: float) -> list[Page]:
+    def lease(
+        self,
+        run_id: int,
+        site: str,
+        limit: int,
+        *,
+        lease_seconds: float,
+        past_sources: bool = False,
+        past_articles: bool = False,
+    ) -> list[Page]:
         """Hand out up to `limit` pages that are new or were due at the run's start, best first; none twice in one run.
 
-        Empty while only pages are left that a dead run held, and this run holds others: those come alone.
+        Empty while only pages are left that a dead run held, and this run holds others: those come alone. What leads
+        into the past (`PAST_PRIORITY`) comes after all else, and only where it is asked for.
         """
-        return leases.lease(self._db, leases.LeaseRequest(run_id, site, limit, lease_seconds))
+        return leases.lease(
+            self._db, leases.LeaseRequest(run_id, site, limit, lease_seconds, past_sources, past_articles)
+        )
 
     def free_dead_leases(self, site: str) -> int:
         """Free what has expired, and with the site's lock in hand all that other runs left; return how many."""
@@ -157,8 +170,15 @@ class Archive:
         return sum(counts.values())
 
     def pending(self, site: str, run_id: int | None = None) -> dict[str, int]:
-        """Return how many pages are `new`, `due` and `leased`; for a run: what it may still lease, and what is held."""
+        """Return how many pages are `new`, `due` and `leased`; for a run: what it may still lease, and what is held.
+
+        What leads into the past is not counted; `past_waiting` says how much of it there is.
+        """
         return leases.pending(self._db, site, run_id)
+
+    def past_waiting(self, site: str, *, sources: bool = False) -> int:
+        """Return how many pages that lead into the past wait to be fetched; with `sources`, how many list others."""
+        return leases.past_waiting(self._db, site, sources=sources)
 
     def queue_counts(self, site: str | None = None) -> dict[str, int]:
         """Return state -> pages."""
@@ -196,6 +216,10 @@ class Archive:
         With its article, every address of it is forgotten, and the article is deleted with all that belongs to it.
         """
         return asked.forget_with_article(self._db, url) if with_article else asked.forget(self._db, url)
+
+    def ask_again(self, site: str, urls: Iterable[str], *, visited_before: datetime) -> None:
+        """Make sources that were last visited before a moment new again, to be read whole."""
+        leases.ask_again(self._db, site, [page_key(url) for url in urls], utc_text(visited_before))
 
     # --- visits -----------------------------------------------------------------------------------------------------
 
@@ -247,6 +271,10 @@ class Archive:
     def stats(self, site: str | None = None) -> dict[str, Any]:
         """Return the archive's figures in all or those of one site, and under `sites` for each site."""
         return reading.stats(self._db, site)
+
+    def source_health(self, site: str | None = None) -> list[dict[str, Any]]:
+        """Return the sources of a site, or of all, with their last answer, failures in a row and what they brought."""
+        return source_health(self._db, site)
 
     def find_site(self, word: str) -> str | None:
         """Return the site that its identity, a mirror domain or its spider names; None when there is none."""

@@ -26,6 +26,7 @@ COMMANDS = {
     "queue": "queue",
     "retry": "retry",
     "forget": "forget",
+    "sources": "sources",
 }
 """Command -> its module in this room, in the order of the help text."""
 

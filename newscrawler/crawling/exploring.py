@@ -81,6 +81,14 @@ class Exploration:
                 return found
         return []
 
+    def sections_to_walk(self) -> list[Discovered]:
+        """Return the held sections for a walk into the past, in bounds; what else is held stays."""
+        sections = [found for found in newest_first(self._held.values()) if found.kind is PageKind.SECTION]
+        affordable = [found for found in sections if self._is_affordable(found)]
+        for found in affordable:
+            del self._held[found.url]
+        return affordable
+
     @property
     def _is_open(self) -> bool:
         return self._steps_taken > 1

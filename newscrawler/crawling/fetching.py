@@ -1,4 +1,4 @@
-"""Fetching one page without an archive, through the same guards, robots.txt and limits as a crawl.
+"""Fetching one page, or looking at a site, without an archive: through the guards, robots.txt and limits of a crawl.
 
 In a process of its own: Twisted's reactor runs once in a process, and this may be called many times.
 """
@@ -9,7 +9,7 @@ import json
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newscrawler.errors import BadUrl, NewscrawlerError
 from newscrawler.items import Snapshot
@@ -49,20 +49,44 @@ def fetch_page(url: str, settings: Mapping[str, str] | None = None) -> Snapshot:
     """
     if not is_fetchable(url):
         raise BadUrl(f"{url!r} cannot be fetched: expected an address such as https://example.org/a")
-    words = [url, *(f"{name}={value}" for name, value in (settings or {}).items())]
-    environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
+    head, body = _asked("one_page", url, settings, url)
+    told = _without_reason(json.loads(head), url)
+    headers = tuple((name, value) for name, value in told["headers"])
+    return Snapshot(told["url"], told["status"], headers, body, told["fetched_at"])
+
+
+def survey_site(asked: Mapping[str, Any], settings: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return what a site offers: its `facts`, the `sources` that were looked at, and the `recommended` ones.
+
+    `asked` has the site's address as `site`, and what its file declares: `domains`, `sources` (pairs of kind and
+    address), `article_urls`. Its exact host and port may be private. Raises as `fetch_page` does where nothing at all
+    could be had.
+    """
+    site = asked["site"]
+    if not is_fetchable(site):
+        raise BadUrl(f"{site!r} cannot be fetched: expected an address such as https://example.org/")
+    head, _ = _asked("surveying", json.dumps(asked), settings, site)
+    return _without_reason(json.loads(head), site)
+
+
+def _asked(module: str, word: str, settings: Mapping[str, str] | None, url: str) -> tuple[bytes, bytes]:
+    """Return the first line and the rest of what a process of this room writes."""
+    words = [word, *(f"{name}={value}" for name, value in (settings or {}).items())]
     done = subprocess.run(  # noqa: S603 the words are separate arguments, no shell reads them
-        [sys.executable, "-m", "newscrawler.crawling.one_page", *words],
+        [sys.executable, "-m", f"{__package__}.{module}", *words],
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        env=environment,
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
         check=False,
     )
     head, _, body = done.stdout.partition(b"\n")
     if not head:
         raise NewscrawlerError(f"{url} could not be fetched: {done.stderr.decode('utf-8', 'replace').strip()[-500:]}")
-    told = json.loads(head)
+    return head, body
+
+
+def _without_reason(told: dict[str, Any], url: str) -> dict[str, Any]:
+    """Return what was told; raise where that is the reason why nothing came."""
     if "reason" in told:
         raise ERRORS.get(told["bearing"], NotServed)(f"{url} could not be fetched: {told['reason']}")
-    headers = tuple((name, value) for name, value in told["headers"])
-    return Snapshot(told["url"], told["status"], headers, body, told["fetched_at"])
+    return told

@@ -12,11 +12,14 @@ from newscrawler.crawling import reasons
 from newscrawler.crawling.exploring import NEWEST_FIRST, Exploration
 from newscrawler.crawling.robots import decode_robots
 from newscrawler.crawling.visits import answered_visit
+from newscrawler.crawling.walking import WalkBack
 from newscrawler.discovery import (
     UNLIKELY,
     LearnedShape,
     declared_sources,
+    list_days,
     looks_like_article,
+    next_page,
     read_section,
     read_source,
     robots_sitemaps,
@@ -24,14 +27,16 @@ from newscrawler.discovery import (
 )
 from newscrawler.errors import NotAnArticle
 from newscrawler.extraction import EXTRACTOR_VERSION, read_article
-from newscrawler.items import Outcome, PageKind, SiteFacts
+from newscrawler.items import Discovered, Outcome, PageKind, SiteFacts
 from newscrawler.markup import parse_markup
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from scrapy.http import Response
 
     from newscrawler.crawling.spider import NewsSpider
-    from newscrawler.items import Discovered, Visit
+    from newscrawler.items import Visit
     from newscrawler.markup import Markup
 
 logger = logging.getLogger(__name__)
@@ -47,6 +52,10 @@ _NO_TEXT_SHARE = 0.02
 """Compressed data has a tenth of them; a text has none, or one that slipped in."""
 
 
+def _served_at(visit: Visit) -> datetime | None:
+    return datetime.fromisoformat(visit.snapshot.fetched_at) if visit.snapshot else None
+
+
 class SiteReader:
     """Reads the pages of one spider's site."""
 
@@ -55,13 +64,15 @@ class SiteReader:
         self._usual = {found.url for found in usual_sources(spider.home)} if spider.home else set()
         self.exploration = Exploration(spider.home)
         """What of the site is followed, and when."""
+        self.walk = WalkBack(spider.period) if spider.period else None
+        """The way into the past, where the run is asked for it."""
         self._shape = LearnedShape()
 
     def read(self, response: Response) -> Visit:
         """Return the visit that a response makes."""
         visit = answered_visit(response)
         kind = visit.page.kind
-        is_kind = kind
+        is_kind, days = kind, {}
         if visit.outcome is not None:
             self._forgive(visit)
         elif self._is_no_text(response):
@@ -71,11 +82,12 @@ class SiteReader:
         elif kind is PageKind.ROBOTS:
             visit.links = robots_sitemaps(decode_robots(response.body), response.url)
         elif kind is PageKind.SECTION:
-            visit.links = self._section_links(self._markup(response))
+            days = self._read_section(response, visit)
         else:
             is_kind = self._read_source(response, visit)
         if kind.is_source:
-            visit.links = self.exploration.sift(visit, is_kind)
+            past = self.walk.sift(visit, is_kind, days) if self.walk else []
+            visit.links = [*self.exploration.sift(visit, is_kind), *past]
         return visit
 
     def _forgive(self, visit: Visit) -> None:
@@ -88,9 +100,8 @@ class SiteReader:
         markup = self._markup(response)
         visit.extractor_version = EXTRACTOR_VERSION
         facts = SiteFacts() if self._spider.is_one_off else self._spider.facts
-        fetched_at = datetime.fromisoformat(visit.snapshot.fetched_at) if visit.snapshot else None
         try:
-            article = read_article(markup, fetched_at=fetched_at, site=facts, hints=visit.page.hints)
+            article = read_article(markup, fetched_at=_served_at(visit), site=facts, hints=visit.page.hints)
             article = self._spider.clean_article(article, markup)
         except NotAnArticle:
             visit.outcome, visit.reason = Outcome.SKIPPED, reasons.NOT_AN_ARTICLE
@@ -123,6 +134,18 @@ class SiteReader:
         if found.kind is not PageKind.ARTICLE or not is_told:
             return True
         return looks_like_article(found.url, self._spider.article_urls, self._shape)
+
+    def _read_section(self, response: Response, visit: Visit) -> dict[str, date]:
+        """Read a list of articles; return the days of those whose day shows, where the run walks back."""
+        markup = self._markup(response)
+        visit.links = self._section_links(markup)
+        if self.walk is None:
+            return {}
+        following = next_page(markup, self._spider.domains)
+        if following and not any(found.is_next for found in visit.links):
+            visit.links.append(Discovered(following, PageKind.SECTION, is_next=True))
+        articles = [found.url for found in visit.links if found.kind is PageKind.ARTICLE]
+        return list_days(markup, articles, now=_served_at(visit), languages=self._spider.languages)
 
     def _section_links(self, markup: Markup) -> list[Discovered]:
         # Sections have feeds of their own (comments, tags): those of the front page are enough.

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import logging
 import math
-from collections import deque
+from collections import Counter, deque
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newscrawler.archive import Archive, RevisitPlan
@@ -17,8 +18,11 @@ from newscrawler.crawling.addresses import is_main_host
 from newscrawler.crawling.exploring import NEWEST_FIRST
 from newscrawler.crawling.tally import Tally
 from newscrawler.crawling.verdict import RUNS_TO_BE_USUAL, Ending, Past, judge
+from newscrawler.crawling.walking import LEFT
+from newscrawler.discovery import usual_sources
 from newscrawler.errors import DiskFull, Locked, NewscrawlerError, UsageError
-from newscrawler.items import Outcome, PageKind, Visit
+from newscrawler.items import PAST_PRIORITY, Outcome, PageKind, Visit
+from newscrawler.now import now_utc
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -35,6 +39,9 @@ _TRIED_AGAIN_SECONDS = 86400.0
 _TRIED_AGAIN_CEILING_SECONDS = 30 * 86400.0
 
 _ONCE = RevisitPlan(article_seconds=(), gone_seconds=(), max_attempts=1)
+
+_LATELY = timedelta(days=1)
+"""Where a walk was cut off, the lists that it read within this are not read again: what they led to still waits."""
 
 _FINISHED = "finished"
 _LIMITS = frozenset(f"closespider_{limit}" for limit in ("itemcount", "pagecount", "timeout", "timeout_no_item"))
@@ -63,6 +70,8 @@ class Session:
         self._lease_seconds = settings.getfloat("NEWSCRAWLER_LEASE_SECONDS")
         # What the user named once is fetched once: it is never due by itself.
         self._plan = _ONCE if spider.is_one_off else revisit_plan(settings)
+        self._walk = spider.reader.walk
+        self._began = self._read_lately = now_utc()
         self._batch: deque[Page] = deque()
         self._out: set[int] = set()
         """Pages that were handed out and have no outcome yet."""
@@ -80,6 +89,7 @@ class Session:
         self.archive.register_site(spider.facts, spider.site, spider.name)
         self._plan = self.archive.fitted_plan(spider.site, self._plan)
         self._prepare_exploration(settings)
+        self._prepare_walk(settings)
         self.run = self.archive.begin_run(spider.name, spider.site)
         self.archive.add_pages(spider.site, spider.seeds(), at_once=spider.is_one_off)
 
@@ -92,6 +102,17 @@ class Session:
         last = self.archive.runs(site=self.spider.site, limit=1)
         if last and last[0].verdict in _CUT_SHORT and not exploration.has_newest_first:
             self.archive.reopen_sources(self.spider.site)
+
+    def _prepare_walk(self, settings: BaseSettings) -> None:
+        """Let a run that walks back read the site's sources whole: an answer of 304 would tell nothing of the past."""
+        if self._walk is None:
+            return
+        self._walk.max_depth = settings.getint("NEWSCRAWLER_MAX_DEPTH")
+        self._walk.sources_left = settings.getint("NEWSCRAWLER_MAX_PAST_SOURCES")
+        self._walk.articles_left = settings.getint("NEWSCRAWLER_MAX_PAST_ARTICLES")
+        self.archive.reopen_sources(self.spider.site)
+        if self.archive.past_waiting(self.spider.site, sources=True):
+            self._read_lately = self._began - _LATELY
 
     def next_page(self) -> Page | None:
         """Return the next page to fetch; None when nothing is left, or not before a page that is out comes back."""
@@ -122,11 +143,19 @@ class Session:
         except NewscrawlerError as error:
             self.halt(error)
             raise
+        self._walk_on(visit)
         self._out.discard(visit.page.id or 0)
         self.tally.count(visit)
         if visit.outcome is Outcome.PUT_BACK and is_main_host(visit.page.url, self.spider.home):
             # The site does not want to be asked now: what else is due stays due. A subdomain alone does not stop it.
             self._is_halted = True
+
+    def _walk_on(self, visit: Visit) -> None:
+        """Let the lists that a list leads to be read again where an earlier walk has read them."""
+        if self._walk is None:
+            return
+        urls = [found.url for found in visit.links if found.kind.is_source and found.priority <= PAST_PRIORITY]
+        self.archive.ask_again(self.spider.site, urls, visited_before=self._read_lately)
 
     def _plan_for(self, visit: Visit) -> RevisitPlan:
         if visit.reason != reasons.NO_SOURCE:
@@ -153,6 +182,8 @@ class Session:
                 run.counts.new for run in self.archive.runs(site=self.spider.site, limit=RUNS_TO_BE_USUAL + 1)
             ][1:]
             self.archive.count_dropped(self.run.id, self.spider.reader.exploration.leftovers())
+            if self._walk is not None:
+                self.archive.count_dropped(self.run.id, +Counter({LEFT: self.archive.past_waiting(self.spider.site)}))
             past = Past(new_before, is_barren=self._is_barren())
             self.spider.verdict = judge(self.spider.site, self.tally, ending, past)
             self._write_verdict()
@@ -204,14 +235,42 @@ class Session:
         return Ending() if is_fine else Ending("crashed", f"closed: {reason}")
 
     def _lease(self) -> None:
-        self._batch.extend(self.archive.lease(self.run.id, self.spider.site, _BATCH, lease_seconds=self._lease_seconds))
+        walk = self._walk if self._walk is not None and self._walk.is_walking else None
+        pages = self.archive.lease(
+            self.run.id,
+            self.spider.site,
+            _BATCH,
+            lease_seconds=self._lease_seconds,
+            past_sources=walk is not None and walk.sources_left > 0,
+            past_articles=walk is not None and walk.articles_left > 0,
+        )
+        if walk is not None:
+            walk.count(pages)
+        self._batch.extend(pages)
 
     def _explore(self) -> bool:
         """Put the next step of the exploration in the frontier; False when it is over."""
         while found := self.spider.reader.exploration.next_step():
             if self.archive.add_pages(self.spider.site, found, depth=1, plan=self._plan):
                 return True
-        return False
+        return self._walk_back()
+
+    def _walk_back(self) -> bool:
+        """Begin the walk into the past, now that all that is new has been fetched; False where there is none."""
+        walk, site = self._walk, self.spider.site
+        if walk is None or walk.is_walking:
+            return False
+        walk.is_walking = True
+        roots = self.spider.past_seeds()
+        lists = [walk.as_past(found) for found in self.spider.reader.exploration.sections_to_walk()]
+        if not (walk.has_sitemap or self.spider.sources):
+            lists += [
+                walk.as_past(found) for found in usual_sources(self.spider.home) if found.kind is PageKind.SITEMAP
+            ]
+        self.archive.add_pages(site, roots)
+        self.archive.add_pages(site, lists, depth=1)
+        self.archive.ask_again(site, [found.url for found in (*roots, *lists)], visited_before=self._began)
+        return True
 
 
 def revisit_plan(settings: BaseSettings) -> RevisitPlan:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy import Spider
@@ -10,12 +11,12 @@ from scrapy.settings import SETTINGS_PRIORITIES
 
 from newscrawler.crawling import reasons
 from newscrawler.crawling.addresses import TypedAddresses, host_and_port, is_public
-from newscrawler.crawling.arguments import page_addresses, site_address
+from newscrawler.crawling.arguments import PERIOD, page_addresses, period_of, site_address
 from newscrawler.crawling.reading import SiteReader
 from newscrawler.crawling.seeds import rooted, seeds_of
 from newscrawler.crawling.visits import missed_visit
 from newscrawler.errors import UsageError
-from newscrawler.items import Discovered, Outcome, SiteFacts, Visit
+from newscrawler.items import PAST_PRIORITY, Discovered, Outcome, SiteFacts, Visit
 from newscrawler.settings import user_agent
 from newscrawler.urls import site_of
 
@@ -62,8 +63,8 @@ class NewsSpider(Spider):
     """Field name -> CSS selector, or XPath when it begins with `/`."""
     article_urls: str | None = None
     """A regular expression found in the address of every article and of nothing else."""
-    takes: ClassVar[tuple[str, ...]] = ("site",)
-    """The arguments after `-a`: `site`, or `url` and `file` for a spider of single pages."""
+    takes: ClassVar[tuple[str, ...]] = ("site", *PERIOD)
+    """The arguments after `-a`: `site` and days to walk back to, or `url` and `file` for a spider of single pages."""
 
     session: Session | None = None
     """The archive and the run, while it lasts."""
@@ -82,6 +83,8 @@ class NewsSpider(Spider):
             self.home, self.site = "", self.name
         else:
             self._settle(arguments.get("site", ""))
+        self.period = period_of(arguments)
+        """The days to walk back to; None for the newest alone."""
         self.reader = SiteReader(self)
 
     def _settle(self, address: str) -> None:
@@ -127,6 +130,11 @@ class NewsSpider(Spider):
         if self.is_one_off:
             return [Discovered(url) for url in self.pages]
         return seeds_of(self.sources, self.home, self.article_urls)
+
+    def past_seeds(self) -> list[Discovered]:
+        """Return where the past may be listed beside the declared sources: the front page and robots.txt."""
+        found = seeds_of((), self.home) if self.sources else []
+        return [replace(each, priority=PAST_PRIORITY) for each in found]
 
     def clean_article(self, article: Article, markup: Markup) -> Article:  # noqa: ARG002 the hook of site files
         """Return the article as the site wants it: the one hook, called on every article with its parsed page."""

@@ -70,13 +70,17 @@ def answered_visit(response: Response) -> Visit:
 def missed_visit(failure: Failure) -> Visit:
     """Return the visit of a page that was refused by one of our middlewares, or could not be fetched."""
     request: Request = getattr(failure, "request")  # noqa: B009 Scrapy sets it; Twisted's class does not know it
-    error = failure.value
-    visit = Visit(page=request.meta["page"], outcome=Outcome.FAILED)
+    return unanswered_visit(request.meta["page"], failure.value or Exception())
+
+
+def unanswered_visit(page: Page, error: BaseException) -> Visit:
+    """Return the visit of a page whose fetch raised."""
+    visit = Visit(page=page, outcome=Outcome.FAILED)
     if isinstance(error, Refusal):
         visit.outcome, visit.reason = error.outcome, error.reason
     elif isinstance(error, IgnoreRequest):
         # Scrapy's own: too many redirects, or too large after decompression.
         visit.reason = reasons.TOO_MANY_REDIRECTS if "redirections" in str(error) else reasons.TOO_LARGE
     else:
-        visit.reason = reasons.exception_reason(error or Exception())
+        visit.reason = reasons.exception_reason(error)
     return visit

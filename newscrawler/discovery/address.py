@@ -16,7 +16,8 @@ _EXTENSION = re.compile(r"(?<=[^.])\.([a-z][a-z0-9]{1,5})$")
 _FORM = re.compile(r"(?:[a-z]{2}|amp|print|index)$")
 _SENTENCE_WORDS = 4
 _PHRASE_WORDS = 3
-_PHRASE_CHARACTERS = 20
+# Below it three words are as often a section's name ("middle-east-dialogue") as a headline.
+_PHRASE_CHARACTERS = 24
 # Scripts without spaces: this many characters are a sentence.
 _SENTENCE_CHARACTERS = 12
 _WORD_GAP = re.compile(r"[\W_]+")

@@ -49,6 +49,7 @@ _DATES_ALONE = re.compile(rf"(?:/[a-z]{{2}}|/archives?)?/{_YEAR}(?:[-/]?{_MONTH}
 
 _LONG_NUMBER = re.compile(r"(?<!\d)\d{5,}(?!\d)|(?<![a-z])(?:id|art|a|b|c|s|nid|artikel|article|news)[-_]?\d{4,}(?!\d)")
 _SHORT_NUMBER = re.compile(r"\d{2,4}$")
+_YEAR_AT_END = re.compile(rf"(?:^|[-_.]){_YEAR}$")
 _MIXED_NAME = re.compile(r"(?=[^-_.]*\d[^-_.]*\d)(?=[^-_.]*[a-z])[a-z0-9]{8,}")
 _HEX_NAME = re.compile(r"(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{10,}")
 _NUMBERED_INDEX = re.compile(
@@ -145,9 +146,13 @@ def _slug(address: Address) -> int:
 
 def _number(address: Address) -> int:
     ends = address.ends
-    if any(_LONG_NUMBER.search(end) or _MIXED_NAME.search(end) or _HEX_NAME.search(end) for end in ends):
+    if any(_LONG_NUMBER.search(end) or _HEX_NAME.search(end) for end in ends):
         return 2
-    return 1 if any(_SHORT_NUMBER.search(end) for end in ends) else 0
+    # Letters and digits mixed name a page where they stand last, and a section's brand (`200milur`) elsewhere.
+    if any(_MIXED_NAME.search(end) for end in ends[:1]):
+        return 2
+    # A year at the end says which edition of an event a section is about.
+    return 1 if any(_SHORT_NUMBER.search(end) and not _YEAR_AT_END.search(end) for end in ends) else 0
 
 
 def _article_word(address: Address) -> int:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from newscrawler.discovery.period import span_of_address
 from newscrawler.items import Discovered, PageKind
 from newscrawler.urls import absolute_url, canonical_url
 
@@ -150,4 +151,6 @@ def sitemap_kind(url: str) -> PageKind:
     path = re.sub(r"^[a-z]+://[^/]*|[?#].*", "", url)
     if "sitemap" not in path.lower() and _FEED_NAME.search(path):
         return PageKind.FEED
-    return PageKind.NEWS_SITEMAP if _NEWS_NAME.search(path) else PageKind.SITEMAP
+    # A news sitemap is of the last two days; one that is named for a month or a year is of the past.
+    is_news = _NEWS_NAME.search(path) and span_of_address(url) is None
+    return PageKind.NEWS_SITEMAP if is_news else PageKind.SITEMAP

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newscrawler.archive.frontier.pages import stored_hints
 from newscrawler.archive.moments import utc_text
-from newscrawler.items import Page, PageKind
+from newscrawler.items import PAST_PRIORITY, Page, PageKind
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,15 +39,22 @@ END"""
 _FREE = "site = :site AND crashes = 0 AND (leased_by IS NULL OR leased_by <> :run_id)"
 _NEW = f"state = 'new' AND (next_visit_at IS NULL OR next_visit_at <= :start) AND {_FREE}"
 _DUE = f"next_visit_at <= :start AND state NOT IN ('new', 'leased') AND {_FREE}"
+_PRESENT = f"priority > {PAST_PRIORITY}"
+_PAST = f"priority <= {PAST_PRIORITY}"
 _NEW_ORDER = "priority DESC, listed_utc DESC, found_at DESC, id"
 _QUEUES = (
-    f"SELECT * FROM pages WHERE {_NEW} AND (kind = 'article') = 0 ORDER BY {_NEW_ORDER} LIMIT :limit",
-    f"SELECT * FROM pages WHERE {_DUE} AND (kind = 'article') = 0 ORDER BY next_visit_at LIMIT :limit",
-    f"SELECT * FROM pages WHERE {_NEW} AND (kind = 'article') = 1 ORDER BY {_NEW_ORDER} LIMIT :limit",
+    f"SELECT * FROM pages WHERE {_NEW} AND {_PRESENT} AND (kind = 'article') = 0 ORDER BY {_NEW_ORDER} LIMIT :limit",
+    f"SELECT * FROM pages WHERE {_DUE} AND {_PRESENT} AND (kind = 'article') = 0 ORDER BY next_visit_at LIMIT :limit",
+    f"SELECT * FROM pages WHERE {_NEW} AND {_PRESENT} AND (kind = 'article') = 1 ORDER BY {_NEW_ORDER} LIMIT :limit",
     f"SELECT * FROM pages WHERE {_DUE} AND (kind = 'article') = 1 ORDER BY next_visit_at LIMIT :limit",
 )
-_SUSPECT = """SELECT * FROM pages
-WHERE site = :site AND crashes > 0 AND state <> 'leased' AND (leased_by IS NULL OR leased_by <> :run_id)
+_PAST_SOURCES, _PAST_ARTICLES = (
+    f"SELECT * FROM pages WHERE {_NEW} AND {_PAST} AND (kind = 'article') = {kind} ORDER BY {_NEW_ORDER} LIMIT :limit"
+    for kind in (0, 1)
+)
+_SUSPECT = f"""SELECT * FROM pages
+WHERE site = :site AND crashes > 0 AND ({_PRESENT} OR :past)
+    AND state <> 'leased' AND (leased_by IS NULL OR leased_by <> :run_id)
     AND (next_visit_at <= :start OR (state = 'new' AND next_visit_at IS NULL))
     AND NOT EXISTS (SELECT 1 FROM pages WHERE site = :site AND state = 'leased' AND leased_by = :run_id)
 ORDER BY crashes, id LIMIT 1"""
@@ -61,6 +68,9 @@ class LeaseRequest:
     site: str
     limit: int
     lease_seconds: float
+    past_sources: bool = False
+    """Also sources that lead into the past, when nothing else is left."""
+    past_articles: bool = False
 
 
 def lease(db: Connection, request: LeaseRequest) -> list[Page]:
@@ -82,9 +92,10 @@ def lease(db: Connection, request: LeaseRequest) -> list[Page]:
 
 def _due_rows(db: Connection, request: LeaseRequest) -> list[sqlite3.Row]:
     start = db.value("SELECT started_at FROM runs WHERE id = ?", (request.run_id,))
-    asked = {"site": request.site, "run_id": request.run_id, "start": start}
+    asked = {"site": request.site, "run_id": request.run_id, "start": start, "past": bool(request.past_articles)}
     rows: list[sqlite3.Row] = []
-    for queue in _QUEUES:
+    past = (_PAST_SOURCES,) * request.past_sources + (_PAST_ARTICLES,) * request.past_articles
+    for queue in (*_QUEUES, *past):
         if len(rows) < request.limit:
             rows += db.rows(queue, asked | {"limit": request.limit - len(rows)})
     return rows or db.rows(_SUSPECT, asked)
@@ -156,7 +167,7 @@ def pending(db: Connection, site: str, run_id: int | None) -> dict[str, int]:
     """Return how many pages of the site are `new`, `due` again, and `leased`, at the run's start or now."""
     start = db.value("SELECT started_at FROM runs WHERE id = ?", (run_id,)) or db.now_text
     asked = {"site": site, "run_id": run_id or 0, "start": start}
-    free = "site = :site AND (leased_by IS NULL OR leased_by <> :run_id)"
+    free = f"site = :site AND {_PRESENT} AND (leased_by IS NULL OR leased_by <> :run_id)"
     resting = "state NOT IN ('new', 'leased')"
     conditions = {
         "new": f"state = 'new' AND (next_visit_at IS NULL OR next_visit_at <= :start) AND {free}",
@@ -168,6 +179,13 @@ def pending(db: Connection, site: str, run_id: int | None) -> dict[str, int]:
         name: int(db.value(f"SELECT count(*) FROM pages WHERE {condition}", asked))
         for name, condition in conditions.items()
     }
+
+
+def past_waiting(db: Connection, site: str, *, sources: bool) -> int:
+    """Return how many pages that lead into the past wait to be fetched; with `sources`, how many list others."""
+    kinds = "(0)" if sources else "(0, 1)"
+    waiting = f"site = ? AND state = 'new' AND (kind = 'article') IN {kinds} AND {_PAST}"
+    return int(db.value(f"SELECT count(*) FROM pages WHERE {waiting}", (site,)))
 
 
 def queue_counts(db: Connection, site: str | None) -> dict[str, int]:
@@ -191,9 +209,20 @@ def reopen_sources(db: Connection, site: str) -> None:
     with db.writing():
         db.run(
             """UPDATE pages SET next_visit_at = ?, etag = NULL, last_modified = NULL
-            WHERE site = ? AND kind <> 'article' AND state = 'done'""",
-            (db.now_text, site),
+            WHERE site = ? AND kind <> 'article' AND state = 'done' AND priority > ?""",
+            (db.now_text, site, PAST_PRIORITY),
         )
+
+
+def ask_again(db: Connection, site: str, url_keys: Sequence[str], visited_before: str) -> None:
+    """Make sources that were visited before a moment new again, their validators forgotten, to be read whole."""
+    with db.writing():
+        for key in url_keys:
+            db.run(
+                """UPDATE pages SET state = 'new', next_visit_at = NULL, etag = NULL, last_modified = NULL
+                WHERE site = ? AND url_key = ? AND kind <> 'article' AND state <> 'leased' AND last_visit_at < ?""",
+                (site, key, visited_before),
+            )
 
 
 def _counted(db: Connection, statement: str, parameters: Sequence[object]) -> list[tuple[str, int]]:
