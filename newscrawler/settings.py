@@ -72,15 +72,18 @@ DEFAULT_REQUEST_HEADERS = {
 # Gentle --------------------------------------------------------------------------------------------
 
 ROBOTSTXT_OBEY = True
-CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one connection a host
-CONCURRENT_REQUESTS = 4  # what is leased and waits for its host; small, so that an interrupt ends soon
-DOWNLOAD_DELAY = 1.0  # seconds between requests to a host; `pace` lengthens it where the host is slow or asks for more
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one connection a registered domain
+CONCURRENT_REQUESTS = 4  # what is leased and waits for its turn; small, so that an interrupt ends soon
+DOWNLOAD_DELAY = 1.0  # seconds between requests to a domain; `pace` lengthens it where it is slow or asks for more
 DOWNLOAD_DELAY_JITTER = 0.25
 COOKIES_ENABLED = True  # "take this cookie and come back" walls; cookies end with the run
 
 # Safe: only http and https, bounded in size, time and number ---------------------------------------
 
-DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None, "data": None}
+DOWNLOAD_HANDLERS = {
+    **dict.fromkeys(("file", "ftp", "s3", "data")),
+    **dict.fromkeys(("http", "https"), "newscrawler.crawling.sending.PoliteDownload"),
+}
 TWISTED_DNS_RESOLVER = "newscrawler.crawling.addresses.PublicAddressResolver"
 DNS_TIMEOUT = 10
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # of the body after decompression; sitemaps of 50 MB are cut off, news pages never
@@ -103,6 +106,7 @@ HTTPERROR_ALLOW_ALL = True  # every answer comes to the spider: no URL is withou
 SCHEDULER = "newscrawler.crawling.scheduler.FrontierScheduler"  # the archive is the frontier
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # drops without a word
+    "newscrawler.crawling.sending.DomainMiddleware": 40,  # the delay is a registered domain's, not a host's
     "newscrawler.crawling.guards.GuardMiddleware": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # takes 5xx and timeouts for "allowed"
     "newscrawler.crawling.robots.RobotsMiddleware": 100,

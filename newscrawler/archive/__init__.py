@@ -34,5 +34,6 @@ from newscrawler.archive.frontier.due import RevisitPlan
 from newscrawler.archive.locks import SiteLock
 from newscrawler.archive.runs import Run, RunCounts
 from newscrawler.archive.search import Hit
+from newscrawler.archive.turns import Turns
 
-__all__ = ["MARKS", "Archive", "Hit", "RevisitPlan", "Run", "RunCounts", "SiteLock"]
+__all__ = ["MARKS", "Archive", "Hit", "RevisitPlan", "Run", "RunCounts", "SiteLock", "Turns"]

@@ -11,10 +11,11 @@ from newscrawler.archive.connection import Connection
 from newscrawler.archive.frontier import leases
 from newscrawler.archive.frontier.due import RevisitPlan
 from newscrawler.archive.frontier.pages import Finding, add_pages
-from newscrawler.archive.locks import SiteLock
+from newscrawler.archive.locks import SiteLock, locks_folder
 from newscrawler.archive.moments import utc_text
 from newscrawler.archive.search import Filter, Hit, search
 from newscrawler.archive.snapshots import newest_snapshot
+from newscrawler.archive.turns import Turns
 from newscrawler.items import Outcome, Page, Snapshot
 from newscrawler.now import now_utc
 
@@ -97,6 +98,10 @@ class Archive:
     def runs(self, *, site: str | None = None, limit: int = 20) -> list[Run]:
         """Return the newest runs first."""
         return runs.runs(self._db, site, limit)
+
+    def turns(self) -> Turns:
+        """Return the turns to ask each domain, which all runs on this archive share."""
+        return Turns(locks_folder(self.path), now=self._db.now)
 
     # --- the frontier -----------------------------------------------------------------------------------------------
 
