@@ -49,6 +49,8 @@ NEWSCRAWLER_MAX_LINKS = _own("NEWSCRAWLER_MAX_LINKS", "1000")
 NEWSCRAWLER_MAX_SECTIONS = _own("NEWSCRAWLER_MAX_SECTIONS", "30")
 # The longest robots.txt Crawl-delay that is honoured; some sites ask for hours, which means "never finish".
 NEWSCRAWLER_MAX_CRAWL_DELAY_SECONDS = _own("NEWSCRAWLER_MAX_CRAWL_DELAY_SECONDS", "60")
+# How long a robots.txt is believed before a run reads it again; RFC 9309 (2.4) asks for a day at most.
+NEWSCRAWLER_ROBOTS_SECONDS = _own("NEWSCRAWLER_ROBOTS_SECONDS", "21600")
 # A Retry-After up to this is waited for; a longer one puts the page back for a later run. SIGTERM has to end in 30 s.
 NEWSCRAWLER_PATIENCE_SECONDS = _own("NEWSCRAWLER_PATIENCE_SECONDS", "20")
 # auto (live on a terminal, else plain), live, plain, off.

@@ -64,8 +64,11 @@ class Pace:
 
     def honour_crawl_delay(self, request: Request, seconds: float) -> None:
         """Ask the domain of a request at most once in so many seconds; 0 takes back what the same host said before."""
-        domain = site_of(request.url)
-        self._crawl_delays.setdefault(domain, {})[urlparse_cached(request).hostname or ""] = seconds
+        domain, host = site_of(request.url), urlparse_cached(request).hostname or ""
+        asked_for = self._crawl_delays.setdefault(domain, {})
+        if not seconds and host not in asked_for:
+            return
+        asked_for[host] = seconds
         downloader, floor = self._crawler.engine.downloader, self.floor_seconds(domain)
         downloader.per_slot_settings[domain] = {**self._declared.get(domain, {}), "delay": floor, "jitter": 0}
         if (slot := downloader.slots.get(domain)) is not None:

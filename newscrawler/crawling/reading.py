@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from newscrawler.crawling import reasons
 from newscrawler.crawling.exploring import NEWEST_FIRST, Exploration
-from newscrawler.crawling.robots import decode_robots
+from newscrawler.crawling.robots_text import decode_robots
 from newscrawler.crawling.visits import answered_visit
 from newscrawler.discovery import (
     UNLIKELY,
