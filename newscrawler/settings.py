@@ -53,6 +53,8 @@ NEWSCRAWLER_MAX_CRAWL_DELAY_SECONDS = _own("NEWSCRAWLER_MAX_CRAWL_DELAY_SECONDS"
 NEWSCRAWLER_ROBOTS_SECONDS = _own("NEWSCRAWLER_ROBOTS_SECONDS", "21600")
 # A Retry-After up to this is waited for; a longer one puts the page back for a later run. SIGTERM has to end in 30 s.
 NEWSCRAWLER_PATIENCE_SECONDS = _own("NEWSCRAWLER_PATIENCE_SECONDS", "20")
+# Keep no copy of a page that asks for none: X-Robots-Tag or meta robots `noarchive` or `none`. 0 keeps it all the same.
+NEWSCRAWLER_RESPECT_NOARCHIVE = _own("NEWSCRAWLER_RESPECT_NOARCHIVE", "1")
 # auto (live on a terminal, else plain), live, plain, off.
 NEWSCRAWLER_PROGRESS = _own("NEWSCRAWLER_PROGRESS", "auto")
 

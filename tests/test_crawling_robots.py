@@ -16,7 +16,8 @@ from scrapy.settings import Settings
 
 from newscrawler.archive import Archive
 from newscrawler.crawling.refusal import Refusal
-from newscrawler.crawling.robots import RobotsMiddleware, Rules
+from newscrawler.crawling.robots import RobotsMiddleware
+from newscrawler.crawling.robots_rules import Rules
 from newscrawler.items import Outcome
 from tests.archive_visits import Clock
 from tests.loopback import Asked, Hangup, Loopback, crawl, moved, page, text
@@ -81,8 +82,8 @@ FORBID_EVER: tuple[Route, ...] = (
 )
 def test_what_robots_txt_means(tmp_path: Path, robots: tuple[Route, ...], reason: str, status: int) -> None:
     with ExitStack() as stack:
-        hops: dict[str, Route] = {f"/{n}": moved(f"/{n - 1}") for n in range(3, 7)} | {"/2": moved("/elsewhere.txt")}
-        usual: dict[str, Route] = {"/a": ARTICLE, "/elsewhere.txt": text(FORBID), **hops}
+        hops: dict[str, Route] = {f"/{n}": moved(f"/{n - 1}") for n in range(3, 7)}
+        usual: dict[str, Route] = {"/a": ARTICLE, "/elsewhere.txt": text(FORBID), "/2": moved("/elsewhere.txt"), **hops}
         servers = [
             stack.enter_context(Loopback({"/robots.txt": route, **usual}, host=f"127.0.0.{number}"))
             for number, route in enumerate(robots, 2)

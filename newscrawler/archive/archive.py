@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from newscrawler.archive import dating, health, reading, runs, sites, storing
+from newscrawler.archive import dating, health, opt_outs, reading, runs, sites, storing
 from newscrawler.archive.connection import Connection
 from newscrawler.archive.frontier import leases
 from newscrawler.archive.frontier.due import RevisitPlan
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from newscrawler.archive.runs import Run
-    from newscrawler.items import Discovered, SiteFacts, Visit
+    from newscrawler.items import Discovered, RobotsFile, SiteFacts, Visit
 
 MARKS = ("[", "]")
 """What stands round the found words of a snippet."""
@@ -102,6 +102,13 @@ class Archive:
     def turns(self) -> Turns:
         """Return the turns to ask each domain, which all runs on this archive share."""
         return Turns(locks_folder(self.path), now=self._db.now)
+
+    def note_robots(self, file: RobotsFile, *, forbidden: str) -> int:
+        """Write what a robots.txt says; where it changed, pages skipped for the reason `forbidden` are due again.
+
+        Returns how many.
+        """
+        return opt_outs.note_robots(self._db, file, self._run_id, forbidden)
 
     # --- the frontier -----------------------------------------------------------------------------------------------
 

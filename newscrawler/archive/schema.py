@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Migrations
 
 from newscrawler.archive.date_tables import DATE_TABLES, OLD_LINES
+from newscrawler.archive.opt_outs import OPT_OUT_TABLES
 from newscrawler.archive.search_index import make_search_triggers
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x4E575343
 """`NWSC` in ASCII: the mark in the file's header (https://www.sqlite.org/fileformat2.html#application_id)."""
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """What `PRAGMA user_version` says in an archive that this newscrawler wrote: the number of its migrations."""
 
 migrations = Migrations("newscrawler")
@@ -233,6 +234,12 @@ def places_of_printed_dates(db: Database) -> None:
     """Make the tables that tell a page's clock from an article's own date line, with what older rows tell of them."""
     run_statements(db.conn, DATE_TABLES)
     run_statements(db.conn, OLD_LINES)
+
+
+@migrations()
+def opt_outs_and_robots_files(db: Database) -> None:
+    """Make the tables of what publishers reserve, and of what their robots.txt said last."""
+    run_statements(db.conn, OPT_OUT_TABLES)
 
 
 def run_statements(sql: sqlite3.Connection, script: str) -> None:

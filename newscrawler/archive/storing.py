@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newscrawler import dates
-from newscrawler.archive import dating
+from newscrawler.archive import dating, opt_outs
 from newscrawler.archive.frontier.pages import Finding, add_pages, page_key, stored_hints
 from newscrawler.archive.identity import Identity, identify
 from newscrawler.archive.records import article_row, write_parts, write_revision
@@ -69,6 +69,8 @@ def store(db: Connection, visit: Visit, run_id: int, plan: RevisitPlan) -> int |
         dating.settle(db)
         _store_links(db, visit, page_id, run_id)
         count_dropped(db, run_id, visit.dropped)
+        if visit.opt_outs is not None:
+            opt_outs.note_page(db, visit.page.site, page_id, visit.opt_outs)
         rest_page(db, visit, page_id, plan)
         count_outcome(db, run_id, str(visit.page.kind), identity.outcome, visit.reason)
     return visit.article_id

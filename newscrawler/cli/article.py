@@ -67,6 +67,13 @@ def _versions(article: Fields) -> str:
     return "" if not count else "1, as first seen" if count == 1 else f"{count}"
 
 
+def _opt_outs(article: Fields) -> str:
+    places: dict[str, list[str]] = {}
+    for one in article.get("opt_outs") or []:
+        places.setdefault(one["place"], []).append(one["signal"])
+    return "; ".join(f"{', '.join(signals)} ({place})" for place, signals in places.items())
+
+
 def _plain(name: str) -> Callable[[Fields], str]:
     return lambda article: str(article.get(name) or "")
 
@@ -88,5 +95,6 @@ _FACTS: dict[str, Callable[[Fields], str]] = {
     "tags": _joined("tags", ", "),
     "language": _plain("language"),
     "revisions": _versions,
+    "opt-outs": _opt_outs,
     "address": lambda article: readable_url(article.get("url") or ""),
 }

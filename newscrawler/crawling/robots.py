@@ -7,8 +7,6 @@ the file again.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from scrapy import Request
@@ -21,10 +19,11 @@ from newscrawler.crawling.addresses import is_main_host
 from newscrawler.crawling.guards import ANY_SITE
 from newscrawler.crawling.pace import Pace
 from newscrawler.crawling.refusal import Refusal
-from newscrawler.crawling.retry import RETRY_AFTER
-from newscrawler.crawling.robots_text import RobotsText, decode_robots
+from newscrawler.crawling.robots_rules import Rules, kept_rules, read_rules, robots_file
+from newscrawler.errors import NewscrawlerError
 from newscrawler.items import Outcome, PageKind
 from newscrawler.now import now_utc
+from newscrawler.urls import site_of
 
 if TYPE_CHECKING:
     from typing import Self
@@ -32,74 +31,10 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
-LONGEST_KEPT_SECONDS = 86400.0
-"""RFC 9309, 2.4: what was read longer ago is not to be believed."""
-
-AWAY_KEPT_SECONDS = 900.0
-"""When a file that could not be read is asked for again."""
-
 _HOST_IS_AWAY = frozenset({reasons.REFUSED, reasons.NO_HOST, reasons.BAD_CERTIFICATE})
 """Not robots.txt alone but the whole host cannot be had: the reason says so."""
 
 _OWN_FETCH = "robots_fetch"
-_TOO_MANY = 429
-_SERVER_ERROR = 500
-_REDIRECT = 300
-"""From here on there is no file to read: "unavailable" (2.3.1.3), redirects that were not followed included."""
-
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
-_NEVER = datetime.max.replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What a host's robots.txt says."""
-
-    text: RobotsText | None = None
-    """None allows everything."""
-    objection: str = ""
-    """Why the host is not to be asked now."""
-    response: Response | None = None
-    """The file itself, so that the frontier's visit of it needs no second fetch."""
-    retry_after_seconds: float | None = None
-    """For how long the host asked to be left alone, where that is the objection."""
-    read_at: datetime = _LONG_AGO
-    """When it was read; rules with an objection never were."""
-    again_at: datetime = _NEVER
-    """When it is to be read again."""
-
-    def allow(self, url: str) -> bool:
-        """Return True where the address may be fetched."""
-        return self.text is None or self.text.allows(url)
-
-
-def read_rules(response: Response, token: str) -> Rules:
-    """Return the rules for a product token in an answer to the request for robots.txt.
-
-    429 is no "unavailable" of RFC 9309 2.3.1.3 but a wish for rest, and is treated as 5xx.
-    """
-    if response.status >= _SERVER_ERROR or response.status == _TOO_MANY:
-        return Rules(objection=reasons.ROBOTS_UNREACHABLE, retry_after_seconds=response.meta.get(RETRY_AFTER))
-    if response.status >= _REDIRECT:
-        return Rules(response=response)
-    return Rules(RobotsText.read(decode_robots(response.body), token), response=response)
-
-
-def kept_rules(found: Rules, before: Rules | None, now: datetime, kept_seconds: float) -> Rules:
-    """Return the rules that hold from now on, and until when.
-
-    Where the file cannot be read today, what it said holds until it is a day old (RFC 9309, 2.4); then it is "not now".
-    """
-    if not found.objection:
-        return replace(found, read_at=now, again_at=_later(now, min(kept_seconds, LONGEST_KEPT_SECONDS)))
-    again_at = _later(now, min(kept_seconds, AWAY_KEPT_SECONDS))
-    if before and not before.objection and now < _later(before.read_at, LONGEST_KEPT_SECONDS):
-        return replace(before, again_at=min(again_at, _later(before.read_at, LONGEST_KEPT_SECONDS)))
-    return replace(found, again_at=again_at)
-
-
-def _later(moment: datetime, seconds: float) -> datetime:
-    return moment + timedelta(seconds=seconds)
 
 
 class RobotsMiddleware:
@@ -154,6 +89,7 @@ class RobotsMiddleware:
         found = await self._fetch(request)
         if not found.objection:
             self._set_delay(request, found)
+            self._note(host, found)
         return kept_rules(found, before, now_utc(), self._kept_seconds)
 
     async def _fetch(self, request: Request) -> Rules:
@@ -171,3 +107,14 @@ class RobotsMiddleware:
         seconds = rules.text.crawl_delay_seconds if rules.text else 0.0
         if pace := self._crawler.get_extension(Pace):
             pace.honour_crawl_delay(request, min(seconds, self._longest_delay_seconds))
+
+    def _note(self, host: str, rules: Rules) -> None:
+        """Let the archive know what the file says."""
+        spider = self._crawler.spider
+        if (session := getattr(spider, "session", None)) is None:
+            return
+        site = getattr(spider, "site", "") if getattr(spider, "home", "") else site_of(host)
+        try:
+            session.archive.note_robots(robots_file(rules, site, host), forbidden=reasons.DISALLOWED)
+        except NewscrawlerError as error:  # a full disk: the run ends as it does when a visit cannot be stored
+            session.halt(error)

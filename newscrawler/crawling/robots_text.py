@@ -21,7 +21,7 @@ _BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le",
 
 # A group is named by a product token; what follows it (a version, a star, a browser's boast) is not part of the name.
 _AGENT_LINE = re.compile(
-    r"^([ \t]*user[- ]?agent(?:[ \t]*:[ \t]*|[ \t]+))([a-z_-]+)[^\r\n#]*", re.IGNORECASE | re.MULTILINE
+    r"^([ \t]*user[- ]?agent(?:[ \t]*:[ \t]*|[ \t]+))([\w-]+)[^\r\n#]*", re.IGNORECASE | re.MULTILINE | re.ASCII
 )
 
 
