@@ -258,6 +258,32 @@ class Snapshot:
     """ISO 8601 with offset."""
 
 
+@dataclass(frozen=True, slots=True)
+class OptOut:
+    """A reservation against AI training or text mining that a page or a robots.txt makes."""
+
+    signal: str
+    """What is reserved, in the publisher's terms: `tdm-reservation`, `noai`, `ai-train=no`, an AI crawler's name."""
+    place: str
+    """Where it stood: `header`, `meta`, `robots directive`, `robots.txt` and the name of the line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RobotsFile:
+    """What a host's robots.txt said when it was read."""
+
+    site: str
+    host: str
+    """Scheme and host, with the port where it is not the usual one: `https://www.example.org`."""
+    status: int | None
+    """The HTTP status; None where redirects led nowhere."""
+    sha256: str
+    """Of the text, in hex; empty where there is no file."""
+    crawl_delay_seconds: float = 0.0
+    """What it asks of us; 0 where it asks for nothing."""
+    opt_outs: tuple[OptOut, ...] = ()
+
+
 @dataclass(slots=True, kw_only=True)
 class Visit:
     """One fetch of a page and what came of it: the item of the pipelines. Steps set `outcome`, none drops a visit."""
@@ -282,3 +308,5 @@ class Visit:
     """How long the server asked to be left alone."""
     extractor_version: str = ""
     """Which extractor read it."""
+    opt_outs: list[OptOut] | None = None
+    """What the page reserves; None where it was not read."""

@@ -55,8 +55,12 @@ NEWSCRAWLER_MAX_PAST_SOURCES = _own("NEWSCRAWLER_MAX_PAST_SOURCES", "300")
 NEWSCRAWLER_MAX_PAST_ARTICLES = _own("NEWSCRAWLER_MAX_PAST_ARTICLES", "5000")
 # The longest robots.txt Crawl-delay that is honoured; some sites ask for hours, which means "never finish".
 NEWSCRAWLER_MAX_CRAWL_DELAY_SECONDS = _own("NEWSCRAWLER_MAX_CRAWL_DELAY_SECONDS", "60")
+# How long a robots.txt is believed before a run reads it again; RFC 9309 (2.4) asks for a day at most.
+NEWSCRAWLER_ROBOTS_SECONDS = _own("NEWSCRAWLER_ROBOTS_SECONDS", "21600")
 # A Retry-After up to this is waited for; a longer one puts the page back for a later run. SIGTERM has to end in 30 s.
 NEWSCRAWLER_PATIENCE_SECONDS = _own("NEWSCRAWLER_PATIENCE_SECONDS", "20")
+# Keep no copy of a page that asks for none: X-Robots-Tag or meta robots `noarchive` or `none`. 0 keeps it all the same.
+NEWSCRAWLER_RESPECT_NOARCHIVE = _own("NEWSCRAWLER_RESPECT_NOARCHIVE", "1")
 # auto (live on a terminal, else plain), live, plain, off.
 NEWSCRAWLER_PROGRESS = _own("NEWSCRAWLER_PROGRESS", "auto")
 
@@ -78,15 +82,18 @@ DEFAULT_REQUEST_HEADERS = {
 # Gentle --------------------------------------------------------------------------------------------
 
 ROBOTSTXT_OBEY = True
-CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one connection a host
-CONCURRENT_REQUESTS = 4  # what is leased and waits for its host; small, so that an interrupt ends soon
-DOWNLOAD_DELAY = 1.0  # seconds between requests to a host; `pace` lengthens it where the host is slow or asks for more
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one connection a registered domain
+CONCURRENT_REQUESTS = 4  # what is leased and waits for its turn; small, so that an interrupt ends soon
+DOWNLOAD_DELAY = 1.0  # seconds between requests to a domain; `pace` lengthens it where it is slow or asks for more
 DOWNLOAD_DELAY_JITTER = 0.25
 COOKIES_ENABLED = True  # "take this cookie and come back" walls; cookies end with the run
 
 # Safe: only http and https, bounded in size, time and number ---------------------------------------
 
-DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None, "data": None}
+DOWNLOAD_HANDLERS = {
+    **dict.fromkeys(("file", "ftp", "s3", "data")),
+    **dict.fromkeys(("http", "https"), "newscrawler.crawling.sending.PoliteDownload"),
+}
 TWISTED_DNS_RESOLVER = "newscrawler.crawling.addresses.PublicAddressResolver"
 DNS_TIMEOUT = 10
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # of the body after decompression; sitemaps of 50 MB are cut off, news pages never
@@ -109,6 +116,7 @@ HTTPERROR_ALLOW_ALL = True  # every answer comes to the spider: no URL is withou
 SCHEDULER = "newscrawler.crawling.scheduler.FrontierScheduler"  # the archive is the frontier
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # drops without a word
+    "newscrawler.crawling.sending.DomainMiddleware": 40,  # the delay is a registered domain's, not a host's
     "newscrawler.crawling.guards.GuardMiddleware": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # takes 5xx and timeouts for "allowed"
     "newscrawler.crawling.robots.RobotsMiddleware": 100,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tests.loopback import Asked, Loopback, crawl, page
@@ -54,3 +55,17 @@ def test_pages_are_apart_by_the_delay(tmp_path: Path) -> None:
     gaps = [later.at - sooner.at for sooner, later in zip(server.asked, server.asked[1:], strict=False)]
     assert len(gaps) == 3
     assert all(gap >= 0.45 for gap in gaps), gaps
+
+
+def test_a_slow_server_works_half_of_the_time_at_most(tmp_path: Path) -> None:
+    def slow(asked: Asked) -> Answer:
+        time.sleep(0.3)
+        return page(f"Headline {asked.path}", *[f"{words} {asked.path}" for words in WORDS])
+
+    with Loopback(dict.fromkeys(("/robots.txt", "/1", "/2", "/3"), slow)) as server:
+        addresses = " ".join(server.url(path) for path in server.routes if path != "/robots.txt")
+        settings = {"DOWNLOAD_DELAY": 0.05, "DOWNLOAD_DELAY_JITTER": 0}
+        crawl(tmp_path / "a.db", "article", "-a", f"url={addresses}", settings=settings)
+    gaps = [later.at - sooner.at for sooner, later in pairwise(server.asked)]
+    assert len(gaps) == 3
+    assert all(gap >= 0.55 for gap in gaps), gaps

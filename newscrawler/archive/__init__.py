@@ -41,6 +41,7 @@ from newscrawler.archive.frontier.queue import QUEUE_STATES
 from newscrawler.archive.locks import SiteLock
 from newscrawler.archive.runs import Run, RunCounts
 from newscrawler.archive.search import Hit
+from newscrawler.archive.turns import Turns
 
 __all__ = [
     "MARKS",
@@ -54,4 +55,5 @@ __all__ = [
     "Run",
     "RunCounts",
     "SiteLock",
+    "Turns",
 ]

@@ -6,18 +6,19 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from newscrawler.archive import dating, health, reading, runs, sites, storing
+from newscrawler.archive import dating, health, opt_outs, reading, runs, sites, storing
 from newscrawler.archive.connection import Connection
 from newscrawler.archive.frontier import asked, leases, queue
 from newscrawler.archive.frontier.due import RevisitPlan
 from newscrawler.archive.frontier.editing import fitted_plan
 from newscrawler.archive.frontier.pages import Finding, add_pages, page_key
 from newscrawler.archive.frontier.sources import credit_sources
-from newscrawler.archive.locks import SiteLock
+from newscrawler.archive.locks import SiteLock, locks_folder
 from newscrawler.archive.moments import utc_text
 from newscrawler.archive.search import Filter, Hit, search
 from newscrawler.archive.snapshots import newest_snapshot
 from newscrawler.archive.source_health import source_health
+from newscrawler.archive.turns import Turns
 from newscrawler.items import Outcome, Page, Snapshot
 from newscrawler.now import now_utc
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from newscrawler.archive.frontier.asked import Forgotten, Retry
     from newscrawler.archive.runs import Run
-    from newscrawler.items import Discovered, SiteFacts, Visit
+    from newscrawler.items import Discovered, RobotsFile, SiteFacts, Visit
 
 MARKS = ("[", "]")
 """What stands round the found words of a snippet."""
@@ -101,6 +102,17 @@ class Archive:
     def runs(self, *, site: str | None = None, limit: int = 20) -> list[Run]:
         """Return the newest runs first."""
         return runs.runs(self._db, site, limit)
+
+    def turns(self) -> Turns:
+        """Return the turns to ask each domain, which all runs on this archive share."""
+        return Turns(locks_folder(self.path), now=self._db.now)
+
+    def note_robots(self, file: RobotsFile, *, forbidden: str) -> int:
+        """Write what a robots.txt says; where it changed, pages skipped for the reason `forbidden` are due again.
+
+        Returns how many.
+        """
+        return opt_outs.note_robots(self._db, file, self._run_id, forbidden)
 
     # --- the frontier -----------------------------------------------------------------------------------------------
 

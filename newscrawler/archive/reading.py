@@ -5,7 +5,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
+from newscrawler.archive import opt_outs
 from newscrawler.archive.frontier.leases import queue_counts
 from newscrawler.archive.frontier.pages import page_key
 from newscrawler.archive.records import COLUMNS
@@ -61,6 +63,7 @@ def article(db: Connection, id_or_url: int | str) -> dict[str, Any] | None:
         "absences": _dicts(db, _ABSENCES, article_id),
         "revisions": _dicts(db, f"{_REVISIONS} WHERE article_id = ? ORDER BY number", article_id),
         "snapshots": _dicts(db, f"{_SNAPSHOTS} WHERE article_id = ? ORDER BY id", article_id),
+        "opt_outs": opt_outs.of_article(db, row["id"], _host_of(row["url"])),
     }
 
 
@@ -113,7 +116,13 @@ def _site_stats(db: Connection, row: sqlite3.Row) -> dict[str, Any]:
         "aliases": db.value("SELECT count(*) FROM pages WHERE site = ? AND outcome = 'alias'", site),
         "snapshots": dict(zip(("count", "bytes", "stored_bytes"), snapshots or (0, 0, 0), strict=True)),
         "last_run": last_run[0].as_dict() if last_run else None,
+        "opt_outs": opt_outs.of_site(db, row["site"]),
     }
+
+
+def _host_of(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _find(db: Connection, id_or_url: int | str) -> sqlite3.Row | None:

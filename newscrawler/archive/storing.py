@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newscrawler import dates
-from newscrawler.archive import dating
+from newscrawler.archive import dating, opt_outs
 from newscrawler.archive.absences import note_absence
 from newscrawler.archive.frontier.asked import is_forgotten
 from newscrawler.archive.frontier.pages import FORGOTTEN, Finding, add_pages, page_key, stored_hints
@@ -73,6 +73,8 @@ def store(db: Connection, visit: Visit, run_id: int, plan: RevisitPlan) -> int |
         dating.settle(db)
         found = _store_links(db, visit, page_id, run_id)
         count_dropped(db, run_id, visit.dropped)
+        if visit.opt_outs is not None:
+            opt_outs.note_page(db, visit.page.site, page_id, visit.opt_outs)
         rest_page(db, visit, page_id, plan, found)
         note_absence(db, visit, page_id)
         count_outcome(db, run_id, str(visit.page.kind), identity.outcome, visit.reason)

@@ -80,6 +80,13 @@ def _moves(article: Fields) -> str:
     return ", ".join(f"to {readable_url(move['moved_to'])}" for move in article.get("moves") or [] if move["moved_to"])
 
 
+def _opt_outs(article: Fields) -> str:
+    places: dict[str, list[str]] = {}
+    for one in article.get("opt_outs") or []:
+        places.setdefault(one["place"], []).append(one["signal"])
+    return "; ".join(f"{', '.join(signals)} ({place})" for place, signals in places.items())
+
+
 def _plain(name: str) -> Callable[[Fields], str]:
     return lambda article: str(article.get(name) or "")
 
@@ -102,6 +109,7 @@ _FACTS: dict[str, Callable[[Fields], str]] = {
     "language": _plain("language"),
     "revisions": _versions,
     "gone": _absence,
+    "opt-outs": _opt_outs,
     "address": lambda article: readable_url(article.get("url") or ""),
     "moved": _moves,
 }

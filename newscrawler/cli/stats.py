@@ -59,6 +59,7 @@ def _print_stats(stats: Mapping[str, Any]) -> None:
     print_table(COLUMNS, [_row(site) for site in stats["sites"]])
     for site in stats["sites"]:
         _print_failures(site)
+        _print_opt_outs(site)
 
 
 def _row(site: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -73,6 +74,22 @@ def _print_failures(site: Mapping[str, Any]) -> None:
     if run and run["exit_status"] and run["line"]:
         click.echo()
         print_text(run["line"])
+
+
+def _print_opt_outs(site: Mapping[str, Any]) -> None:
+    """Print what the site reserves against AI training and text mining, and where it says so."""
+    places: dict[str, list[str]] = {}
+    for one in site["opt_outs"]:
+        places.setdefault(_place(one), []).append(one["signal"])
+    if places:
+        click.echo()
+        said = "; ".join(f"{', '.join(signals)} ({place})" for place, signals in places.items())
+        print_text(f"{site['site']} reserves: {said}")
+
+
+def _place(opt_out: Mapping[str, Any]) -> str:
+    pages = opt_out["pages"]
+    return f"{opt_out['place']}, {pages:,} page{'s' * (pages != 1)}" if pages else str(opt_out["place"])
 
 
 def size(count: int) -> str:

@@ -1,15 +1,23 @@
-"""How fast a host is asked: never faster than its floor, slower when it answers slowly, not at all while it rests.
+"""How fast a domain is asked: never faster than its floor, slower when it answers slowly, not at all while it rests.
 
-Scrapy's AutoThrottle has one floor for all hosts; Crawl-delay and Retry-After are a host's own.
+Scrapy's AutoThrottle has one floor for all hosts; Crawl-delay and Retry-After are a domain's own. A domain is a
+registered one with all its hosts: they are one publisher's, and other crawls on the same archive ask it too.
 """
 
 from __future__ import annotations
 
+import asyncio
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
 from scrapy.utils.httpobj import urlparse_cached
+
+from newscrawler.crawling import reasons
+from newscrawler.crawling.refusal import Refusal
+from newscrawler.crawling.rests import Rests
+from newscrawler.items import Outcome
+from newscrawler.urls import site_of
 
 if TYPE_CHECKING:
     from typing import Self
@@ -20,60 +28,99 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
 LONGEST_DELAY_SECONDS = 30.0
-"""What a slow host is slowed to at most, unless its Crawl-delay asks for more."""
+"""What a slow domain is slowed to at most, unless its Crawl-delay asks for more."""
+
+DELAY_IN_ANSWERS = 2.0
+"""The delay is so many times what an answer takes: a slow server works for us half of the time at most."""
+
+SLOT = "download_slot"
+"""The key of a request's meta that names its domain."""
 
 _LEAST_SECONDS = 0.01
+_LOOK_SECONDS = 0.25
 _OK = 200
 
 
 class Pace:
-    """The delay of each host; an extension."""
+    """The delay of each domain; an extension."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._crawl_delays: dict[str, float] = {}
+        self._patience_seconds = crawler.settings.getfloat("NEWSCRAWLER_PATIENCE_SECONDS")
+        self._declared: dict[str, dict[str, Any]] = crawler.settings.getdict("DOWNLOAD_SLOTS")
+        self._crawl_delays: dict[str, dict[str, float]] = {}
+        self.rests = Rests()
+        crawler.signals.connect(self._opened, signals.spider_opened)
         crawler.signals.connect(self._downloaded, signals.response_downloaded)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
 
-    def floor_seconds(self, host: str) -> float:
-        """Return the least delay between two requests to a host."""
-        own = self._crawler.engine.downloader.per_slot_settings.get(host, {})
-        usual = float(own.get("delay", self._crawler.settings.getfloat("DOWNLOAD_DELAY")))
-        return max(usual, self._crawl_delays.get(host, 0.0))
+    def floor_seconds(self, domain: str) -> float:
+        """Return the least delay between two requests to a domain."""
+        usual = self._declared.get(domain, {}).get("delay", self._crawler.settings.getfloat("DOWNLOAD_DELAY"))
+        return max(float(usual), *self._crawl_delays.get(domain, {}).values(), 0.0)
 
     def honour_crawl_delay(self, request: Request, seconds: float) -> None:
-        """Ask the host of a request at most once in so many seconds."""
-        host = urlparse_cached(request).hostname or ""
-        self._crawl_delays[host] = seconds
-        downloader = self._crawler.engine.downloader
-        downloader.per_slot_settings[host] = {"delay": self.floor_seconds(host), "jitter": 0}
-        if (slot := downloader.slots.get(host)) is not None:
-            slot.delay, slot.jitter = max(slot.delay, self.floor_seconds(host)), 0
+        """Ask the domain of a request at most once in so many seconds; 0 takes back what the same host said before."""
+        domain, host = site_of(request.url), urlparse_cached(request).hostname or ""
+        asked_for = self._crawl_delays.setdefault(domain, {})
+        if not seconds and host not in asked_for:
+            return
+        asked_for[host] = seconds
+        downloader, floor = self._crawler.engine.downloader, self.floor_seconds(domain)
+        downloader.per_slot_settings[domain] = {**self._declared.get(domain, {}), "delay": floor, "jitter": 0}
+        if (slot := downloader.slots.get(domain)) is not None:
+            slot.delay, slot.jitter = max(slot.delay, floor), 0
+        if seconds and self.rests.shared:
+            self.rests.shared.slow_down(domain, seconds)
 
-    def rest(self, request: Request, seconds: float) -> None:
-        """Send nothing to the host of a request for so many seconds."""
-        if (slot := self._slot(request)) is not None:
-            # The downloader waits until a delay after the last request, and only where there is a delay.
-            slot.delay = max(slot.delay, _LEAST_SECONDS)
-            slot.lastseen = monotonic() + seconds
+    def delay_seconds(self, domain: str) -> float:
+        """Return the present delay of a domain."""
+        slot = self._slot(domain)
+        return slot.delay if slot is not None else self.floor_seconds(domain)
 
-    def delay_seconds(self, request: Request) -> float:
-        """Return the present delay of the host of a request."""
-        slot = self._slot(request)
-        return slot.delay if slot is not None else 0.0
+    async def take_turn(self, request: Request) -> None:
+        """Return when it is the request's turn to be sent; raises Refusal where that is too far away."""
+        domain, turns = site_of(request.url), self.rests.shared
+        await self._sit_out(domain)
+        if turns is None:
+            return
+        ahead = turns.take(domain, self.delay_seconds(domain))
+        while ahead:
+            await self._wait(ahead)
+            await self._sit_out(domain)  # a rest may have begun meanwhile
+            ahead = turns.use(domain, self.delay_seconds(domain))
 
-    def _slot(self, request: Request) -> Slot | None:
-        return self._crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
+    async def _sit_out(self, domain: str) -> None:
+        while left := self.rests.left_seconds(domain):
+            if left > self._patience_seconds:
+                raise Refusal(reasons.ASKED_TO_WAIT, Outcome.PUT_BACK, retry_after_seconds=left)
+            await self._wait(left)
+
+    async def _wait(self, seconds: float) -> None:
+        """Wait, unless the crawl is asked to stop meanwhile."""
+        until = monotonic() + seconds
+        while (left := until - monotonic()) > 0:
+            if not self._crawler.crawling:
+                raise Refusal(reasons.INTERRUPTED, Outcome.PUT_BACK)
+            await asyncio.sleep(min(left, _LOOK_SECONDS))
+
+    def _slot(self, domain: str) -> Slot | None:
+        return self._crawler.engine.downloader.slots.get(domain)
+
+    def _opened(self) -> None:
+        session = getattr(self._crawler.spider, "session", None)
+        self.rests.shared = session.archive.turns() if session is not None else None
 
     def _downloaded(self, response: Response, request: Request) -> None:
-        slot, latency = self._slot(request), request.meta.get("download_latency")
-        floor = self.floor_seconds(request.meta.get("download_slot", ""))
+        domain = site_of(request.url)
+        slot, latency, floor = self._slot(domain), request.meta.get("download_latency"), self.floor_seconds(domain)
         if slot is None or latency is None or floor < _LEAST_SECONDS:
             return
-        wanted = min(max(latency, (slot.delay + latency) / 2, floor), max(LONGEST_DELAY_SECONDS, floor))
-        # An error page comes fast and says nothing about how fast the host is.
+        busy = latency * DELAY_IN_ANSWERS
+        wanted = min(max(busy, (slot.delay + busy) / 2, floor), max(LONGEST_DELAY_SECONDS, floor))
+        # An error page comes fast and says nothing about how fast the domain is.
         if response.status == _OK or wanted > slot.delay:
             slot.delay = wanted

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newscrawler.crawling import reasons
+from newscrawler.crawling.directives import forbids_keeping, page_directives
 from newscrawler.crawling.exploring import NEWEST_FIRST, Exploration
-from newscrawler.crawling.robots import decode_robots
+from newscrawler.crawling.opt_outs import page_opt_outs
+from newscrawler.crawling.robots_text import decode_robots
 from newscrawler.crawling.visits import answered_visit
 from newscrawler.crawling.walking import WalkBack
 from newscrawler.discovery import (
@@ -98,6 +100,9 @@ class SiteReader:
 
     def _read_article(self, response: Response, visit: Visit) -> None:
         markup = self._markup(response)
+        if not self._may_keep(visit, markup):
+            visit.outcome, visit.reason = Outcome.SKIPPED, reasons.NOARCHIVE
+            return
         visit.extractor_version = EXTRACTOR_VERSION
         facts = SiteFacts() if self._spider.is_one_off else self._spider.facts
         try:
@@ -110,6 +115,15 @@ class SiteReader:
             visit.article = article
         else:
             visit.outcome, visit.reason = Outcome.SKIPPED, reasons.NOT_AN_ARTICLE
+
+    def _may_keep(self, visit: Visit, markup: Markup) -> bool:
+        """Note what the page reserves; return False where it asks that no copy be kept, and we heed that."""
+        settings = self._spider.settings
+        token = (settings["ROBOTSTXT_USER_AGENT"] or "").lower()
+        headers, meta = visit.snapshot.headers if visit.snapshot else (), markup.declared.meta
+        directives = page_directives(headers, meta, token)
+        visit.opt_outs = page_opt_outs(headers, meta, directives)
+        return not (settings.getbool("NEWSCRAWLER_RESPECT_NOARCHIVE") and forbids_keeping(directives, token))
 
     def _read_source(self, response: Response, visit: Visit) -> PageKind:
         """Read a feed or sitemap; return what it turned out to be."""

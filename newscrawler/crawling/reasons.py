@@ -25,6 +25,7 @@ BAD_ADDRESS = "bad address"
 LONG_ADDRESS = "address too long"
 DISALLOWED = "disallowed by robots.txt"
 ROBOTS_UNREACHABLE = "robots unreachable"
+NOARCHIVE = "noarchive"
 ASKED_TO_WAIT = "asked to wait"
 INCOMPLETE = "incomplete"
 TOO_LARGE = "too large"
@@ -57,6 +58,7 @@ class Bearing(StrEnum):
 _BEARINGS = {
     ROBOTS_UNREACHABLE: Bearing.BLOCKED,
     DISALLOWED: Bearing.BLOCKED,
+    NOARCHIVE: Bearing.BLOCKED,
     ASKED_TO_WAIT: Bearing.BLOCKED,
     BLOCKED: Bearing.BLOCKED,
     REFUSED: Bearing.NETWORK,

@@ -1,4 +1,4 @@
-"""Trying again: a few times, never sooner than the server asks, and the whole host waits, not one page."""
+"""Trying again: a few times, never sooner than the server asks, and the whole domain waits, not one page."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from newscrawler.crawling.reasons import BAD_CERTIFICATE, exception_reason
 from newscrawler.crawling.refusal import Refusal
 from newscrawler.crawling.retry_after import retry_after_seconds
 from newscrawler.now import now_utc
+from newscrawler.urls import site_of
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -34,8 +35,12 @@ class PatientRetryMiddleware(RetryMiddleware):
         """Return the response, or the request to send again."""
         if not self.crawler.crawling:  # asked to stop
             return response
-        if response.status in _OVERLOADED and not self._rest(request, response):
-            return response
+        pace, domain = self.crawler.get_extension(Pace), site_of(request.url)
+        is_overloaded = response.status in _OVERLOADED
+        if pace is not None:
+            pace.rests.count(domain, is_overloaded=is_overloaded)
+            if is_overloaded and not self._rest(pace, request, response):
+                return response
         return super().process_response(request, response)
 
     def process_exception(
@@ -47,17 +52,16 @@ class PatientRetryMiddleware(RetryMiddleware):
             return None
         return super().process_exception(request, exception)
 
-    def _rest(self, request: Request, response: Response) -> bool:
-        """Let the host rest; return False where it asks for more than our patience."""
-        pace = self.crawler.get_extension(Pace)
+    def _rest(self, pace: Pace, request: Request, response: Response) -> bool:
+        """Let the domain rest; return False where it asks for more than our patience."""
+        domain = site_of(request.url)
         header = (response.headers.get("Retry-After") or b"").decode("latin-1")
-        seconds = retry_after_seconds(header, now_utc())
-        if seconds is None:
-            doubled = 2 ** (request.meta.get("retry_times", 0) + 1)
-            seconds = min(doubled * (pace.delay_seconds(request) if pace else 0), self._patience_seconds)
+        # "At once" and moments that are over tell an overloaded server's clock, not its wish.
+        seconds = retry_after_seconds(header, now_utc()) or pace.rests.growing_seconds(
+            domain, pace.delay_seconds(domain)
+        )
+        pace.rests.rest(domain, seconds)
         if seconds > self._patience_seconds:
             request.meta[RETRY_AFTER] = seconds
             return False
-        if pace:
-            pace.rest(request, seconds)
         return True

@@ -1,16 +1,14 @@
-"""robots.txt as RFC 9309 says: 4xx allows everything, 5xx and silence mean "not now".
+"""robots.txt as RFC 9309 says: 4xx allows everything, 5xx and silence mean "not now"; read again while the run goes on.
 
-Scrapy's own middleware takes 5xx, timeouts and closed connections for "allowed", and ignores Crawl-delay.
+Scrapy's own middleware takes 5xx, timeouts and closed connections for "allowed", ignores Crawl-delay and never reads
+the file again.
 """
 
 from __future__ import annotations
 
 import asyncio
-import codecs
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from protego import Protego
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http.request import NO_CALLBACK
@@ -21,7 +19,11 @@ from newscrawler.crawling.addresses import is_main_host
 from newscrawler.crawling.guards import ANY_SITE
 from newscrawler.crawling.pace import Pace
 from newscrawler.crawling.refusal import Refusal
+from newscrawler.crawling.robots_rules import Rules, kept_rules, read_rules, robots_file
+from newscrawler.errors import NewscrawlerError
 from newscrawler.items import Outcome, PageKind
+from newscrawler.now import now_utc
+from newscrawler.urls import site_of
 
 if TYPE_CHECKING:
     from typing import Self
@@ -29,66 +31,22 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
-LARGEST_BYTES = 512 * 1024
-"""RFC 9309, 2.5: at least 500 KiB have to be read; what follows is not."""
-
 _HOST_IS_AWAY = frozenset({reasons.REFUSED, reasons.NO_HOST, reasons.BAD_CERTIFICATE})
 """Not robots.txt alone but the whole host cannot be had: the reason says so."""
 
 _OWN_FETCH = "robots_fetch"
-_TOO_MANY = 429
-_SERVER_ERROR = 500
-_REDIRECT = 300
-"""From here on there is no file to read: "unavailable" (2.3.1.3), redirects that were not followed included."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What a host's robots.txt says."""
-
-    parser: Protego | None = None
-    """None allows everything."""
-    objection: str = ""
-    """Why the host is not to be asked now."""
-    response: Response | None = None
-    """The file itself, so that the frontier's visit of it needs no second fetch."""
-
-    def allow(self, url: str, agent: str) -> bool:
-        """Return True where the address may be fetched."""
-        return self.parser is None or bool(self.parser.can_fetch(url, agent))
-
-
-def read_rules(response: Response) -> Rules:
-    """Return the rules in an answer to the request for robots.txt.
-
-    429 is no "unavailable" of RFC 9309 2.3.1.3 but a wish for rest, and is treated as 5xx.
-    """
-    if response.status >= _SERVER_ERROR or response.status == _TOO_MANY:
-        return Rules(objection=reasons.ROBOTS_UNREACHABLE)
-    if response.status >= _REDIRECT:
-        return Rules(response=response)
-    return Rules(Protego.parse(decode_robots(response.body)), response=response)
-
-
-def decode_robots(body: bytes) -> str:
-    """Return the text of a robots.txt: UTF-8, or UTF-16 where a byte order mark says so.
-
-    >>> decode_robots("Disallow: /a".encode("utf-16"))
-    'Disallow: /a'
-    """
-    is_wide = body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return body[:LARGEST_BYTES].decode("utf-16" if is_wide else "utf-8-sig", errors="ignore")
 
 
 class RobotsMiddleware:
-    """Asks each host for its robots.txt once a run and keeps to it."""
+    """Asks each host for its robots.txt and keeps to it."""
 
     def __init__(self, crawler: Crawler) -> None:
         if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
             raise NotConfigured
         self._crawler = crawler
-        self._agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"] or crawler.settings["USER_AGENT"]
+        self._token: str = crawler.settings["ROBOTSTXT_USER_AGENT"] or crawler.settings["USER_AGENT"]
         self._longest_delay_seconds = crawler.settings.getfloat("NEWSCRAWLER_MAX_CRAWL_DELAY_SECONDS")
+        self._kept_seconds = crawler.settings.getfloat("NEWSCRAWLER_ROBOTS_SECONDS")
         self._rules: dict[str, asyncio.Task[Rules]] = {}
 
     @classmethod
@@ -101,43 +59,62 @@ class RobotsMiddleware:
             return None
         rules = await self._rules_for(request)
         if rules.objection:
-            # Where another host than the site's own is away, it is the page that fails: the site is there.
-            raise Refusal(rules.objection, Outcome.FAILED if self._is_elsewhere(request) else Outcome.PUT_BACK)
+            outcome = Outcome.FAILED if self._costs_the_page(request, rules) else Outcome.PUT_BACK
+            raise Refusal(rules.objection, outcome, retry_after_seconds=rules.retry_after_seconds)
         page = request.meta.get("page")
         if page is not None and page.kind is PageKind.ROBOTS and rules.response is not None:
             return rules.response.replace(request=request)
-        if not rules.allow(request.url, self._agent):
+        if not rules.allow(request.url):
             raise Refusal(reasons.DISALLOWED)
         return None
 
-    def _is_elsewhere(self, request: Request) -> bool:
+    def _costs_the_page(self, request: Request, rules: Rules) -> bool:
+        """Return True where another host than the site's own is away: the page fails, the site is there."""
         home = getattr(self._crawler.spider, "home", "")
-        return "redirect_times" in request.meta or bool(home and not is_main_host(request.url, home))
+        is_elsewhere = "redirect_times" in request.meta or bool(home and not is_main_host(request.url, home))
+        return is_elsewhere and rules.objection != reasons.INTERRUPTED
 
     async def _rules_for(self, request: Request) -> Rules:
         parts = urlparse_cached(request)
         host = f"{parts.scheme}://{parts.netloc}"
-        if host not in self._rules:
-            self._rules[host] = asyncio.ensure_future(self._fetch(host))
-        return await asyncio.shield(self._rules[host])
+        task = self._rules.get(host)
+        before = task.result() if task is not None and task.done() else None
+        if task is None or (before is not None and before.again_at <= now_utc()):
+            task = self._rules[host] = asyncio.ensure_future(self._read(host, before))
+        return await asyncio.shield(task)
 
-    async def _fetch(self, host: str) -> Rules:
+    async def _read(self, host: str, before: Rules | None) -> Rules:
         meta = {_OWN_FETCH: True, ANY_SITE: True}
         request = Request(f"{host}/robots.txt", meta=meta, callback=NO_CALLBACK)
+        found = await self._fetch(request)
+        if not found.objection:
+            self._set_delay(request, found)
+            self._note(host, found)
+        return kept_rules(found, before, now_utc(), self._kept_seconds)
+
+    async def _fetch(self, request: Request) -> Rules:
         try:
-            rules = read_rules(await self._crawler.engine.download_async(request))
+            return read_rules(await self._crawler.engine.download_async(request), self._token)
         except Refusal as refusal:
-            return Rules(objection=refusal.reason)
+            return Rules(objection=refusal.reason, retry_after_seconds=refusal.retry_after_seconds)
         except IgnoreRequest:  # too many redirects: "unavailable", RFC 9309 2.3.1.2
             return Rules()
         except Exception as error:  # noqa: BLE001 whatever went wrong, it was not read: not now (2.3.1.4)
             reason = reasons.exception_reason(error)
             return Rules(objection=reason if reason in _HOST_IS_AWAY else reasons.ROBOTS_UNREACHABLE)
-        self._slow_down(request, rules)
-        return rules
 
-    def _slow_down(self, request: Request, rules: Rules) -> None:
-        delay = rules.parser.crawl_delay(self._agent) if rules.parser else None
-        pace = self._crawler.get_extension(Pace)
-        if delay and pace:
-            pace.honour_crawl_delay(request, min(float(delay), self._longest_delay_seconds))
+    def _set_delay(self, request: Request, rules: Rules) -> None:
+        seconds = rules.text.crawl_delay_seconds if rules.text else 0.0
+        if pace := self._crawler.get_extension(Pace):
+            pace.honour_crawl_delay(request, min(seconds, self._longest_delay_seconds))
+
+    def _note(self, host: str, rules: Rules) -> None:
+        """Let the archive know what the file says."""
+        spider = self._crawler.spider
+        if (session := getattr(spider, "session", None)) is None:
+            return
+        site = getattr(spider, "site", "") if getattr(spider, "home", "") else site_of(host)
+        try:
+            session.archive.note_robots(robots_file(rules, site, host), forbidden=reasons.DISALLOWED)
+        except NewscrawlerError as error:  # a full disk: the run ends as it does when a visit cannot be stored
+            session.halt(error)

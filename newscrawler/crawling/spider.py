@@ -109,8 +109,8 @@ class NewsSpider(Spider):
             crawler.settings.set("USER_AGENT", user_agent(contact), priority="spider")
         # Nobody is disturbed by a quick crawl of this machine or of one that the user named by its private address.
         if crawler.settings.getpriority("DOWNLOAD_DELAY") in {None, SETTINGS_PRIORITIES["project"]}:
-            hosts = {host_and_port(url)[0] for url in spider.typed}
-            slots = {host: {"delay": QUICK_SECONDS, "jitter": 0} for host in hosts if not is_public(host)}
+            private = [url for url in spider.typed if not is_public(host_and_port(url)[0])]
+            slots = {site_of(url): {"delay": QUICK_SECONDS, "jitter": 0} for url in private}
             crawler.settings.set("DOWNLOAD_SLOTS", slots, priority="spider")
         return spider
 

@@ -78,6 +78,7 @@ def unanswered_visit(page: Page, error: BaseException) -> Visit:
     visit = Visit(page=page, outcome=Outcome.FAILED)
     if isinstance(error, Refusal):
         visit.outcome, visit.reason = error.outcome, error.reason
+        visit.retry_after_seconds = error.retry_after_seconds
     elif isinstance(error, IgnoreRequest):
         # Scrapy's own: too many redirects, or too large after decompression.
         visit.reason = reasons.TOO_MANY_REDIRECTS if "redirections" in str(error) else reasons.TOO_LARGE
