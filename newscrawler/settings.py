@@ -51,6 +51,8 @@ NEWSCRAWLER_MAX_SECTIONS = _own("NEWSCRAWLER_MAX_SECTIONS", "30")
 NEWSCRAWLER_MAX_CRAWL_DELAY_SECONDS = _own("NEWSCRAWLER_MAX_CRAWL_DELAY_SECONDS", "60")
 # A Retry-After up to this is waited for; a longer one puts the page back for a later run. SIGTERM has to end in 30 s.
 NEWSCRAWLER_PATIENCE_SECONDS = _own("NEWSCRAWLER_PATIENCE_SECONDS", "20")
+# How long a run may take; 0 is without limit. `newscrawler crawl --max-minutes` sets it for each site.
+NEWSCRAWLER_MAX_SECONDS = _own("NEWSCRAWLER_MAX_SECONDS", "0")
 # auto (live on a terminal, else plain), live, plain, off.
 NEWSCRAWLER_PROGRESS = _own("NEWSCRAWLER_PROGRESS", "auto")
 
@@ -127,6 +129,7 @@ EXTENSIONS = {
     "newscrawler.crawling.keeper.SessionKeeper": 0,
     "newscrawler.crawling.pace.Pace": 100,
     "newscrawler.crawling.brake.Brake": 150,
+    "newscrawler.crawling.deadline.Deadline": 160,
     "newscrawler.crawling.progress.Progress": 200,
     "newscrawler.crawling.watch.ParentWatch": 300,
     "scrapy.extensions.logstats.LogStats": None,  # Progress says it in our words

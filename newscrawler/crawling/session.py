@@ -15,13 +15,14 @@ from newscrawler.crawling import reasons
 from newscrawler.crawling.addresses import is_main_host
 from newscrawler.crawling.exploring import NEWEST_FIRST
 from newscrawler.crawling.tally import Tally
-from newscrawler.crawling.verdict import RUNS_TO_BE_USUAL, Ending, Past, judge
+from newscrawler.crawling.verdict import RUNS_TO_BE_USUAL, TIME_IS_UP, Ending, Past, judge
 from newscrawler.errors import DiskFull, Locked, NewscrawlerError, UsageError
 from newscrawler.items import Outcome, PageKind, Visit
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
+    from newscrawler.archive import Run
     from newscrawler.crawling.spider import NewsSpider
     from newscrawler.items import Page
 
@@ -56,6 +57,8 @@ class Session:
         self.tally = Tally()
         self.trouble: NewscrawlerError | None = None
         """What broke the run off."""
+        self.is_time_up = False
+        """Set by `Deadline`: the stop that follows is the end of a run that worked."""
         self._lease_seconds = settings.getfloat("NEWSCRAWLER_LEASE_SECONDS")
         # What the user named once is fetched once: it is never due by itself.
         self._plan = RevisitPlan(article_seconds=(), max_attempts=1) if spider.is_one_off else revisit_plan(settings)
@@ -85,7 +88,7 @@ class Session:
         working = self.archive.known_sources(self.spider.site, working=True)
         exploration.has_newest_first = any(page.kind in NEWEST_FIRST for page in working)
         last = self.archive.runs(site=self.spider.site, limit=1)
-        if last and last[0].verdict in _CUT_SHORT and not exploration.has_newest_first:
+        if last and _was_cut_short(last[0]) and not exploration.has_newest_first:
             self.archive.reopen_sources(self.spider.site)
 
     def next_page(self) -> Page | None:
@@ -138,18 +141,19 @@ class Session:
         """Give back what is leased, judge the run, write its row, free the lock; `reason` is why the spider closed."""
         ending = self._ending(reason)
         try:
-            self._settle_leases(ending.broke_off or ("" if reason == _FINISHED else reason))
-            new_before = [
-                run.counts.new for run in self.archive.runs(site=self.spider.site, limit=RUNS_TO_BE_USUAL + 1)
-            ][1:]
+            self._settle_leases(ending.broke_off or ending.reason or ("" if reason == _FINISHED else reason))
             self.archive.count_dropped(self.run.id, self.spider.reader.exploration.leftovers())
-            past = Past(new_before, is_barren=self._is_barren())
-            self.spider.verdict = judge(self.spider.site, self.tally, ending, past)
+            self.spider.verdict = judge(self.spider.site, self.tally, ending, self._past())
             self._write_verdict()
         except NewscrawlerError as error:
             self.spider.verdict = judge(self.spider.site, self.tally, ending_of(error))
         finally:
             self.archive.close()  # frees the lock
+
+    def _past(self) -> Past:
+        before = self.archive.runs(site=self.spider.site, limit=RUNS_TO_BE_USUAL + 1)[1:]
+        last = next(((run.verdict or "", run.reason or "") for run in before), ("", ""))
+        return Past([run.counts.new for run in before], is_barren=self._is_barren(), last=last)
 
     def _is_barren(self) -> bool:
         is_site = not self.spider.is_one_off
@@ -176,6 +180,8 @@ class Session:
     def _ending(self, reason: str) -> Ending:
         if self.trouble is not None:
             return ending_of(self.trouble)
+        if self.is_time_up:
+            return Ending(reason=TIME_IS_UP)
         if reason == _STOPPED:
             return Ending(reasons.INTERRUPTED, "stopped before its end")
         is_fine = reason == _FINISHED or reason in _LIMITS
@@ -201,6 +207,10 @@ def revisit_plan(settings: BaseSettings) -> RevisitPlan:
         )
     except ValueError as error:
         raise UsageError(f"NEWSCRAWLER_REVISIT_SECONDS or NEWSCRAWLER_SOURCE_INTERVAL_SECONDS: {error}") from error
+
+
+def _was_cut_short(run: Run) -> bool:
+    return run.verdict in _CUT_SHORT or TIME_IS_UP in (run.reason or "")
 
 
 def ending_of(error: NewscrawlerError) -> Ending:
