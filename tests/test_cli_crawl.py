@@ -29,7 +29,7 @@ CRAWL = """\
     import os, sys
     from newscrawler.archive import Archive
     spider, words = sys.argv[4], sys.argv[5:]
-    site = f"{spider}.example"
+    site = words[1].split("/")[2] if spider == "news" else f"{spider}.example"
     verdict, status = {"daily": ("worked", 0), "herald": ("degraded", 20), "news": ("network down", 40)}[spider]
     with Archive(os.environ["NEWSCRAWLER_ARCHIVE"]) as archive:
         run = archive.begin_run(spider, site)
@@ -53,7 +53,7 @@ def crawl(tmp_path, monkeypatch):
     return lambda *words: CliRunner().invoke(main, ["crawl", *words])
 
 
-def test_a_crawl_ends_with_a_summary_and_three_commands(crawl, tmp_path, capfd):
+def test_a_crawl_ends_with_a_summary_and_three_commands(crawl, tmp_path):
     result = crawl("daily.example")
     assert result.exit_code == 0
     zeros = [
@@ -70,13 +70,16 @@ def test_a_crawl_ends_with_a_summary_and_three_commands(crawl, tmp_path, capfd):
         "  sqlite3 news.db 'select url, outcome, reason from pages'",
         "  datasette news.db",
     ]
-    assert capfd.readouterr().err == "daily.example: worked\n"
+    assert result.stderr == "daily.example: worked\n\n"
 
 
 def test_without_a_site_every_site_is_crawled_and_the_worst_is_the_end(crawl):
     result = crawl("--json")
     assert result.exit_code == 20
-    assert [(run["site"], run["verdict"]) for run in json.loads(result.stdout)] == [
+    told = json.loads(result.stdout)
+    assert (told["verdict"], told["exit_status"], told["not_begun"]) == ("degraded", 20, [])
+    assert told["line"] == "2 sites: degraded (herald.example); 0 fetched, 0 new"
+    assert sorted((run["site"], run["verdict"]) for run in told["runs"]) == [
         ("daily.example", "worked"),
         ("herald.example", "degraded"),
     ]
@@ -84,11 +87,11 @@ def test_without_a_site_every_site_is_crawled_and_the_worst_is_the_end(crawl):
 
 def test_only_the_runs_of_this_crawl_are_summed_up(crawl):
     crawl("herald")
-    assert [run["spider"] for run in json.loads(crawl("daily", "--json").stdout)] == ["daily"]
+    assert [run["spider"] for run in json.loads(crawl("daily", "--json").stdout)["runs"]] == ["daily"]
 
 
 def test_any_other_address_goes_to_the_spider_of_any_site(crawl):
-    (run,) = json.loads(crawl("weekly.example", "--set", "DOWNLOAD_DELAY=5", "--json").stdout)
+    (run,) = json.loads(crawl("weekly.example", "--set", "DOWNLOAD_DELAY=5", "--json").stdout)["runs"]
     assert (run["spider"], run["reason"]) == ("news", "-a site=https://weekly.example/ -s DOWNLOAD_DELAY=5")
 
 
@@ -100,6 +103,9 @@ def test_any_other_address_goes_to_the_spider_of_any_site(crawl):
         (["--set", "=5", "daily"], "expected NAME=VALUE"),
         (["--spider", "hourly", "daily"], "No spider named 'hourly'"),
         (["--spider"], "requires an argument"),
+        (["--all", "daily"], "--all is every site"),
+        (["--jobs", "0"], "0 is not in the range"),
+        (["--max-minutes", "0"], "0 is not in the range"),
     ],
 )
 def test_usage_errors_end_with_2_before_anything_is_crawled(crawl, tmp_path, words, said):

@@ -21,6 +21,7 @@
         archive.pending(site, run.id)     # {"new": 3, "due": 0, "leased": 2}
         archive.queue_counts(site)        # {"done": 20, "failed": 1 ...}
         archive.known_sources(site, working=True)                      # -> list[Page]
+        archive.known_sites()                                          # -> list[KnownSite], longest ago first
 
 `add_pages(..., at_once=True)` makes known pages due in this run: for what a user names. `Run.counts` is a `RunCounts`:
 found, known, fetched, sources, new, changed, unchanged, alias, and by reason dropped (links that were not followed),
@@ -34,5 +35,6 @@ from newscrawler.archive.frontier.due import RevisitPlan
 from newscrawler.archive.locks import SiteLock
 from newscrawler.archive.runs import Run, RunCounts
 from newscrawler.archive.search import Hit
+from newscrawler.archive.sites import KnownSite
 
-__all__ = ["MARKS", "Archive", "Hit", "RevisitPlan", "Run", "RunCounts", "SiteLock"]
+__all__ = ["MARKS", "Archive", "Hit", "KnownSite", "RevisitPlan", "Run", "RunCounts", "SiteLock"]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from newscrawler.archive.runs import Run
+    from newscrawler.archive.sites import KnownSite
     from newscrawler.items import Discovered, SiteFacts, Visit
 
 MARKS = ("[", "]")
@@ -224,6 +225,10 @@ class Archive:
     def site_names(self) -> list[str]:
         """Return the identities of all sites, sorted."""
         return sites.site_names(self._db)
+
+    def known_sites(self) -> list[KnownSite]:
+        """Return every site with its spider and its beginning, the one whose last run is the longest ago first."""
+        return sites.known_sites(self._db)
 
     def problems(self) -> list[str]:
         """Return what is wrong with the file: its pages, foreign keys and search index; empty when all is well."""
