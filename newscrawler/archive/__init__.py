@@ -21,6 +21,7 @@
         archive.pending(site, run.id)     # {"new": 3, "due": 0, "leased": 2}
         archive.queue_counts(site)        # {"done": 20, "failed": 1 ...}
         archive.known_sources(site, working=True)                      # -> list[Page]
+        archive.condition(site), archive.damage()                      # how a site fares; what is wrong with the file
         archive.known_sites()                                          # -> list[KnownSite], longest ago first
 
 `add_pages(..., at_once=True)` makes known pages due in this run: for what a user names. `Run.counts` is a `RunCounts`:
@@ -31,10 +32,23 @@ skipped, failed, put_back.
 from __future__ import annotations
 
 from newscrawler.archive.archive import MARKS, Archive
+from newscrawler.archive.condition import ArticleState, PageState, SiteCondition
 from newscrawler.archive.frontier.due import RevisitPlan
 from newscrawler.archive.locks import SiteLock
 from newscrawler.archive.runs import Run, RunCounts
 from newscrawler.archive.search import Hit
 from newscrawler.archive.sites import KnownSite
 
-__all__ = ["MARKS", "Archive", "Hit", "KnownSite", "RevisitPlan", "Run", "RunCounts", "SiteLock"]
+__all__ = [
+    "MARKS",
+    "Archive",
+    "ArticleState",
+    "Hit",
+    "KnownSite",
+    "PageState",
+    "RevisitPlan",
+    "Run",
+    "RunCounts",
+    "SiteCondition",
+    "SiteLock",
+]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from newscrawler.archive import dating, health, reading, runs, sites, storing
+from newscrawler.archive import condition, dating, health, reading, runs, sites, storing
 from newscrawler.archive.connection import Connection
 from newscrawler.archive.frontier import leases
 from newscrawler.archive.frontier.due import RevisitPlan
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from types import TracebackType
 
+    from newscrawler.archive.condition import PageState, SiteCondition
     from newscrawler.archive.runs import Run
     from newscrawler.archive.sites import KnownSite
     from newscrawler.items import Discovered, SiteFacts, Visit
@@ -98,6 +99,10 @@ class Archive:
     def runs(self, *, site: str | None = None, limit: int = 20) -> list[Run]:
         """Return the newest runs first."""
         return runs.runs(self._db, site, limit)
+
+    def failed_pages(self, run_id: int) -> list[PageState]:
+        """Return pages that failed in a run and were not visited since: sources first, at most fifty."""
+        return condition.failed_pages(self._db, run_id)
 
     # --- the frontier -----------------------------------------------------------------------------------------------
 
@@ -229,6 +234,19 @@ class Archive:
     def known_sites(self) -> list[KnownSite]:
         """Return every site with its spider and its beginning, the one whose last run is the longest ago first."""
         return sites.known_sites(self._db)
+
+    def condition(self, site: str) -> SiteCondition:
+        """Return how a site fares: since when its runs fail, over which pages, what its articles lack."""
+        return condition.condition(self._db, site)
+
+    @property
+    def schema_version(self) -> int:
+        """The version of the file's tables."""
+        return int(self._db.value("PRAGMA user_version"))
+
+    def damage(self) -> str:
+        """Return what is wrong with the file itself, "" when it is whole; quicker than `problems`, which says more."""
+        return health.find_damage(self._db)
 
     def problems(self) -> list[str]:
         """Return what is wrong with the file: its pages, foreign keys and search index; empty when all is well."""

@@ -23,6 +23,9 @@ COMMANDS = {
     "list": "listing",
     "stats": "stats",
     "extract": "extract",
+    "runs": "runs",
+    "doctor": "doctor",
+    "schedule": "schedule",
 }
 """Command -> its module in this room, in the order of the help text."""
 

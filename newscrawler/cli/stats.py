@@ -9,6 +9,7 @@ import click
 from newscrawler.cli.options import archive_option, json_option, site_option
 from newscrawler.cli.printing import print_fact, print_json, print_text
 from newscrawler.cli.reading import open_archive, site_in
+from newscrawler.cli.sizes import size
 from newscrawler.cli.tables import Column, print_table
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ COLUMNS = (
     Column("newest"),
     Column("last run"),
 )
-UNITS = ("bytes", "kB", "MB", "GB", "TB")
-STEP = 1000
 
 
 @click.command("stats")
@@ -72,17 +71,3 @@ def _print_failures(site: Mapping[str, Any]) -> None:
     if run and run["exit_status"] and run["line"]:
         click.echo()
         print_text(run["line"])
-
-
-def size(count: int) -> str:
-    """Return a number of bytes in words, in steps of 1000.
-
-    >>> size(12), size(52_428_800)
-    ('12 bytes', '52.4 MB')
-    """
-    amount = float(count)
-    for unit in UNITS:
-        if amount < STEP or unit == UNITS[-1]:
-            break
-        amount /= STEP
-    return f"{count} bytes" if unit == UNITS[0] else f"{amount:.1f} {unit}"
