@@ -13,9 +13,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from newscrawler.archive import Archive
+from newscrawler.archive import Archive, Run, RunCounts
 from newscrawler.cli import main, project
+from newscrawler.cli.project import Crawl
+from newscrawler.cli.side_by_side import Came, Ended
 from newscrawler.cli.summary import counts, next_steps, telling_word
+from newscrawler.cli.whole import whole_line
 from tests.test_cli_archive import make_archive
 
 SPIDERS = {
@@ -83,6 +86,29 @@ def test_without_a_site_every_site_is_crawled_and_the_worst_is_the_end(crawl):
         ("daily.example", "worked"),
         ("herald.example", "degraded"),
     ]
+
+
+def test_several_sites_end_with_a_line_each_and_one_for_the_whole(crawl):
+    result = crawl("daily", "herald", "--jobs", "1")
+    assert result.exit_code == 20
+    assert result.stdout.splitlines() == [
+        "daily.example: worked",
+        "herald.example: degraded",
+        "2 sites: degraded (herald.example); 0 fetched, 0 new",
+    ]
+    assert result.stderr == ""
+
+
+def test_the_whole_names_the_worst_and_sums_up():
+    sites = [Crawl("news", site=f"{name}.example") for name in "abcdef"]
+    ended = [Ended(crawl, 20 if number else 0, "") for number, crawl in enumerate(sites[:5])]
+    counted = RunCounts(fetched=1200, new=3, changed=2, failed={"timeout": 4, "gone 404": 1})
+    runs = [Run(1, "a.example", "news", "", counts=counted), Run(2, "b.example", "news", "", counts=counted)]
+    assert whole_line(Came(ended, sites[5:]), runs) == (
+        "5 sites: degraded (b.example, c.example, d.example and 1 more); 2,400 fetched, 6 new, 4 changed, 10 failed; "
+        "1 site not begun, first in turn next time"
+    )
+    assert whole_line(Came(ended[:1]), []) == "1 site: worked; 0 fetched, 0 new"
 
 
 def test_only_the_runs_of_this_crawl_are_summed_up(crawl):

@@ -70,24 +70,22 @@ def _write(before: list[str], after: list[str]) -> bool:
     return True
 
 
-def _run(word: str, *, given: str | None = None) -> subprocess.CompletedProcess[str]:
+def _run(word: str, *, given: str = "") -> subprocess.CompletedProcess[str]:
     program = shutil.which(PROGRAM)
     if program is None:
         raise NewscrawlerError(
             "there is no `crontab` program on the PATH: install cron, or use the systemd timer that "
             "`newscrawler schedule` prints"
         )
-    # Bytes that are no UTF-8 come and go as they are: other lines are not ours to mend.
-    return subprocess.run(  # noqa: S603 a program found on the PATH, with a fixed word
+    done = subprocess.run(  # noqa: S603 a program found on the PATH, with a fixed word
         [program, word],
-        input=given,
-        stdin=subprocess.DEVNULL if given is None else None,
+        input=os.fsencode(given),
         env=os.environ | {"LC_ALL": "C"},
         capture_output=True,
-        encoding="utf-8",
-        errors="surrogateescape",
         check=False,
     )
+    # As file names are decoded: other lines are not ours to mend, whatever bytes they have.
+    return subprocess.CompletedProcess(done.args, done.returncode, os.fsdecode(done.stdout), os.fsdecode(done.stderr))
 
 
 def _said(done: subprocess.CompletedProcess[str]) -> str:
