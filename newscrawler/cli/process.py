@@ -37,6 +37,8 @@ WORDS = {
 
 CRASHED = 1
 INTERRUPTED = 130
+SHOW_CURSOR = "\x1b[?25h"
+"""A live line hides the cursor (DECTCEM), and cannot show it again when it is killed."""
 LAST_WORDS_SECONDS = 2.0
 """How long the pipes of a process that has ended are read: a child of it may hold them open."""
 
@@ -59,6 +61,7 @@ class CrawlProcess:
 
     def __init__(self, crawl: Crawl, start: Start, *, max_seconds: float | None = None) -> None:
         self.crawl = crawl
+        self._may_be_live = start.is_alone
         limit = ["-s", f"NEWSCRAWLER_MAX_SECONDS={max_seconds:g}"] if max_seconds else []
         self._process: subprocess.Popen[str] = subprocess.Popen(  # noqa: S603 separate arguments, no shell reads them
             [sys.executable, "-m", "scrapy", "crawl", *crawl.arguments, *start.words, *limit],
@@ -88,6 +91,9 @@ class CrawlProcess:
         status = self._process.wait()
         for reader in self._readers:
             reader.join(LAST_WORDS_SECONDS)
+        if status < 0 and self._may_be_live and sys.stderr.isatty():
+            sys.stderr.write(SHOW_CURSOR)
+            sys.stderr.flush()
         return status
 
     @property

@@ -61,7 +61,7 @@ INDENT = " " * (NUMBER_CELLS + 2)
 @archive_option
 @json_option
 def command(site: str | None, limit: int, archive_path: Path, *, as_json: bool) -> None:
-    """List the runs, the latest first: when, which site, what they came to and why.
+    """List what the runs came to and why, the latest first.
 
     With the NUMBER of a run: all that is known of it. Moments are UTC.
 
