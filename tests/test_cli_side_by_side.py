@@ -12,6 +12,7 @@ import time
 
 import pytest
 
+from newscrawler.cli import side_by_side
 from newscrawler.cli.process import Start
 from newscrawler.cli.project import Crawl
 from newscrawler.cli.side_by_side import Came, Ended, SideBySide
@@ -207,3 +208,12 @@ def test_signals_mean_again_what_they_meant(tmp_path, worked):
     before = signal.getsignal(signal.SIGINT)
     come(tmp_path, named("a-0"))
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_who_goes_on_though_the_time_is_up_is_ended(tmp_path, monkeypatch):
+    monkeypatch.setattr(side_by_side, "LATE_SECONDS", 0.1)
+    monkeypatch.setattr(side_by_side, "STOP_SECONDS", 0.3)
+    monkeypatch.setenv("REAL_PYTHON", sys.executable)
+    monkeypatch.setattr(sys, "executable", program(tmp_path / "python", DEAF))
+    (ended,) = come(tmp_path, named("a"), max_seconds=0.1).ended
+    assert (ended.status, ended.line.partition(" by ")[0]) == (1, "a: crashed (ended")

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 STOP_SECONDS = 28.0
 """After a signal: a crawl waits for what is under way, a request's timeout at most (25 s); then it is killed."""
 
-LATE_SECONDS = 5.0
-"""How long after the time is up a crawl that should end by itself gets SIGTERM."""
+LATE_SECONDS = 30.0
+"""When the time is up a crawl ends by itself, as after a signal; only one that has not by then gets SIGTERM."""
 
 _LOOK_SECONDS = 0.2
 _SHORTEST_SECONDS = 1.0
@@ -132,7 +132,7 @@ class SideBySide:
         now = time.monotonic()
         if self._deadline is not None and not self._is_late and now > self._deadline + LATE_SECONDS:
             self._is_late = True
-            self._kill_at = self._kill_at or now + STOP_SECONDS - LATE_SECONDS
+            self._kill_at = self._kill_at or now + STOP_SECONDS
             self._send(signal.SIGTERM)
         if self._kill_at is not None and now > self._kill_at:
             for process in self._running:
