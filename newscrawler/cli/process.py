@@ -61,6 +61,7 @@ class CrawlProcess:
 
     def __init__(self, crawl: Crawl, start: Start, *, max_seconds: float | None = None) -> None:
         self.crawl = crawl
+        self._is_asked = False
         self._may_be_live = start.is_alone
         limit = ["-s", f"NEWSCRAWLER_MAX_SECONDS={max_seconds:g}"] if max_seconds else []
         self._process: subprocess.Popen[str] = subprocess.Popen(  # noqa: S603 separate arguments, no shell reads them
@@ -102,8 +103,10 @@ class CrawlProcess:
         return self._relay.held
 
     def send(self, number: int) -> None:
-        """Send it a signal; nothing where it has ended."""
-        self._process.send_signal(number)
+        """Send it a signal, once: Scrapy takes a second for the wish to end uncleanly. Nothing where it has ended."""
+        if not self._is_asked:
+            self._is_asked = True
+            self._process.send_signal(number)
 
     def kill(self) -> None:
         """End it and all that it started, at once; the archive takes it as it takes any sudden death."""

@@ -48,6 +48,7 @@ COLUMNS = (
 SECONDS = 60
 UNFINISHED = "no verdict"
 NUMBER_CELLS = 5
+VERDICT_CELLS = 15
 TAIL_CELLS = 24
 """What follows the site on a terminal: verdict, status and minutes."""
 INDENT = " " * (NUMBER_CELLS + 2)
@@ -109,37 +110,31 @@ def _took(run: Run) -> str:
 
 
 def _row(run: Run) -> tuple[Any, ...]:
-    return (
-        run.id,
-        run.started_at[:16].replace("T", " "),
-        run.site,
-        run.verdict or UNFINISHED,
-        run.exit_status,
-        run.counts.fetched,
-        run.counts.new,
-        run.counts.changed,
-        sum(run.counts.failed.values()),
-        minutes(run),
-        run.reason,
-    )
+    head = (run.id, _minute(run), run.site, run.verdict or UNFINISHED, run.exit_status)
+    return (*head, *_figures(run).values(), minutes(run), run.reason)
+
+
+def _figures(run: Run) -> dict[str, int]:
+    counts = run.counts
+    failed = sum(counts.failed.values())
+    return {"fetched": counts.fetched, "new": counts.new, "changed": counts.changed, "failed": failed}
+
+
+def _minute(run: Run) -> str:
+    return run.started_at[:16].replace("T", " ")
 
 
 def _print_pairs(runs: Sequence[Run]) -> None:
     """Print two lines for each run, which fit a terminal: when, where and what; how much and why."""
     cells = min(width(), WIDTH) - len(INDENT) - len("2026-03-01 12:00") - 2 - TAIL_CELLS - 2
     for run in runs:
-        number, started, site, verdict, status, *_ = _row(run)
-        shown = isolated(cropped(site, cells)) + " " * (cells - cell_len(cropped(site, cells)))
-        said = f"{verdict} {status}" if status else verdict
-        time = _took(run)
-        click.echo(f"{number:>{NUMBER_CELLS}}  {started}  {shown}  {said:<15}{time:>{TAIL_CELLS - 15}}".rstrip())
-        print_text("; ".join(filter(None, (_how_much(run), run.reason))), indent=INDENT)
-
-
-def _how_much(run: Run) -> str:
-    _, _, _, _, _, fetched, new, changed, failed, _, _ = _row(run)
-    told = {"fetched": fetched, "new": new, "changed": changed, "failed": failed}
-    return ", ".join(f"{count:,} {name}" for name, count in told.items() if count or name in {"fetched", "new"})
+        site = cropped(run.site, cells)
+        shown = isolated(site) + " " * (cells - cell_len(site))
+        verdict = f"{run.verdict or UNFINISHED} {run.exit_status or ''}"
+        tail = f"{verdict:<{VERDICT_CELLS}}{_took(run):>{TAIL_CELLS - VERDICT_CELLS}}"
+        click.echo(f"{run.id:>{NUMBER_CELLS}}  {_minute(run)}  {shown}  {tail}".rstrip())
+        figures = [f"{count:,} {name}" for name, count in _figures(run).items() if count or name in {"fetched", "new"}]
+        print_text("; ".join(filter(None, (", ".join(figures), run.reason))), indent=INDENT)
 
 
 def _print_one(run: Run, pages: Sequence[PageState], *, as_json: bool) -> None:

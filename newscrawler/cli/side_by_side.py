@@ -89,7 +89,7 @@ class SideBySide:
         return came
 
     def _fill(self, came: Came) -> None:
-        while len(self._running) < self._at_once and not self._signal and self._seconds_left() != 0:
+        while len(self._running) < self._at_once and not self._signal and not self._is_time_up:
             at_work = {process.crawl.site for process in self._running}
             crawl = next((crawl for crawl in came.not_begun if crawl.site not in at_work), None)
             if crawl is None:
@@ -98,7 +98,7 @@ class SideBySide:
             self._begin(crawl)
 
     def _begin(self, crawl: Crawl) -> None:
-        process = CrawlProcess(crawl, self._start, max_seconds=self._seconds_left())
+        process = CrawlProcess(crawl, self._start, max_seconds=self._limit_seconds())
         self._running.append(process)
         threading.Thread(target=lambda: self._over.put((process, process.wait())), daemon=True).start()
         if self._signal:  # it came while the process was made
@@ -138,12 +138,13 @@ class SideBySide:
             for process in self._running:
                 process.kill()
 
-    def _seconds_left(self) -> float | None:
-        """Return how long a crawl that begins now may take: None without limit, 0 when the time is up."""
-        if self._deadline is None:
-            return None
-        left = self._deadline - time.monotonic()
-        return max(left, _SHORTEST_SECONDS) if left > 0 else 0
+    @property
+    def _is_time_up(self) -> bool:
+        return self._deadline is not None and time.monotonic() >= self._deadline
+
+    def _limit_seconds(self) -> float | None:
+        """Return how long a crawl that begins now may take; None without limit."""
+        return None if self._deadline is None else max(self._deadline - time.monotonic(), _SHORTEST_SECONDS)
 
     def _send(self, number: int) -> None:
         for process in self._running:
