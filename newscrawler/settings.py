@@ -61,6 +61,8 @@ NEWSCRAWLER_ROBOTS_SECONDS = _own("NEWSCRAWLER_ROBOTS_SECONDS", "21600")
 NEWSCRAWLER_PATIENCE_SECONDS = _own("NEWSCRAWLER_PATIENCE_SECONDS", "20")
 # Keep no copy of a page that asks for none: X-Robots-Tag or meta robots `noarchive` or `none`. 0 keeps it all the same.
 NEWSCRAWLER_RESPECT_NOARCHIVE = _own("NEWSCRAWLER_RESPECT_NOARCHIVE", "1")
+# How long a run may take; 0 is without limit. `newscrawler crawl --max-minutes` sets it for each site.
+NEWSCRAWLER_MAX_SECONDS = _own("NEWSCRAWLER_MAX_SECONDS", "0")
 # auto (live on a terminal, else plain), live, plain, off.
 NEWSCRAWLER_PROGRESS = _own("NEWSCRAWLER_PROGRESS", "auto")
 
@@ -141,6 +143,7 @@ EXTENSIONS = {
     "newscrawler.crawling.keeper.SessionKeeper": 0,
     "newscrawler.crawling.pace.Pace": 100,
     "newscrawler.crawling.brake.Brake": 150,
+    "newscrawler.crawling.deadline.Deadline": 160,
     "newscrawler.crawling.progress.Progress": 200,
     "newscrawler.crawling.watch.ParentWatch": 300,
     "scrapy.extensions.logstats.LogStats": None,  # Progress says it in our words

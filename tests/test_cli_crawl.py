@@ -13,9 +13,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from newscrawler.archive import Archive
+from newscrawler.archive import Archive, Run, RunCounts
 from newscrawler.cli import main, project
+from newscrawler.cli.project import Crawl
+from newscrawler.cli.side_by_side import Came, Ended
 from newscrawler.cli.summary import counts, next_steps, telling_word
+from newscrawler.cli.whole import whole_line
 from tests.test_cli_archive import make_archive
 
 SPIDERS = {
@@ -29,7 +32,7 @@ CRAWL = """\
     import os, sys
     from newscrawler.archive import Archive
     spider, words = sys.argv[4], sys.argv[5:]
-    site = f"{spider}.example"
+    site = words[1].split("/")[2] if spider == "news" else f"{spider}.example"
     verdict, status = {"daily": ("worked", 0), "herald": ("degraded", 20), "news": ("network down", 40)}[spider]
     with Archive(os.environ["NEWSCRAWLER_ARCHIVE"]) as archive:
         run = archive.begin_run(spider, site)
@@ -53,7 +56,7 @@ def crawl(tmp_path, monkeypatch):
     return lambda *words: CliRunner().invoke(main, ["crawl", *words])
 
 
-def test_a_crawl_ends_with_a_summary_and_three_commands(crawl, tmp_path, capfd):
+def test_a_crawl_ends_with_a_summary_and_three_commands(crawl, tmp_path):
     result = crawl("daily.example")
     assert result.exit_code == 0
     zeros = [
@@ -70,25 +73,51 @@ def test_a_crawl_ends_with_a_summary_and_three_commands(crawl, tmp_path, capfd):
         "  sqlite3 news.db 'select url, outcome, reason from pages'",
         "  datasette news.db",
     ]
-    assert capfd.readouterr().err == "daily.example: worked\n"
+    assert result.stderr == "daily.example: worked\n\n"
 
 
 def test_without_a_site_every_site_is_crawled_and_the_worst_is_the_end(crawl):
     result = crawl("--json")
     assert result.exit_code == 20
-    assert [(run["site"], run["verdict"]) for run in json.loads(result.stdout)] == [
+    told = json.loads(result.stdout)
+    assert (told["verdict"], told["exit_status"], told["not_begun"]) == ("degraded", 20, [])
+    assert told["line"] == "2 sites: degraded (herald.example); 0 fetched, 0 new"
+    assert sorted((run["site"], run["verdict"]) for run in told["runs"]) == [
         ("daily.example", "worked"),
         ("herald.example", "degraded"),
     ]
 
 
+def test_several_sites_end_with_a_line_each_and_one_for_the_whole(crawl):
+    result = crawl("daily", "herald", "--jobs", "1")
+    assert result.exit_code == 20
+    assert result.stdout.splitlines() == [
+        "daily.example: worked",
+        "herald.example: degraded",
+        "2 sites: degraded (herald.example); 0 fetched, 0 new",
+    ]
+    assert result.stderr == ""
+
+
+def test_the_whole_names_the_worst_and_sums_up():
+    sites = [Crawl("news", site=f"{name}.example") for name in "abcdef"]
+    ended = [Ended(crawl, 20 if number else 0, "") for number, crawl in enumerate(sites[:5])]
+    counted = RunCounts(fetched=1200, new=3, changed=2, failed={"timeout": 4, "gone 404": 1})
+    runs = [Run(1, "a.example", "news", "", counts=counted), Run(2, "b.example", "news", "", counts=counted)]
+    assert whole_line(Came(ended, sites[5:]), runs) == (
+        "5 sites: degraded (b.example, c.example, d.example and 1 more); 2,400 fetched, 6 new, 4 changed, 10 failed; "
+        "1 site not begun, first in turn next time"
+    )
+    assert whole_line(Came(ended[:1]), []) == "1 site: worked; 0 fetched, 0 new"
+
+
 def test_only_the_runs_of_this_crawl_are_summed_up(crawl):
     crawl("herald")
-    assert [run["spider"] for run in json.loads(crawl("daily", "--json").stdout)] == ["daily"]
+    assert [run["spider"] for run in json.loads(crawl("daily", "--json").stdout)["runs"]] == ["daily"]
 
 
 def test_any_other_address_goes_to_the_spider_of_any_site(crawl):
-    (run,) = json.loads(crawl("weekly.example", "--set", "DOWNLOAD_DELAY=5", "--json").stdout)
+    (run,) = json.loads(crawl("weekly.example", "--set", "DOWNLOAD_DELAY=5", "--json").stdout)["runs"]
     assert (run["spider"], run["reason"]) == ("news", "-a site=https://weekly.example/ -s DOWNLOAD_DELAY=5")
 
 
@@ -100,6 +129,9 @@ def test_any_other_address_goes_to_the_spider_of_any_site(crawl):
         (["--set", "=5", "daily"], "expected NAME=VALUE"),
         (["--spider", "hourly", "daily"], "No spider named 'hourly'"),
         (["--spider"], "requires an argument"),
+        (["--all", "daily"], "--all is every site"),
+        (["--jobs", "0"], "0 is not in the range"),
+        (["--max-minutes", "0"], "0 is not in the range"),
     ],
 )
 def test_usage_errors_end_with_2_before_anything_is_crawled(crawl, tmp_path, words, said):

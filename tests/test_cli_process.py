@@ -1,17 +1,16 @@
-"""Starting `scrapy crawl`: what it is given, how signals reach it, what its end means."""
+"""Starting one `scrapy crawl`: what it is given, what becomes of its words, how it ends."""
 
 from __future__ import annotations
 
 import json
 import os
-import signal
-import subprocess
 import sys
 import textwrap
 
-import pytest
-
-from newscrawler.cli import process
+from newscrawler.cli import process, relay
+from newscrawler.cli.process import CrawlProcess, Start
+from newscrawler.cli.project import Crawl
+from newscrawler.crawling.verdict import STATUSES
 
 RECORDER = """\
     import json, os, sys
@@ -22,33 +21,17 @@ RECORDER = """\
     sys.exit(20)
 """
 
-# Counts the interrupts it gets for a while after the first, then says how many there were.
-LISTENER = """\
-    import signal, sys, time
-    seen = []
-    signal.signal(signal.SIGINT, lambda *_: seen.append(1))
-    signal.signal(signal.SIGTERM, lambda *_: seen.append(1))
-    sys.stderr.write("ready\\n")
-    sys.stderr.flush()
-    while not seen:
-        time.sleep(0.01)
-    time.sleep(0.3)
-    sys.exit(30 if len(seen) == 1 else 1)
-"""
-
-STARTER = """\
-    import sys
-    from pathlib import Path
-    from newscrawler.cli import process
-    sys.executable = sys.argv[1]
-    print(*process.scrapy_crawl(Path("."), Path("news.db"), ["news"]))
-"""
-
 
 def program(path, text):
     path.write_text(f"#!{sys.executable}\n{textwrap.dedent(text)}")
     path.chmod(0o755)
     return str(path)
+
+
+def run(folder, archive_path, words=(), *, spider="news", is_alone=True):
+    """Run one crawl to its end; return its exit status and the last line of its stdout."""
+    process = CrawlProcess(Crawl(spider, site="a.example"), Start(folder, archive_path, words, is_alone))
+    return process.wait(), process.last_line
 
 
 def test_scrapy_gets_the_words_the_folder_and_the_archive(tmp_path, monkeypatch, capfd):
@@ -57,44 +40,57 @@ def test_scrapy_gets_the_words_the_folder_and_the_archive(tmp_path, monkeypatch,
     folder = tmp_path / "project"
     folder.mkdir()
     archive = tmp_path / "news.db"
-    words = ["news", "-a", "site=https://example.org/; rm -rf x"]
-    assert process.scrapy_crawl(folder, archive, words) == (20, False)
+    words = ["-a", "site=https://example.org/; rm -rf x"]
+    assert run(folder, archive, words) == (20, "a word on stdout")
     assert json.loads((tmp_path / "record").read_text()) == {
-        "argv": ["-m", "scrapy", "crawl", *words],
+        "argv": ["-m", "scrapy", "crawl", "news", *words],
         "cwd": str(folder),
         "archive": str(archive),
         "parent": str(os.getpid()),
         "stdin": "",
     }
-    assert capfd.readouterr() == ("", "a word on stdout\n")
+    assert capfd.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_reaches_the_crawl_once(tmp_path, number):
-    listener = program(tmp_path / "python", LISTENER)
-    # A session of its own, to send to the whole group as a terminal does.
-    starter = subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(STARTER), listener],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    assert starter.stderr is not None
-    assert starter.stderr.readline() == "ready\n"
-    os.killpg(starter.pid, number)
-    output, _ = starter.communicate(timeout=30)
-    assert output == "30 True\n"
+def test_a_limit_is_passed_on(tmp_path, monkeypatch):
+    monkeypatch.setenv("RECORD", str(tmp_path / "record"))
+    monkeypatch.setattr(sys, "executable", program(tmp_path / "python", RECORDER))
+    CrawlProcess(Crawl("news"), Start(tmp_path, tmp_path / "news.db"), max_seconds=90.0).wait()
+    assert json.loads((tmp_path / "record").read_text())["argv"][-2:] == ["-s", "NEWSCRAWLER_MAX_SECONDS=90"]
 
 
-def test_a_killed_crawl_has_crashed(tmp_path, monkeypatch):
+TALKER = """\
+    import sys
+    print("2026-11-25 21:00:00 INFO a.example: 21 pages", file=sys.stderr)
+    print("Traceback:\\n  خبر", file=sys.stderr)
+    sys.stderr.flush()
+    print("said by a site file")
+    print("a.example: worked; 3 fetched")
+"""
+
+
+def test_beside_others_every_line_names_its_site_once(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "executable", program(tmp_path / "python", TALKER))
+    assert run(tmp_path, tmp_path / "news.db", is_alone=False) == (0, "a.example: worked; 3 fetched")
+    assert sorted(capsys.readouterr().err.splitlines()) == [
+        "a.example:   خبر",
+        "a.example: 2026-11-25 21:00:00 INFO 21 pages",
+        "a.example: Traceback:",
+        "a.example: said by a site file",
+    ]
+
+
+def test_a_killed_crawl_ends_with_the_number_of_its_signal(tmp_path, monkeypatch):
     killed = program(tmp_path / "python", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
     monkeypatch.setattr(sys, "executable", killed)
-    assert process.scrapy_crawl(tmp_path, tmp_path / "news.db", []) == (1, False)
+    assert run(tmp_path, tmp_path / "news.db") == (-9, "")
 
 
-def test_signals_mean_again_what_they_meant(tmp_path, monkeypatch):
-    monkeypatch.setattr(sys, "executable", program(tmp_path / "python", "pass"))
-    before = signal.getsignal(signal.SIGINT)
-    process.scrapy_crawl(tmp_path, tmp_path / "news.db", [])
-    assert signal.getsignal(signal.SIGINT) is before
+def test_a_reader_that_is_gone_stops_no_crawl(monkeypatch):
+    with open(os.devnull) as closed:  # noqa: PTH123 any stream that cannot be written will do
+        monkeypatch.setattr(sys, "stderr", closed)
+        relay.say("a line")
+
+
+def test_the_words_are_those_of_the_verdicts():
+    assert {status: word for word, status in STATUSES.items()} == process.WORDS

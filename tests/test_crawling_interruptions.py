@@ -176,3 +176,18 @@ def test_a_limit_that_the_user_set_is_no_crash(tmp_path: Path) -> None:
             assert archive.pending(server.site)["leased"] == 0
         assert crawl(tmp_path / "a.db", *words).status == 0
     assert titles(tmp_path / "a.db") == sorted(TITLES)
+
+
+def test_a_run_whose_time_is_up_has_worked_and_leaves_the_rest(tmp_path: Path) -> None:
+    with Loopback(newspaper(0.2)) as server:
+        words = ("news", "-a", f"site={server.url()}")
+        done = crawl(tmp_path / "a.db", *words, settings={"NEWSCRAWLER_MAX_SECONDS": 1.5})
+        assert (done.status, "worked (time is up)" in done.line) == (0, True), done
+        with Archive(tmp_path / "a.db", read_only=True) as archive:
+            waiting = archive.pending(server.site)
+            assert waiting["leased"] == 0
+            assert waiting["new"] > 0
+        server.routes |= newspaper()
+        assert crawl(tmp_path / "a.db", *words).status == 0
+    assert titles(tmp_path / "a.db") == sorted(TITLES)
+    assert max(server.count(path) for path in server.paths if path.startswith("/2026")) == 1

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from newscrawler.crawling.tally import Tally
-from newscrawler.crawling.verdict import RUNS_TO_BE_USUAL, STATUSES, Ending, Past, judge
+from newscrawler.crawling.verdict import RUNS_TO_BE_USUAL, STATUSES, TIME_IS_UP, Ending, Past, judge
 from newscrawler.items import Article, Outcome, Page, PageKind, Visit
 
 
@@ -93,3 +93,30 @@ def test_reading_robots_txt_alone_is_no_work() -> None:
         Visit(page=Page("https://example.org/robots.txt", "example.org", PageKind.ROBOTS), outcome=Outcome.NEW)
     )
     assert judge("example.org", counted).exit_status == 30
+
+
+@pytest.mark.parametrize(
+    ("run", "word", "reason"),
+    [
+        (tally(), "worked", TIME_IS_UP),
+        (tally(new=2), "worked", TIME_IS_UP),
+        (tally(put_back={"interrupted": 3, TIME_IS_UP: 1}), "worked", TIME_IS_UP),
+        (tally(unchanged=2), "worked", TIME_IS_UP),
+        (tally(failed={"timeout": 1}, put_back={"interrupted": 3}), "network down", "1 timeout"),
+        (tally(new=1, failed={"server error 500": 1}), "degraded", "1 of 2 failed: 1 server error 500"),
+    ],
+)
+def test_a_run_whose_time_is_up_has_worked_unless_what_it_saw_failed(run: Tally, word: str, reason: str) -> None:
+    usual = Past([4] * RUNS_TO_BE_USUAL, is_barren=True)
+    verdict = judge("example.org", run, Ending(reason=TIME_IS_UP), usual)
+    assert (verdict.word, verdict.reason) == (word, reason)
+
+
+def test_a_site_that_is_down_is_not_well_again_while_it_is_left_alone() -> None:
+    first = judge("example.org", tally(failed={"server error 503": 3}))
+    second = judge("example.org", tally(), past=Past(last=(first.word, first.reason)))
+    third = judge("example.org", tally(), past=Past(last=(second.word, second.reason)))
+    assert second.exit_status == third.exit_status == 20
+    assert second.reason == third.reason == "still: nothing could be read: 3 server error 503"
+    assert judge("example.org", tally(unchanged=1), past=Past(last=(third.word, third.reason))).exit_status == 0
+    assert judge("example.org", tally(), past=Past(last=("interrupted", "stopped"))).exit_status == 0

@@ -22,6 +22,8 @@
         archive.queue_counts(site)        # {"done": 20, "failed": 1 ...}
         archive.known_sources(site, working=True)                      # -> list[Page]
         archive.queue(site), archive.queued(site, state="failed")      # what is due, what waits, and why
+        archive.condition(site), archive.damage()                      # how a site fares; what is wrong with the file
+        archive.known_sites()                                          # -> list[KnownSite], longest ago first
 
     with Archive("news.db") as archive:
         archive.retry(Retry(site, reason="timeout"))                   # due at once -> {"timeout": 3}
@@ -35,12 +37,14 @@ followed), skipped, failed, put_back.
 from __future__ import annotations
 
 from newscrawler.archive.archive import MARKS, Archive
+from newscrawler.archive.condition import ArticleState, PageState, SiteCondition
 from newscrawler.archive.frontier.asked import TRIED_AGAIN, Forgotten, Retry
 from newscrawler.archive.frontier.due import RevisitPlan
 from newscrawler.archive.frontier.queue import QUEUE_STATES
 from newscrawler.archive.locks import SiteLock
 from newscrawler.archive.runs import Run, RunCounts
 from newscrawler.archive.search import Hit
+from newscrawler.archive.sites import KnownSite
 from newscrawler.archive.turns import Turns
 
 __all__ = [
@@ -48,12 +52,16 @@ __all__ = [
     "QUEUE_STATES",
     "TRIED_AGAIN",
     "Archive",
+    "ArticleState",
     "Forgotten",
     "Hit",
+    "KnownSite",
+    "PageState",
     "Retry",
     "RevisitPlan",
     "Run",
     "RunCounts",
+    "SiteCondition",
     "SiteLock",
     "Turns",
 ]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from newscrawler.archive import dating, health, opt_outs, reading, runs, sites, storing
+from newscrawler.archive import condition, dating, health, opt_outs, reading, runs, sites, storing
 from newscrawler.archive.connection import Connection
 from newscrawler.archive.frontier import asked, leases, queue
 from newscrawler.archive.frontier.due import RevisitPlan
@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from datetime import datetime
     from types import TracebackType
 
+    from newscrawler.archive.condition import PageState, SiteCondition
     from newscrawler.archive.frontier.asked import Forgotten, Retry
     from newscrawler.archive.runs import Run
+    from newscrawler.archive.sites import KnownSite
     from newscrawler.items import Discovered, RobotsFile, SiteFacts, Visit
 
 MARKS = ("[", "]")
@@ -113,6 +115,10 @@ class Archive:
         Returns how many.
         """
         return opt_outs.note_robots(self._db, file, self._run_id, forbidden)
+
+    def failed_pages(self, run_id: int) -> list[PageState]:
+        """Return pages that failed in a run and were not visited since: sources first, at most fifty."""
+        return condition.failed_pages(self._db, run_id)
 
     # --- the frontier -----------------------------------------------------------------------------------------------
 
@@ -295,6 +301,23 @@ class Archive:
     def site_names(self) -> list[str]:
         """Return the identities of all sites, sorted."""
         return sites.site_names(self._db)
+
+    def known_sites(self) -> list[KnownSite]:
+        """Return every site with its spider and its beginning, the one whose last run is the longest ago first."""
+        return sites.known_sites(self._db)
+
+    def condition(self, site: str) -> SiteCondition:
+        """Return how a site fares: since when its runs fail, over which pages, what its articles lack."""
+        return condition.condition(self._db, site)
+
+    @property
+    def schema_version(self) -> int:
+        """The version of the file's tables."""
+        return int(self._db.value("PRAGMA user_version"))
+
+    def damage(self) -> str:
+        """Return what is wrong with the file itself, "" when it is whole; quicker than `problems`, which says more."""
+        return health.find_damage(self._db)
 
     def problems(self) -> list[str]:
         """Return what is wrong with the file: its pages, foreign keys and search index; empty when all is well."""

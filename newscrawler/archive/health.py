@@ -31,6 +31,12 @@ def find_problems(db: Connection) -> list[str]:
     return problems + _index_problems(db)
 
 
+def find_damage(db: Connection) -> str:
+    """Return what is wrong with the file itself, in SQLite's words, or ""; reads the whole file, but quickly."""
+    found = str(db.value("PRAGMA quick_check(1)"))
+    return "" if found == _OK else found.splitlines()[-1]
+
+
 def _index_problems(db: Connection) -> list[str]:
     """Compare the search index with the articles; only a writer can ask FTS5 to."""
     if db.read_only:

@@ -39,6 +39,24 @@ def site_lock_name(site: str) -> str:
     return f"%{name}.lock" if f"{name}.lock" == WRITE_LOCK else f"{name}.lock"
 
 
+def holder(archive: Path, site: str) -> int | None:
+    """Return the process that holds a site, as far as its lock file tells; the lock itself is not touched."""
+    path = locks_folder(archive) / site_lock_name(site)
+    words = path.read_text(errors="replace").split() if path.exists() else []
+    pid = int(words[1]) if len(words) > 1 and words[1].isdecimal() else 0
+    return pid if pid and _is_alive(pid) else None
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 class FileLock:
     """An exclusive `flock` on one file, taken and freed many times."""
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newscrawler.archive.values import storable, storable_text
@@ -11,6 +12,19 @@ from newscrawler.items import SiteFacts
 
 if TYPE_CHECKING:
     from newscrawler.archive.connection import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSite:
+    """A site that was crawled before."""
+
+    site: str
+    spider: str
+    """The spider of its last run; empty where none has registered it."""
+    home: str | None
+    """The page where its crawl began, else one of its declared sources; None where no page is known."""
+    last_run_id: int
+    """0 where it never had a run."""
 
 
 def know_site(db: Connection, site: str) -> None:
@@ -56,3 +70,14 @@ def find_site(db: Connection, word: str) -> str | None:
         ORDER BY site = :word DESC, EXISTS ({mirrors}) DESC, first_seen_at DESC LIMIT 1"""
     row = db.row(statement, {"word": storable_text(word)})
     return row["site"] if row else None
+
+
+_SEED = """SELECT url FROM pages WHERE site = sites.site AND kind <> 'article' AND found_on IS NULL
+    ORDER BY kind = 'section' DESC, depth, id LIMIT 1"""
+
+
+def known_sites(db: Connection) -> list[KnownSite]:
+    """Return every site, the one whose last run is the longest ago first."""
+    last_run = "SELECT coalesce(max(id), 0) FROM runs WHERE site = sites.site"
+    rows = db.rows(f"SELECT site, spider, ({_SEED}) AS home, ({last_run}) AS run FROM sites ORDER BY run, site")
+    return [KnownSite(row["site"], row["spider"], row["home"], row["run"]) for row in rows]

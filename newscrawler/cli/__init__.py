@@ -27,6 +27,9 @@ COMMANDS = {
     "retry": "retry",
     "forget": "forget",
     "sources": "sources",
+    "runs": "runs",
+    "doctor": "doctor",
+    "schedule": "schedule",
 }
 """Command -> its module in this room, in the order of the help text."""
 

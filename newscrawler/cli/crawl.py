@@ -14,21 +14,44 @@ if TYPE_CHECKING:
 
     from newscrawler.cli.project import Crawl
 
+AT_ONCE = 4
+"""Sites crawled at once: each rests most of the time between two requests, so they hardly slow each other down."""
+
 
 @click.command("crawl")
 @click.argument("sites", nargs=-1, metavar="[SITE]...")
+@click.option("--all", "is_all", is_flag=True, help="Every site with a file, and every site that the archive knows.")
+@click.option("--due", "is_due", is_flag=True, help="Only those of the sites with something new or due now.")
+@click.option(
+    "--jobs", type=click.IntRange(1), default=AT_ONCE, show_default=True, metavar="N", help="So many sites at once."
+)
+@click.option(
+    "--max-minutes",
+    type=click.FloatRange(0, min_open=True),
+    metavar="N",
+    help="End after so long; what waits then is for the next run.",
+)
 @click.option("--spider", metavar="NAME", help="Crawl SITE with this spider, whatever its own domains.")
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="Pass a Scrapy setting; repeatable.")
 @archive_option
 @json_option
-def command(
-    sites: tuple[str, ...], spider: str | None, settings: tuple[str, ...], archive_path: Path, *, as_json: bool
+def command(  # noqa: PLR0913 an argument for each option
+    sites: tuple[str, ...],
+    jobs: int,
+    max_minutes: float | None,
+    spider: str | None,
+    settings: tuple[str, ...],
+    archive_path: Path,
+    *,
+    is_all: bool,
+    is_due: bool,
+    as_json: bool,
 ) -> None:
-    """Crawl sites into the archive, one after the other.
+    """Crawl sites into the archive, several at once.
 
     SITE is a spider's name, a domain or a URL. Any site works; one with a file in spiders/ works as its file says.
     Without SITE, every site with a file is crawled. Run it again at any time: it goes on where it was, and fetches
-    only what is new or due.
+    only what is new or due. A site that another run is crawling is left to it.
 
     Exit status: 0 worked, 1 crashed, 2 usage, 10 nothing new where there always is, 20 degraded, 30 blocked, 40
     network down, 50 disk full, 75 locked by another run, 130 interrupted. Of several sites, the worst.
@@ -37,17 +60,25 @@ def command(
     Example:
       newscrawler crawl https://example.org/
       newscrawler crawl alwatan --set DOWNLOAD_DELAY=5
+      newscrawler crawl --all --due --max-minutes 55
     """
-    from newscrawler.cli.process import worst
-    from newscrawler.cli.summary import last_run_id, print_summary, runs_after
+    from newscrawler.cli.process import Start
+    from newscrawler.cli.project import project_folder
+    from newscrawler.cli.side_by_side import SideBySide
+    from newscrawler.cli.whole import Telling, last_run_id, tell_end
 
+    if is_all and (sites or spider):
+        raise UsageError("--all is every site: give it without SITE and --spider")
     words = _settings_words(settings)
-    crawls = _chosen(sites, spider)
+    crawls = _chosen(sites, spider, archive_path, is_all=is_all, is_due=is_due)
+    is_one = len(sites) == 1
+    telling = Telling(is_one=is_one, as_json=as_json)
     last = last_run_id(archive_path)
-    statuses = _crawl_each(crawls, archive_path, words)
-    runs = runs_after(archive_path, last, {crawl.spider for crawl in crawls})
-    print_summary(runs, archive_path, as_json=as_json)
-    click.get_current_context().exit(worst(statuses))
+    start = Start(project_folder(), archive_path, words, is_alone=is_one or jobs == 1)
+    max_seconds = max_minutes * 60 if max_minutes else None
+    came = SideBySide(start, at_once=jobs, max_seconds=max_seconds, tell=telling.tell).run(crawls)
+    tell_end(came, archive_path, last, telling)
+    click.get_current_context().exit(came.status)
 
 
 def _settings_words(settings: tuple[str, ...]) -> list[str]:
@@ -59,24 +90,20 @@ def _settings_words(settings: tuple[str, ...]) -> list[str]:
     return [word for setting in settings for word in ("-s", setting)]
 
 
-def _chosen(sites: tuple[str, ...], spider: str | None) -> list[Crawl]:
-    from newscrawler.cli.project import choose, load_spiders, project_folder, site_names
+def _chosen(
+    sites: tuple[str, ...], spider: str | None, archive_path: Path, *, is_all: bool, is_due: bool
+) -> list[Crawl]:
+    """Return the crawls in the order of their turns; brings an archive of an earlier version up to date."""
+    from contextlib import nullcontext
+
+    from newscrawler.archive import Archive
+    from newscrawler.cli import chosen
+    from newscrawler.cli.project import load_spiders, project_folder
 
     spiders = load_spiders(project_folder())
-    wanted = sites or ((spider,) if spider else tuple(site_names(spiders)))
-    if not wanted:
-        raise UsageError("No SITE given and no site file in spiders/; try: newscrawler crawl https://example.org/")
-    return [choose(site, spiders, spider=spider) for site in wanted]
-
-
-def _crawl_each(crawls: list[Crawl], archive_path: Path, words: list[str]) -> list[int]:
-    from newscrawler.cli.process import scrapy_crawl
-    from newscrawler.cli.project import project_folder
-
-    statuses = []
-    for crawl in crawls:
-        status, is_interrupted = scrapy_crawl(project_folder(), archive_path, [*crawl.arguments, *words])
-        statuses.append(status)
-        if is_interrupted:
-            break
-    return statuses
+    wanted = None if is_all else chosen.named(sites, spiders, spider=spider)
+    with Archive(archive_path) if archive_path.exists() else nullcontext() as archive:
+        crawls = chosen.every(archive, spiders) if wanted is None else wanted
+        if is_due:
+            crawls = chosen.due(crawls, archive)
+        return crawls if sites else chosen.by_last_run(crawls, archive)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from newscrawler.errors import UsageError
-from newscrawler.urls import is_fetchable, same_site
+from newscrawler.urls import is_fetchable, same_site, site_of
 
 if TYPE_CHECKING:
     from newscrawler.crawling import NewsSpider
@@ -27,6 +27,8 @@ class Crawl:
 
     spider: str
     address: str | None = None
+    site: str = field(default="", compare=False)
+    """The identity of the site in the archive."""
 
     @property
     def arguments(self) -> list[str]:
@@ -74,18 +76,21 @@ def choose(site: str, spiders: dict[str, Any], *, spider: str | None = None) -> 
     if spider is not None and spider not in spiders:
         raise UsageError(f"No spider named {spider!r}; there are: {', '.join(spiders)}")
     if site in site_names(spiders) and spider in {None, site}:
-        return Crawl(site)
+        return declared_crawl(site, spiders)
     address = as_address(site)
     if address is None:
         known = ", ".join(site_names(spiders)) or "none yet"
         raise UsageError(f"No site {site!r}: expected an address such as https://example.org/ or one of: {known}")
     if spider is not None:
         own = same_site(address, domains_of(spiders[spider]))
-        return Crawl(spider, None if own else address)
-    return next(
-        (Crawl(name) for name in site_names(spiders) if same_site(address, domains_of(spiders[name]))),
-        Crawl(ANY_SITE, address),
-    )
+        return declared_crawl(spider, spiders) if own else Crawl(spider, address, site_of(address))
+    name = next((name for name in site_names(spiders) if same_site(address, domains_of(spiders[name]))), None)
+    return declared_crawl(name, spiders) if name else Crawl(ANY_SITE, address, site_of(address))
+
+
+def declared_crawl(name: str, spiders: dict[str, Any]) -> Crawl:
+    """Return the crawl of a site as its file declares it."""
+    return Crawl(name, site=site_of(domains_of(spiders[name])[0]))
 
 
 def site_spider(url: str) -> NewsSpider | None:

@@ -9,6 +9,7 @@ import click
 from newscrawler.cli.options import archive_option, json_option, site_option
 from newscrawler.cli.printing import print_fact, print_json, print_text
 from newscrawler.cli.reading import open_archive, site_in
+from newscrawler.cli.sizes import size
 from newscrawler.cli.tables import Column, print_table
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ COLUMNS = (
     Column("newest"),
     Column("last run"),
 )
-UNITS = ("bytes", "kB", "MB", "GB", "TB")
-STEP = 1000
 
 
 @click.command("stats")
@@ -90,17 +89,3 @@ def _print_opt_outs(site: Mapping[str, Any]) -> None:
 def _place(opt_out: Mapping[str, Any]) -> str:
     pages = opt_out["pages"]
     return f"{opt_out['place']}, {pages:,} page{'s' * (pages != 1)}" if pages else str(opt_out["place"])
-
-
-def size(count: int) -> str:
-    """Return a number of bytes in words, in steps of 1000.
-
-    >>> size(12), size(52_428_800)
-    ('12 bytes', '52.4 MB')
-    """
-    amount = float(count)
-    for unit in UNITS:
-        if amount < STEP or unit == UNITS[-1]:
-            break
-        amount /= STEP
-    return f"{count} bytes" if unit == UNITS[0] else f"{amount:.1f} {unit}"

@@ -1,4 +1,4 @@
-"""The end of a crawl on the terminal: what came of each run, where it is kept, what to try next."""
+"""The end of a crawl on the terminal: what came of a run, where it is kept, what to try next."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newscrawler.cli.options import DEFAULT_ARCHIVE
-from newscrawler.cli.printing import print_fact, print_json_array, print_text
+from newscrawler.cli.printing import print_fact, print_text
 from newscrawler.cli.reading import open_archive
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from newscrawler.archive import Run
 
@@ -39,20 +39,6 @@ COUNTS = {
 
 WHY = "select url, outcome, reason from pages"
 SHORTEST_WORD = 4
-RUNS_READ = 10_000
-
-
-def print_summary(runs: Sequence[Run], archive_path: Path, *, as_json: bool = False) -> None:
-    """Print what the runs came to, the archive's path and three commands to try next; as JSON, the runs alone."""
-    if as_json:
-        print_json_array(run.as_dict() for run in runs)
-        return
-    click.echo(err=True)  # apart from what the crawl said there
-    for run in runs:
-        print_run(run)
-        click.echo()
-    if archive_path.exists():
-        print_next_steps(archive_path)
 
 
 def print_run(run: Run) -> None:
@@ -131,20 +117,3 @@ def _near(archive_path: Path) -> str:
     """Return the path from the current folder when it lies there, else the absolute one."""
     near = archive_path.is_relative_to(Path.cwd())
     return str(archive_path.relative_to(Path.cwd()) if near else archive_path)
-
-
-def last_run_id(archive_path: Path) -> int:
-    """Return the number of the latest run, 0 when there is none or no archive yet."""
-    if not archive_path.exists():
-        return 0
-    with open_archive(archive_path) as archive:
-        return max((run.id for run in archive.runs(limit=1)), default=0)
-
-
-def runs_after(archive_path: Path, last: int, spiders: set[str]) -> list[Run]:
-    """Return the runs of these spiders that began after that one, the first first."""
-    if not archive_path.exists():
-        return []
-    with open_archive(archive_path) as archive:
-        runs = [run for run in archive.runs(limit=RUNS_READ) if run.id > last and run.spider in spiders]
-    return runs[::-1]

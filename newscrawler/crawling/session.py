@@ -17,7 +17,7 @@ from newscrawler.crawling import reasons
 from newscrawler.crawling.addresses import is_main_host
 from newscrawler.crawling.exploring import NEWEST_FIRST
 from newscrawler.crawling.tally import Tally
-from newscrawler.crawling.verdict import RUNS_TO_BE_USUAL, Ending, Past, judge
+from newscrawler.crawling.verdict import RUNS_TO_BE_USUAL, TIME_IS_UP, Ending, Past, judge
 from newscrawler.crawling.walking import LEFT
 from newscrawler.discovery import usual_sources
 from newscrawler.errors import DiskFull, Locked, NewscrawlerError, UsageError
@@ -27,6 +27,7 @@ from newscrawler.now import now_utc
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
+    from newscrawler.archive import Run
     from newscrawler.crawling.spider import NewsSpider
     from newscrawler.items import Page
 
@@ -67,6 +68,8 @@ class Session:
         self.tally = Tally()
         self.trouble: NewscrawlerError | None = None
         """What broke the run off."""
+        self.is_time_up = False
+        """Set by `Deadline`: the stop that follows is the end of a run that worked."""
         self._lease_seconds = settings.getfloat("NEWSCRAWLER_LEASE_SECONDS")
         # What the user named once is fetched once: it is never due by itself.
         self._plan = _ONCE if spider.is_one_off else revisit_plan(settings)
@@ -100,7 +103,7 @@ class Session:
         working = self.archive.known_sources(self.spider.site, working=True)
         exploration.has_newest_first = any(page.kind in NEWEST_FIRST for page in working)
         last = self.archive.runs(site=self.spider.site, limit=1)
-        if last and last[0].verdict in _CUT_SHORT and not exploration.has_newest_first:
+        if last and _was_cut_short(last[0]) and not exploration.has_newest_first:
             self.archive.reopen_sources(self.spider.site)
 
     def _prepare_walk(self, settings: BaseSettings) -> None:
@@ -176,21 +179,22 @@ class Session:
         """Give back what is leased, judge the run, write its row, free the lock; `reason` is why the spider closed."""
         ending = self._ending(reason)
         try:
-            self._settle_leases(ending.broke_off or ("" if reason == _FINISHED else reason))
+            self._settle_leases(ending.broke_off or ending.reason or ("" if reason == _FINISHED else reason))
             ending = self._accounted(ending)
-            new_before = [
-                run.counts.new for run in self.archive.runs(site=self.spider.site, limit=RUNS_TO_BE_USUAL + 1)
-            ][1:]
             self.archive.count_dropped(self.run.id, self.spider.reader.exploration.leftovers())
             if self._walk is not None:
                 self.archive.count_dropped(self.run.id, +Counter({LEFT: self.archive.past_waiting(self.spider.site)}))
-            past = Past(new_before, is_barren=self._is_barren())
-            self.spider.verdict = judge(self.spider.site, self.tally, ending, past)
+            self.spider.verdict = judge(self.spider.site, self.tally, ending, self._past())
             self._write_verdict()
         except NewscrawlerError as error:
             self.spider.verdict = judge(self.spider.site, self.tally, ending_of(error))
         finally:
             self.archive.close()  # frees the lock
+
+    def _past(self) -> Past:
+        before = self.archive.runs(site=self.spider.site, limit=RUNS_TO_BE_USUAL + 1)[1:]
+        last = next(((run.verdict or "", run.reason or "") for run in before), ("", ""))
+        return Past([run.counts.new for run in before], is_barren=self._is_barren(), last=last)
 
     def _is_barren(self) -> bool:
         is_site = not self.spider.is_one_off
@@ -229,6 +233,8 @@ class Session:
     def _ending(self, reason: str) -> Ending:
         if self.trouble is not None:
             return ending_of(self.trouble)
+        if self.is_time_up:
+            return Ending(reason=TIME_IS_UP)
         if reason == _STOPPED:
             return Ending(reasons.INTERRUPTED, "stopped before its end")
         is_fine = reason == _FINISHED or reason in _LIMITS
@@ -293,6 +299,10 @@ def _seconds(name: str, word: object) -> float:
     if not 0 <= seconds < math.inf:
         raise UsageError(f"{name}: expected a number of seconds, as in 3600; got {word!r}")
     return seconds
+
+
+def _was_cut_short(run: Run) -> bool:
+    return run.verdict in _CUT_SHORT or TIME_IS_UP in (run.reason or "")
 
 
 def ending_of(error: NewscrawlerError) -> Ending:

@@ -14,7 +14,7 @@ from newscrawler.crawling import offers as by
 from newscrawler.crawling import reasons
 from newscrawler.crawling.exploring import NEWEST_FIRST
 from newscrawler.crawling.offers import Offer
-from newscrawler.crawling.robots import decode_robots
+from newscrawler.crawling.robots_text import decode_robots
 from newscrawler.discovery import (
     LearnedShape,
     declared_sources,

@@ -13,6 +13,9 @@
 | 75 | locked | another run holds the site (no run was begun) |
 | 130 | interrupted | Ctrl-C, SIGTERM, SIGHUP, or the process that started it is gone; what was leased is put back |
 
+A run for which nothing was due, because what failed before waits for its next try, is still what the last run was:
+a site that is down does not work again by being left alone.
+
 130 is what a shell reports for a process that Ctrl-C ended: an interrupted run neither failed nor worked.
 """
 
@@ -22,7 +25,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newscrawler.crawling.reasons import Bearing, bearing
+from newscrawler.crawling.reasons import INTERRUPTED, Bearing, bearing
 from newscrawler.items import Outcome
 
 if TYPE_CHECKING:
@@ -52,6 +55,16 @@ STATUSES = {
     "interrupted": 130,
 }
 
+TIME_IS_UP = "time is up"
+"""The reason of a run that worked as long as it was allowed to; what waits stays for the next one."""
+
+STILL = "still: "
+"""What stands before the last run's reason where nothing was due since."""
+
+_OURS = (TIME_IS_UP, INTERRUPTED)
+"""Reasons for which pages are put back that are no fault of the site."""
+
+_LASTING = frozenset({"degraded", "blocked", "network down"})
 _REASONS_SHOWN = 3
 
 
@@ -76,6 +89,7 @@ class Ending:
     broke_off: str = ""
     """`crashed`, `disk full`, `interrupted`, `locked`, `usage`; empty where it ran to its end."""
     reason: str = ""
+    """Why; where nothing broke it off, the limit that ended it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +100,8 @@ class Past:
     """New articles of its last runs, the latest first."""
     is_barren: bool = False
     """The archive has no article of the site, after this run neither."""
+    last: tuple[str, str] = ("", "")
+    """Verdict and reason of its last run."""
 
 
 def judge(site: str, tally: Tally, ending: Ending = Ending(), past: Past = Past()) -> Verdict:
@@ -97,31 +113,38 @@ def judge(site: str, tally: Tally, ending: Ending = Ending(), past: Past = Past(
 def _word(tally: Tally, ending: Ending, past: Past) -> tuple[str, str]:
     if ending.broke_off:
         return ending.broke_off, ending.reason
-    if tally.visits > tally.robots and not tally.worked:
-        return _nothing_worked(tally)
-    return _degradation(tally, past) or _rest(tally, past)
+    # Cut by a limit: what it did not see says nothing about the site.
+    rest = ("worked", ending.reason) if ending.reason else _rest(tally, past)
+    return _nothing_worked(tally) or _failures(tally) or rest
 
 
-def _degradation(tally: Tally, past: Past) -> tuple[str, str] | None:
+def _failures(tally: Tally) -> tuple[str, str] | None:
     if failed := tally.outcomes[Outcome.FAILED]:
         share = failed / tally.visits
         if share >= SHARE_FAILED or any(bearing(reason) is Bearing.CRASHED for reason in tally.failed):
             return "degraded", f"{failed} of {tally.visits} failed: {most_common(tally.failed)}"
     if tally.articles and tally.incomplete_articles / tally.articles >= SHARE_INCOMPLETE:
         return "degraded", f"{tally.incomplete_articles} of {tally.articles} articles without title or body"
-    if tally.visits and past.is_barren:
-        return "degraded", "not one article found on this site so far"
     return None
 
 
 def _rest(tally: Tally, past: Past) -> tuple[str, str]:
+    if tally.visits and past.is_barren:
+        return "degraded", "not one article found on this site so far"
+    word, reason = past.last
+    if not tally.visits and word in _LASTING:
+        return word, f"{STILL}{reason.removeprefix(STILL)}"
     if _is_silent(tally, past.new_articles):
         return "nothing new", f"the last {RUNS_TO_BE_USUAL} runs all brought new articles"
     return "worked", "" if tally.visits else "nothing was due"
 
 
-def _nothing_worked(tally: Tally) -> tuple[str, str]:
+def _nothing_worked(tally: Tally) -> tuple[str, str] | None:
     stood_in_the_way = tally.failed + tally.put_back + tally.skipped
+    for reason in _OURS:
+        del stood_in_the_way[reason]
+    if tally.worked or not stood_in_the_way:
+        return None
     bearings: Counter[Bearing] = Counter()
     for reason, visits in stood_in_the_way.items():
         bearings[bearing(reason)] += visits

@@ -36,6 +36,19 @@ class Command(ScrapyCrawl):
         """Return the line in the list of commands."""
         return "Crawl a site into the archive; ends with one verdict line and its exit status"
 
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Read the options; leave out the line by which Scrapy says that it has begun, before `run` could."""
+        super().process_options(args, opts)
+        if self._is_level_ours:
+            # A filter: Scrapy sets the levels of its loggers anew afterwards.
+            logging.getLogger("scrapy.utils.log").addFilter(lambda record: record.levelno >= logging.WARNING)
+
+    @property
+    def _is_level_ours(self) -> bool:
+        """True unless the user asked for a level."""
+        assert self.settings is not None  # noqa: S101 for the type checker: Scrapy sets it
+        return (self.settings.getpriority("LOG_LEVEL") or 0) <= SETTINGS_PRIORITIES["project"]
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run the spider named by the one argument."""
         if len(args) != 1:
@@ -79,7 +92,6 @@ class Command(ScrapyCrawl):
 
     def _quieten(self) -> None:
         """Leave out what Scrapy says at level INFO, unless the user asked for a level."""
-        assert self.settings is not None  # noqa: S101 for the type checker: Scrapy sets it
-        if (self.settings.getpriority("LOG_LEVEL") or 0) <= SETTINGS_PRIORITIES["project"]:
+        if self._is_level_ours:
             for name in ("scrapy", "twisted", "asyncio"):
                 logging.getLogger(name).setLevel(logging.WARNING)

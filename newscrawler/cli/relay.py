@@ -1,0 +1,63 @@
+"""What crawls say, line by line: each line whole, named by its site where several talk at once."""
+
+from __future__ import annotations
+
+import re
+import sys
+import threading
+from typing import IO
+
+_turn = threading.Lock()
+_STAMP = re.compile(r"[\d:, -]+ [A-Z]+ ")  # date, time and level, as LOG_FORMAT writes them
+
+
+class Relay:
+    """Passes the lines of one crawl on to stderr, but for the last one of its stdout: that is its verdict."""
+
+    def __init__(self, site: str) -> None:
+        """Name lines by `site`; as they are where it is empty."""
+        self._site = site
+        self.held = ""
+        """The last line of stdout so far."""
+
+    def read_log(self, pipe: IO[str]) -> None:
+        """Pass on what comes, to the end."""
+        with pipe:
+            for line in pipe:
+                say(named_line(self._site, line.rstrip("\r\n")))
+
+    def read_verdict(self, pipe: IO[str]) -> None:
+        """Keep the last line; pass on those before it."""
+        with pipe:
+            for line in pipe:
+                if self.held:
+                    say(named_line(self._site, self.held))
+                self.held = line.rstrip("\r\n")
+
+
+def say(line: str, *, on_stdout: bool = False) -> None:
+    """Write a line to stderr, whole. One that nobody takes is lost: a crawl must not wait for its reader, or die."""
+    stream = sys.stdout if on_stdout else sys.stderr
+    with _turn:
+        try:
+            stream.write(f"{line}\n")
+            stream.flush()
+        except (OSError, ValueError):  # gone, or closed
+            return
+
+
+def named_line(site: str, line: str) -> str:
+    """Return a log line that begins with its site, and names it once.
+
+    >>> named_line("a.example", "2026-11-25 21:00:00 INFO a.example: 21 pages, new 15")
+    'a.example: 2026-11-25 21:00:00 INFO 21 pages, new 15'
+    >>> named_line("a.example", "a.example: worked; 25 fetched")
+    'a.example: worked; 25 fetched'
+    """
+    name = f"{site}: "
+    if not site or line.startswith(name):
+        return line
+    stamp = _STAMP.match(line)
+    if stamp and line[stamp.end() :].startswith(name):
+        line = stamp[0] + line[stamp.end() + len(name) :]
+    return f"{name}{line}"
