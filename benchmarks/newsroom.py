@@ -76,6 +76,7 @@ class Crawl:
         """Crawl once."""
         SimulatedTime.moment = moment
         spider = AnySiteSpider(site=f"{HOST}/")
+        setattr(spider, "settings", self.settings)  # noqa: B010 as Scrapy does
         spider.session = session = Session(spider, self.settings)
         crawler: Any = SimpleNamespace(spider=spider, settings=self.settings)
         steps = CleanPipeline(crawler), DedupePipeline(crawler)
