@@ -191,3 +191,16 @@ def test_a_run_whose_time_is_up_has_worked_and_leaves_the_rest(tmp_path: Path) -
         assert crawl(tmp_path / "a.db", *words).status == 0
     assert titles(tmp_path / "a.db") == sorted(TITLES)
     assert max(server.count(path) for path in server.paths if path.startswith("/2026")) == 1
+
+
+def test_a_signal_while_the_run_begins_interrupts_it(tmp_path: Path) -> None:
+    """Whatever moment it meets, of the first that Scrapy hears signals in."""
+    with Loopback(newspaper(0.05)) as server:
+        with started(tmp_path / "a.db", "news", "-a", f"site={server.url()}") as process:
+            wait_for((tmp_path / "a.db").exists)
+            process.terminate()
+            out, log = process.communicate(timeout=20)
+        assert (process.returncode, "interrupted" in out) == (130, True), (out, log)
+    with Archive(tmp_path / "a.db", read_only=True) as archive:
+        assert {run.verdict for run in archive.runs()} <= {"interrupted"}
+        assert archive.pending(server.site)["leased"] == 0

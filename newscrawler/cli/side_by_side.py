@@ -42,6 +42,17 @@ class Ended:
     line: str
 
 
+def status_said(line: str, default: int) -> int:
+    """Return the exit status of a verdict line: a signal that meets a crawl after its verdict changes nothing.
+
+    >>> status_said("127.0.0.1:8000: worked (time is up); 2 fetched", 1), status_said("a.example: network down", 1)
+    (0, 40)
+    """
+    verdict = line.partition(": ")[2]
+    said = (status for status, word in WORDS.items() if verdict.startswith(word))
+    return next(said, default)
+
+
 @dataclass(slots=True)
 class Came:
     """What came of all."""
@@ -121,7 +132,7 @@ class SideBySide:
         crawl, line = process.crawl, process.last_line
         status = number if number in WORDS else INTERRUPTED if self._signal and number < 0 else CRASHED
         if line.startswith((f"{crawl.site}: ", f"{crawl.spider}: ")):
-            return Ended(crawl, status, line)
+            return Ended(crawl, status if number >= 0 else status_said(line, status), line)
         if line:
             say(named_line(crawl.site, line))
         why = f"ended by signal {-number}; what it held is taken up again" if number < 0 else f"exit status {number}"

@@ -53,9 +53,14 @@ class SessionKeeper:
             raise CloseSpider(spider.verdict.word) from error
 
     def _closed(self, spider: NewsSpider, reason: str) -> None:
-        if spider.session is not None:
-            spider.session.end(reason)
-            spider.session = None
+        session, spider.session = spider.session, None
+        if session is None:
+            return
+        try:
+            session.end(reason)
+        except Exception as error:  # whatever it is, Scrapy would only log it
+            logger.exception("The run could not end")
+            spider.verdict = judge(spider.site, session.tally, Ending("crashed", f"{type(error).__name__}: {error}"))
 
     def _step_failed(self, item: object, spider: NewsSpider, failure: Failure) -> None:
         """Store as failed a visit on which a step of the pipeline raised."""

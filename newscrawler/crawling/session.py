@@ -47,7 +47,7 @@ _LATELY = timedelta(days=1)
 _FINISHED = "finished"
 _LIMITS = frozenset(f"closespider_{limit}" for limit in ("itemcount", "pagecount", "timeout", "timeout_no_item"))
 """Scrapy's reasons for a crawl that came to a limit the user set."""
-_STOPPED = "shutdown"
+STOPPED = "shutdown"
 """Scrapy's reason for a crawl that was stopped from outside: by a signal, or by `ParentWatch`."""
 
 _CUT_SHORT = frozenset({"crashed", "interrupted", "disk full"})
@@ -235,7 +235,7 @@ class Session:
             return ending_of(self.trouble)
         if self.is_time_up:
             return Ending(reason=TIME_IS_UP)
-        if reason == _STOPPED:
+        if reason == STOPPED:
             return Ending(reasons.INTERRUPTED, "stopped before its end")
         is_fine = reason == _FINISHED or reason in _LIMITS
         return Ending() if is_fine else Ending("crashed", f"closed: {reason}")

@@ -15,6 +15,8 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError as ScrapyUsageError
 from scrapy.settings import SETTINGS_PRIORITIES
 
+from newscrawler.crawling.reasons import INTERRUPTED
+from newscrawler.crawling.session import STOPPED
 from newscrawler.crawling.spider import NewsSpider
 from newscrawler.crawling.tally import Tally
 from newscrawler.crawling.verdict import Ending, Verdict, judge
@@ -81,10 +83,14 @@ class Command(ScrapyCrawl):
         signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
         task: asyncio.Task[None] = self.crawler_process.crawl(crawler, **arguments)  # type: ignore[assignment]
         self.crawler_process.start()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)  # it has ended: only its verdict is to be said yet
         error = task.exception() if task.done() and not task.cancelled() else None
         spider = crawler.spider
         if isinstance(spider, NewsSpider) and error is None:
-            return spider.verdict or judge(spider.site, Tally(), Ending("crashed", "the run ended without a verdict"))
+            if spider.session is not None:  # a signal came while it was opened: Scrapy does not close it then
+                spider.session.end(STOPPED)
+            return spider.verdict or judge(spider.site, Tally(), Ending(INTERRUPTED, "stopped before it began"))
         if error is not None:
             logging.getLogger(__name__).error("The crawl broke off", exc_info=error)
             return judge(crawler.spidercls.name, Tally(), Ending("crashed", f"{type(error).__name__}: {error}"))
