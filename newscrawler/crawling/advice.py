@@ -22,6 +22,8 @@ OF_REASONS = {
     reasons.CONNECTION: f"The connection broke. {_ONLINE}",
     reasons.BAD_CERTIFICATE: "The site's certificate is not valid. Is this machine's clock right? If so, only the "
     "publisher can mend it; nothing is fetched meanwhile.",
+    reasons.NOARCHIVE: "The site asks that no copy be kept, and none is (`NEWSCRAWLER_RESPECT_NOARCHIVE`). Ask the "
+    "publisher, or leave the site out.",
     reasons.GONE: "Pages are no more. One article is everyday; if it is a feed or a section, look for its new address "
     "and crawl that, or declare it in the site's file.",
     "server error": "The site itself is in trouble. It is asked again with growing pauses; look at it in a browser if "
