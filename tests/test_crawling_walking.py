@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
+from newscrawler.cli import main
 from newscrawler.crawling.arguments import period_of
 from newscrawler.crawling.walking import LEFT, WalkBack
 from newscrawler.discovery import Period
@@ -104,6 +108,26 @@ def test_a_month_is_fetched_after_the_newest(tmp_path: Path, has_sitemaps: bool)
         )
         assert {day for day in DAYS if date(2024, 1, 15) <= day} <= {*paper.fetched(), *DAYS[30:]}
         assert len(paper.fetched()) == len(set(paper.fetched()))
+
+
+def test_the_command_walks_back_too(tmp_path: Path) -> None:
+    with OldPaper(has_sitemaps=True) as paper:
+        words = ["crawl", paper.url(), "--since", "2024-02", "--until", "2024-02", "--archive", str(tmp_path / "a.db")]
+        done = subprocess.run(
+            [sys.executable, "-m", "newscrawler.cli", *words], capture_output=True, text=True, timeout=60, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        assert {day for day in DAYS if day.month == 2} <= set(paper.fetched())
+        assert not [day for day in paper.fetched() if day.month == 1]
+
+
+@pytest.mark.parametrize(
+    "words", [["--since", "nonsense"], ["--until", "2024"], ["--since", "2024", "--until", "2023"]]
+)
+def test_the_command_refuses_days_that_cannot_be_walked(words: list[str]) -> None:
+    result = CliRunner().invoke(main, ["crawl", "https://example.org/", *words])
+    assert result.exit_code == 2
+    assert "expected" in result.stderr
 
 
 def test_an_ordinary_run_leaves_the_past_alone(tmp_path: Path) -> None:

@@ -31,6 +31,8 @@ AT_ONCE = 4
     metavar="N",
     help="End after so long; what waits then is for the next run.",
 )
+@click.option("--since", metavar="DAY", help="Walk back too, to this year, month or day: 2024, 2024-01, 2024-01-15.")
+@click.option("--until", metavar="DAY", help="Walk back from the end of it, not from today.")
 @click.option("--spider", metavar="NAME", help="Crawl SITE with this spider, whatever its own domains.")
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="Pass a Scrapy setting; repeatable.")
 @archive_option
@@ -43,6 +45,8 @@ def command(  # noqa: PLR0913 an argument for each option
     settings: tuple[str, ...],
     archive_path: Path,
     *,
+    since: str | None,
+    until: str | None,
     is_all: bool,
     is_due: bool,
     as_json: bool,
@@ -61,6 +65,7 @@ def command(  # noqa: PLR0913 an argument for each option
       newscrawler crawl https://example.org/
       newscrawler crawl alwatan --set DOWNLOAD_DELAY=5
       newscrawler crawl --all --due --max-minutes 55
+      newscrawler crawl https://example.org/ --since 2024-01 --until 2024-03
     """
     from newscrawler.cli.process import Start
     from newscrawler.cli.project import project_folder
@@ -69,7 +74,7 @@ def command(  # noqa: PLR0913 an argument for each option
 
     if is_all and (sites or spider):
         raise UsageError("--all is every site: give it without SITE and --spider")
-    words = _settings_words(settings)
+    words = [*_settings_words(settings), *_period_words(since, until)]
     crawls = _chosen(sites, spider, archive_path, is_all=is_all, is_due=is_due)
     is_one = len(sites) == 1
     telling = Telling(is_one=is_one, as_json=as_json)
@@ -88,6 +93,15 @@ def _settings_words(settings: tuple[str, ...]) -> list[str]:
         if not (equals and name.isidentifier()):
             raise UsageError(f"--set {setting!r}: expected NAME=VALUE, as in --set DOWNLOAD_DELAY=5")
     return [word for setting in settings for word in ("-s", setting)]
+
+
+def _period_words(since: str | None, until: str | None) -> list[str]:
+    """Return `-a since=DAY -a until=DAY` as far as given; raises UsageError for what is no day."""
+    from newscrawler.crawling.arguments import period_of
+
+    given = {name: words for name, words in (("since", since), ("until", until)) if words}
+    period_of(given)
+    return [word for name, words in given.items() for word in ("-a", f"{name}={words}")]
 
 
 def _chosen(

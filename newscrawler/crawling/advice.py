@@ -62,7 +62,7 @@ FIELD_LOST = (
     "was fetched is kept as it was served."
 )
 SILENT = OF_VERDICTS["nothing new"]
-SET_ASIDE = "They are left out until they are asked for again. See one: newscrawler extract URL"
+SET_ASIDE = "They are left out until they are asked for again: newscrawler retry. See one: newscrawler extract URL"
 LOST_SOURCE = "Look for its new address and crawl that, or declare it in the site's file."
 CLOCK_ONLY = (
     "The pages print only the day on which they are read; articles stand by when they were first seen. If a page says "
