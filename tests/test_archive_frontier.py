@@ -246,6 +246,19 @@ def test_known_sources_are_told_with_whether_they_work(archive, run):
     assert (working.url, working.etag) == (good.url, '"1"')
 
 
+def test_a_source_that_is_down_for_a_while_still_works(archive, run):
+    archive.add_pages(SITE, found("feed", "rss", kind=PageKind.FEED))
+    for page in lease(archive, run):
+        archive.store(Visit(page=page, snapshot=snapshot(page.url, etag='"1"')), run_id=run)
+    feed, gone = archive.known_sources(SITE)
+    for _ in range(5):
+        archive.store(failure(feed), run_id=run)
+    archive.store(failure(gone, status=410), run_id=run)
+    assert [page.url for page in archive.known_sources(SITE, working=True)] == [feed.url]
+    archive.store(failure(feed), run_id=run)
+    assert archive.known_sources(SITE, working=True) == []
+
+
 # --- dead runs --------------------------------------------------------------------------------------------------------
 
 

@@ -203,7 +203,7 @@ class Archive:
         return leases.queue_counts(self._db, site)
 
     def known_sources(self, site: str, *, working: bool = False) -> list[Page]:
-        """Return the site's sources, the declared ones first; with `working` those whose last visit was answered."""
+        """Return the site's sources, the declared ones first; with `working` those that answer, or did until lately."""
         return leases.known_sources(self._db, site, working=working)
 
     def reopen_sources(self, site: str) -> None:

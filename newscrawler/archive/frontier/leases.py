@@ -196,9 +196,14 @@ def queue_counts(db: Connection, site: str | None) -> dict[str, int]:
     return dict(_counted(db, counts.format("WHERE site = ?"), (site,)))
 
 
+# A site that is down for some hours still has its feed: others are not guessed at meanwhile.
+_ANSWERS = """(outcome IN ('new', 'changed', 'unchanged')
+OR (state = 'failed' AND body_sha256 IS NOT NULL AND attempts < 6))"""
+
+
 def known_sources(db: Connection, site: str, *, working: bool) -> list[Page]:
-    """Return the site's sources, best first; with `working` only those whose last visit brought an answer."""
-    answered = "AND outcome IN ('new', 'changed', 'unchanged')" if working else ""
+    """Return the site's sources, best first; with `working` only those that answer, or did until a few visits ago."""
+    answered = f"AND {_ANSWERS}" if working else ""
     sources = "site = ? AND kind <> 'article' AND forgotten_at IS NULL"
     rows = db.rows(f"SELECT * FROM pages WHERE {sources} {answered} ORDER BY depth, priority DESC, id", (site,))
     return [page_of(row) for row in rows]
