@@ -24,7 +24,7 @@ def run(name: str, *words: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("name", ["addresses", "crawl", "dates", "extraction", "newsroom"])
+@pytest.mark.parametrize("name", ["addresses", "crawl", "dates", "extraction", "kills", "newsroom"])
 def test_a_benchmark_shows_its_help(name: str) -> None:
     assert run(name, "--help").startswith("usage:")
 
@@ -116,3 +116,9 @@ def test_addresses_are_measured(tmp_path: Path) -> None:
     assert figures["paper"]["menu"] == {"precision": 1.0, "recall": 1.0, "wrong": 0.0}
     assert figures["demo"]["alone"] == {"precision": 1.0, "recall": 1.0, "wrong": 0.0}
     assert "missed" not in run("addresses", str(folder), "--worst", "5")
+
+
+def test_a_killed_crawl_is_measured() -> None:
+    ours = json.loads(run("kills", "--kills", "1", "--alone", "--json"))["newscrawler"]
+    assert ours["kept"] == ours["listed"] >= 30
+    assert (ours["lost"], ours["twice"] <= 4) == (0, True)
