@@ -49,6 +49,7 @@ bench: .venv/.developer ## Time archive and crawl; PAGES=FOLDER (annotated): rea
 	$(BIN)/python benchmarks/crawl.py
 ifneq ($(PAGES),)
 	$(BIN)/python benchmarks/extraction.py '$(PAGES)'
+	$(BIN)/python benchmarks/dates.py '$(PAGES)' --against ''
 endif
 
 docs: .venv/.developer ## Check that what the docs say is so
