@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from newscrawler.archive import Archive, dating
 from newscrawler.archive.dating import settling
-from newscrawler.dates import choose_dates
+from newscrawler.dates import WEAK, choose_dates
 from newscrawler.items import DateEvidence, Discovered, PageKind, Place, Role, SiteFacts
 from tests.archive_visits import ALWAYS, SITE, Clock, address
 from tests.dated_visits import BAR, dated_visit, declared, line, timed
@@ -149,6 +149,13 @@ def test_a_paper_with_older_articles_is_never_taken_for_a_clock(paper: Paper) ->
         paper.see(path, line(paper.now))
     assert paper.verdicts() == {BAR: "own"}
     assert paper.published()[1:] == ["2026-03-01"] * len(PATHS)
+
+
+def test_texts_that_open_with_the_day_are_no_clock(paper: Paper) -> None:
+    for path in PATHS:
+        paper.see(path, line(paper.now, f"{WEAK}opening of the text"))
+    assert paper.verdicts() == {}
+    assert paper.published() == [paper.now.date().isoformat()] * len(PATHS)
 
 
 def test_a_wrong_belief_heals(paper: Paper) -> None:

@@ -76,8 +76,8 @@ class Line:
 
 
 def is_at_place(one: DateEvidence) -> bool:
-    """Is this a printed line, at a place that other articles of the site may share?"""
-    return dates.is_line(one) and bool(one.path) and one.path != SITE
+    """Is this a printed line, at a place that other articles of the site may share? The text itself is no place."""
+    return dates.is_line(one) and bool(one.path) and one.path != SITE and not one.path.startswith(dates.WEAK)
 
 
 def lines_of(evidence: Sequence[DateEvidence], fetch: Fetch) -> list[Line]:
