@@ -4,7 +4,8 @@
 
 A small site on loopback lists its newest articles on the front page alone; after every kill some have rolled off it.
 When all kills are done each crawl runs to its end. Lost is what a served front page listed and what was not kept;
-twice is how many fetches of articles were repeated.
+twice is how many fetches of articles were repeated; under way is how many of these had been begun when a kill came, as
+the last requests before it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +39,8 @@ ROLLS = 3
 """Articles that are new on the front page after a kill, and that have rolled off it."""
 KILLED_AFTER_SECONDS = (0.8, 3.5)
 ENDS_WITHIN_SECONDS = 120
+UNDER_WAY = 2
+"""Requests of one connection that have no outcome yet: one that is answered, and one that is being stored."""
 ALIKE = {"DOWNLOAD_DELAY": "0.05", "TELNETCONSOLE_ENABLED": "False", "LOG_LEVEL": "CRITICAL"}
 OWN = {
     "NEWSCRAWLER_PROGRESS": "off",
@@ -52,6 +56,8 @@ class RollingSite(Loopback):
     def __init__(self, articles: int) -> None:
         super().__init__()
         self.first = 0
+        self.kills: list[int] = []
+        """How many requests had come at each kill."""
         self.listed: set[str] = set()
         paths = [f"/news/storm-closes-the-old-harbour-{10_000 + number}" for number in range(articles)]
         self.articles = paths
@@ -65,9 +71,13 @@ class RollingSite(Loopback):
             "".join(f"<h2><a href='{path}'>Storm closes the old harbour {path[-5:]}</a></h2>" for path in shown)
         )
 
-    def fetched_twice(self) -> int:
-        """Return how many fetches of articles were repeated."""
-        return sum(max(self.count(path) - 1, 0) for path in self.articles)
+    def fetched_twice(self) -> list[bool]:
+        """Return for each repeated fetch of an article whether the one before was under way when a kill came."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for number, path in enumerate(self.paths, start=1):
+            places[path].append(number)
+        earlier = [number for path in self.articles for number in places[path][:-1]]
+        return [any(0 <= kill - number < UNDER_WAY for kill in self.kills) for number in earlier]
 
 
 def measure(name: str, kills: int, seed: int) -> dict[str, int]:
@@ -79,6 +89,7 @@ def measure(name: str, kills: int, seed: int) -> dict[str, int]:
         cwd = PROJECT if name == OURS else folder
         for _ in range(kills):
             _killed(command, cwd, chance.uniform(*KILLED_AFTER_SECONDS))
+            site.kills.append(len(site.asked))
             site.first += ROLLS
         subprocess.run(
             command,
@@ -89,8 +100,9 @@ def measure(name: str, kills: int, seed: int) -> dict[str, int]:
             check=False,
         )
         kept = _our_paths(folder) if name == OURS else _peer_paths(folder)
-        lost = len(site.listed - kept)
-        return {"listed": len(site.listed), "kept": len(kept), "lost": lost, "twice": site.fetched_twice()}
+        lost, twice = len(site.listed - kept), site.fetched_twice()
+        figures = {"listed": len(site.listed), "kept": len(kept), "lost": lost}
+        return figures | {"twice": len(twice), "under way": sum(twice)}
 
 
 def _killed(command: list[str], cwd: Path, seconds: float) -> None:
@@ -150,10 +162,10 @@ def main() -> None:
     if chosen.json:
         print(json.dumps(figures, indent=2))
         return
-    columns = ("listed", "kept", "lost", "twice")
-    print(f"{chosen.kills} kills    " + "".join(f"{column:>9}" for column in columns))
+    columns = ("listed", "kept", "lost", "twice", "under way")
+    print(f"{chosen.kills} kills    " + "".join(f"{column:>11}" for column in columns))
     for name, one in figures.items():
-        print(f"{name:<16}" + "".join(f"{one[column]:>9}" for column in columns))
+        print(f"{name:<16}" + "".join(f"{one[column]:>11}" for column in columns))
 
 
 if __name__ == "__main__":
