@@ -17,6 +17,7 @@ from newscrawler.extraction.declared_dates import url_dates
 
 URL = "https://example.org/news/harbour"
 PROSE = "The harbour was closed on Monday after the storm had torn two cranes from their rails, the port said. " * 4
+LD = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "%s"}</script>'
 FIXTURES = Path(__file__).parent / "fixtures"
 
 
@@ -95,6 +96,28 @@ def test_a_date_like_those_of_teasers_is_a_teasers() -> None:
     )
     last = "<div class=item><p>Report</p><div class=facts>by Ada <span class=date>2 May 2020</span></div></div>"
     assert article_of(page(after=teasers + last)).published_at is None
+
+
+REFUSED = [
+    (LD % "2031-05-05", "", "json-ld", "2031-05-05", "1891 days in the future"),
+    (LD % "1817-03-25T09:30:00Z", "", "json-ld", "1817-03-25T09:30:00Z", "year before 1900: 1817"),
+    ('<meta property="article:published_time" content="2017-02-31">', "", "meta", "2017-02-31", "there is no such day"),
+    ("", "<p class=date>30 February 2017</p>", "visible", "30 February 2017", "there is no such day"),
+    ("", "<p class=date>5 May 2031</p>", "visible", "5 May 2031", "1891 days in the future"),
+]
+
+
+@pytest.mark.parametrize(("head", "line", "place", "text", "reason"), REFUSED)
+def test_a_date_that_cannot_be_is_kept_with_the_reason(
+    head: str, line: str, place: str, text: str, reason: str
+) -> None:
+    html = page(head=head, line=line)
+    article = extract_article(html, URL, fetched_at=datetime(2026, 3, 1, 12, tzinfo=UTC))
+    assert article.published_at is None
+    assert article.date_line is None
+    assert [(one.place, one.text, one.value, one.doubt) for one in article.dates] == [
+        (place, text, None, f"no date that can be: {reason}")
+    ]
 
 
 OPENINGS = {
@@ -197,8 +220,6 @@ def test_a_line_that_counts_back_without_a_number_is_read(language: str, words: 
 
 
 # --- find_date ---------------------------------------------------------------------------------------------------
-
-LD = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "%s"}</script>'
 
 
 def golden() -> list[tuple[bytes, str, str | None]]:

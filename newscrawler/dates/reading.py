@@ -69,10 +69,35 @@ def read_moment(
     >>> read_moment("2017-03-25T09:30:00+04:00").value.isoformat()
     '2017-03-25T09:30:00+04:00'
     """
+    found = moment_or_refusal(text, now=now, timezone=timezone, languages=languages)
+    return found if isinstance(found, PrintedDate) else None
+
+
+def date_or_refusal(
+    text: str, *, now: datetime | None = None, timezone: tzinfo | None = None, languages: Sequence[str] = ()
+) -> PrintedDate | Refusal | None:
+    """Return what `read_date` returns, but for a date that cannot be true why it is refused.
+
+    >>> date_or_refusal("30 February 2017").reason
+    'there is no such day'
+    """
+    return _read(text, now, timezone, languages)
+
+
+def moment_or_refusal(
+    text: str, *, now: datetime | None = None, timezone: tzinfo | None = None, languages: Sequence[str] = ()
+) -> PrintedDate | Refusal | None:
+    """Return what `read_moment` returns, but for a moment that cannot be true why it is refused.
+
+    >>> moment_or_refusal("1817-03-25T09:30:00Z").reason
+    'year before 1900: 1817'
+    """
     found = read_machine(text.strip(), timezone)
-    if found is not None and not context_of(text, now, timezone, ()).refusal(found.value.date()):
+    reason = context_of(text, now, timezone, ()).refusal(found.value.date()) if found else ""
+    if found and not reason:
         return found
-    return read_date(text, now=now, timezone=timezone, languages=languages)
+    printed = _read(text, now, timezone, languages)
+    return printed or (Refusal(text, reason) if reason else None)
 
 
 def _read(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newscrawler.dates import iso, numeric_order, read_date, read_moment, zone_of
+from newscrawler.dates import PrintedDate, Refusal, date_or_refusal, iso, moment_or_refusal, numeric_order, zone_of
 from newscrawler.items import DateEvidence
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from newscrawler.dates import Check, PrintedDate
+    from newscrawler.dates import Check
     from newscrawler.items import Place, Role, SiteFacts
 
 MAX_LETTERS = 160
@@ -34,7 +34,7 @@ class DateReader:
         self._now = fetched_at
         self._zone = zone_of(facts.country, facts.timezone)
         self._languages = _with_country(facts) or _language(page_language)
-        self._known: dict[tuple[str, bool], PrintedDate | None] = {}
+        self._known: dict[tuple[str, bool], PrintedDate | Refusal | None] = {}
 
     @property
     def knows_today(self) -> bool:
@@ -48,33 +48,43 @@ class DateReader:
 
     def printed(self, text: str) -> PrintedDate | None:
         """Return the date in a text that people read; None where there is none."""
-        return self._read(text, declared=False)
+        return _date(self._read(text, declared=False))
+
+    def refusal(self, text: str) -> str:
+        """Return why the date in a text that people read cannot be true; empty where there is none to refuse."""
+        found = self._read(text, declared=False)
+        return found.reason if isinstance(found, Refusal) else ""
 
     def declared(self, text: str) -> PrintedDate | None:
         """Return the date in a text that machines read; None where there is none."""
-        return self._read(text, declared=True)
+        return _date(self._read(text, declared=True))
 
-    def _read(self, text: str, *, declared: bool) -> PrintedDate | None:
+    def _read(self, text: str, *, declared: bool) -> PrintedDate | Refusal | None:
         key = (text, declared)
         if self._now is None and (YEAR.search(text) is None or _is_year_among_words(text)):
             return None
         if key not in self._known:
             if len(text) > MAX_LETTERS or len(self._known) >= MAX_READINGS:
                 return None
-            read = read_moment if declared else read_date
+            read = moment_or_refusal if declared else date_or_refusal
             self._known[key] = read(text, now=self._now, timezone=self._zone, languages=self._languages)
         return self._known[key]
 
     def evidence(self, text: str, place: Place, role: Role, path: str) -> DateEvidence:
-        """Return what a declared text says, with a doubt where it could not be read."""
-        return as_evidence(text, self.declared(text), (place, role, path))
+        """Return what a declared text says, with a doubt where it could not be read or cannot be true."""
+        return as_evidence(text, self._read(text, declared=True), (place, role, path))
 
 
-def as_evidence(text: str, date: PrintedDate | None, where: tuple[Place, Role, str]) -> DateEvidence:
+def _date(found: PrintedDate | Refusal | None) -> PrintedDate | None:
+    return found if isinstance(found, PrintedDate) else None
+
+
+def as_evidence(text: str, date: PrintedDate | Refusal | None, where: tuple[Place, Role, str]) -> DateEvidence:
     """Return the evidence for a text as it was read; `where` is its place, role and path."""
     place, role, path = where
-    if date is None:
-        return DateEvidence(text[:MAX_LETTERS], place, role, path=path, doubt="no date could be read")
+    if not isinstance(date, PrintedDate):
+        doubt = f"no date that can be: {date.reason}" if date else "no date could be read"
+        return DateEvidence(text[:MAX_LETTERS], place, role, path=path, doubt=doubt)
     doubt = "; ".join(f"{check.kind} {check.text} is {check.days_off:+d} days off" for check in _against(date))
     return DateEvidence(text, place, role, iso(date), date.precision, date.calendar, path, doubt)
 

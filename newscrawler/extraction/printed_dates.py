@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newscrawler.dates import WEAK
+from newscrawler.dates import WEAK, Refusal
 from newscrawler.extraction.date_hits import find_hits
 from newscrawler.extraction.date_line import DateLine, is_part_of_heading, read_line, read_part
 from newscrawler.extraction.date_lists import Seen, without_lists
@@ -64,9 +64,19 @@ def _lines(scene: Scene, reader: DateReader) -> Iterator[Seen]:
         line = read_line(element, reader)
         if line is None and (sentence or part in _NEAR_TITLE):
             line = read_part(element, text, reader, sentence=sentence)
+        if line is None and part in _NEAR_TITLE:
+            yield from _refused(element, text, part, reader)
         if line is not None and line.element not in read and not is_part_of_heading(line):
             read.add(line.element)
             yield from _line(line, part, scene, reader)
+
+
+def _refused(element: HtmlElement, text: str, part: Part, reader: DateReader) -> Iterator[Seen]:
+    """A date by the headline that cannot be true, kept with the reason."""
+    words = " ".join(text.split())
+    if reason := reader.refusal(words):
+        where = (Place.VISIBLE, role_of(element, Place.VISIBLE, part), path_of(element))
+        yield Seen(as_evidence(words, Refusal(words, reason), where), 0, part)
 
 
 def _time(element: HtmlElement, part: Part, scene: Scene, reader: DateReader) -> Iterator[Seen]:

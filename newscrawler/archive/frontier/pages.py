@@ -189,9 +189,10 @@ def page_hints(page: Discovered, finding: Finding) -> list[DateEvidence]:
 
 def _hint(text: str, where: tuple[Place, Role], finding: Finding) -> DateEvidence:
     text = text[:100]
-    printed = dates.read_moment(text, now=finding.now, timezone=finding.zone)
-    if printed is None:
-        return DateEvidence(text, *where, doubt="no date could be read")
+    printed = dates.moment_or_refusal(text, now=finding.now, timezone=finding.zone)
+    if not isinstance(printed, dates.PrintedDate):
+        doubt = f"no date that can be: {printed.reason}" if printed else "no date could be read"
+        return DateEvidence(text, *where, doubt=doubt)
     return DateEvidence(text, *where, dates.iso(printed), printed.precision, printed.calendar)
 
 
