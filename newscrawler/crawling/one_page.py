@@ -10,10 +10,9 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider
-from scrapy.crawler import AsyncCrawlerProcess
-from scrapy.settings import Settings
 
 from newscrawler.crawling.addresses import TypedAddresses
+from newscrawler.crawling.alone import run_alone
 from newscrawler.crawling.guards import ANY_SITE
 from newscrawler.crawling.reasons import CRASHED, bearing
 from newscrawler.crawling.visits import answered_visit, missed_visit
@@ -59,15 +58,8 @@ class OnePageSpider(Spider):
 def fetch(url: str, settings: dict[str, str]) -> Visit | None:
     """Return the visit to a page; None where Scrapy broke off."""
     TypedAddresses.allow([url])
-    project = Settings()
-    project.setmodule("newscrawler.settings", priority="project")
-    project.setdict(_SETTINGS, priority="spider")
-    project.setdict(settings, priority="cmdline")
-    process = AsyncCrawlerProcess(project)
-    crawler = process.create_crawler(OnePageSpider)
-    process.crawl(crawler, url=url)
-    process.start()
-    return crawler.spider.visit if isinstance(crawler.spider, OnePageSpider) else None
+    spider = run_alone(OnePageSpider, _SETTINGS, settings, url=url)
+    return spider.visit if isinstance(spider, OnePageSpider) else None
 
 
 def told(visit: Visit | None) -> tuple[dict[str, Any], bytes]:

@@ -11,10 +11,8 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from scrapy.crawler import AsyncCrawlerProcess
-from scrapy.settings import Settings
-
 from newscrawler import dates
+from newscrawler.crawling.alone import run_alone
 from newscrawler.crawling.offers import recommended
 from newscrawler.crawling.reasons import CRASHED, bearing
 from newscrawler.crawling.spider import NewsSpider
@@ -76,15 +74,8 @@ class SurveySpider(NewsSpider):
 
 def survey(asked: dict[str, Any], settings: dict[str, str]) -> Survey | None:
     """Return the survey of a site; None where Scrapy broke off."""
-    project = Settings()
-    project.setmodule("newscrawler.settings", priority="project")
-    project.setdict(_SETTINGS, priority="spider")
-    project.setdict(settings, priority="cmdline")
-    process = AsyncCrawlerProcess(project)
-    crawler = process.create_crawler(SurveySpider)
-    process.crawl(crawler, asked=asked)
-    process.start()
-    return crawler.spider.survey if isinstance(crawler.spider, SurveySpider) else None
+    spider = run_alone(SurveySpider, _SETTINGS, settings, asked=asked)
+    return spider.survey if isinstance(spider, SurveySpider) else None
 
 
 def told(found: Survey | None) -> dict[str, Any]:
