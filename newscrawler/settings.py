@@ -57,6 +57,8 @@ NEWSCRAWLER_MAX_PAST_ARTICLES = _own("NEWSCRAWLER_MAX_PAST_ARTICLES", "5000")
 NEWSCRAWLER_MAX_CRAWL_DELAY_SECONDS = _own("NEWSCRAWLER_MAX_CRAWL_DELAY_SECONDS", "60")
 # How long a robots.txt is believed before a run reads it again; RFC 9309 (2.4) asks for a day at most.
 NEWSCRAWLER_ROBOTS_SECONDS = _own("NEWSCRAWLER_ROBOTS_SECONDS", "21600")
+# How often a host is asked for /.well-known/tdmrep.json, which says what it reserves against text mining; 0 is never.
+NEWSCRAWLER_TDM_FILE_SECONDS = _own("NEWSCRAWLER_TDM_FILE_SECONDS", "604800")
 # A Retry-After up to this is waited for; a longer one puts the page back for a later run. SIGTERM has to end in 30 s.
 NEWSCRAWLER_PATIENCE_SECONDS = _own("NEWSCRAWLER_PATIENCE_SECONDS", "20")
 # Keep no copy of a page that asks for none: X-Robots-Tag or meta robots `noarchive` or `none`. 0 keeps it all the same.

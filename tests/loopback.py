@@ -178,9 +178,19 @@ class Crawled:
     """Its stderr."""
 
 
+ONE_REQUEST_LESS = {"NEWSCRAWLER_TDM_FILE_SECONDS": 0}
+"""Tests count requests and the gaps between them; the file of reservations has tests of its own."""
+
+
 def crawl_command(archive: Path, *words: str, settings: Mapping[str, object] | None = None) -> list[str]:
     """Return the command line of a crawl into `archive`."""
-    given = {"NEWSCRAWLER_ARCHIVE": archive, "NEWSCRAWLER_PROGRESS": "off", "DNS_TIMEOUT": 2, **(settings or {})}
+    given = {
+        "NEWSCRAWLER_ARCHIVE": archive,
+        "NEWSCRAWLER_PROGRESS": "off",
+        "DNS_TIMEOUT": 2,
+        **ONE_REQUEST_LESS,
+        **(settings or {}),
+    }
     pairs = [part for name, value in given.items() for part in ("-s", f"{name}={value}")]
     return [sys.executable, "-m", "scrapy", "crawl", *words, *pairs]
 

@@ -13,6 +13,7 @@ from newscrawler.cli import main
 from newscrawler.crawling.directives import forbids_keeping, page_directives
 from newscrawler.crawling.opt_outs import page_opt_outs, robots_opt_outs
 from newscrawler.crawling.robots_text import RobotsText
+from newscrawler.crawling.tdm_file import PATH, read_tdm_file
 from newscrawler.items import OptOut
 from tests.loopback import Loopback, crawl, html, text
 
@@ -166,3 +167,77 @@ def test_what_was_forbidden_is_asked_for_when_robots_txt_changed(tmp_path: Path)
         server.routes["/robots.txt"] = text("User-agent: *\nDisallow: /private/")
         crawl(archive, "news", "-a", f"site={server.url()}", settings=settings)
     assert server.count(path) == 1
+
+
+RULES = [
+    {"location": "/", "tdm-reservation": 1, "tdm-policy": "https://example.org/policy.json"},
+    {"location": "/free/*", "tdm-reservation": 0},
+    {"location": "/photos/*", "tdm-reservation": True},
+]
+
+
+@pytest.mark.parametrize(
+    ("body", "signals"),
+    [
+        (
+            json.dumps(RULES),
+            ["tdm-reservation", "tdm-policy https://example.org/policy.json", "tdm-reservation /photos/*"],
+        ),
+        ('\ufeff{"location": "*", "tdm-reservation": "1"}', ["tdm-reservation"]),
+        ('[{"tdm-reservation": 1}, {"tdm-reservation": 1}]', ["tdm-reservation"]),
+        ("[" * 100_000, []),
+        ("<html>", []),
+        ("", []),
+        ('[1, null, "x", {"location": 7}, {"tdm-reservation": 2}, {"tdm-reservation": NaN}]', []),
+    ],
+)
+def test_what_a_reservation_file_says(body: str, signals: list[str]) -> None:
+    assert [(one.signal, one.place) for one in read_tdm_file(body.encode())] == [
+        (signal, "tdmrep.json") for signal in signals
+    ]
+
+
+def test_a_host_is_asked_for_its_reservation_file_once_a_week(tmp_path: Path) -> None:
+    archive, path = tmp_path / "a.db", "/news/2026/03/01/story-of-the-day"
+    routes = {
+        "/": html(f"<h2><a href={path}>Headline of the day</a></h2>"),
+        path: article(path),
+        PATH: text(json.dumps(RULES[:1]), content_type="application/json"),
+        "/robots.txt": text("User-agent: GPTBot\nDisallow: /"),
+    }
+    week, always = (
+        {"NEWSCRAWLER_TDM_FILE_SECONDS": seconds, "NEWSCRAWLER_SOURCE_INTERVAL_SECONDS": 0}
+        for seconds in (604_800, 0.001)
+    )
+
+    def signals() -> set[str]:
+        return {one["signal"] for one in json.loads(run(archive, "show", "1", "--json"))["opt_outs"]}
+
+    with Loopback(dict(routes)) as server:
+        crawl(archive, "news", "-a", f"site={server.url()}", settings=week)
+        assert signals() == {"GPTBot", "tdm-reservation", "tdm-policy https://example.org/policy.json"}
+        crawl(archive, "news", "-a", f"site={server.url()}", settings=week)
+        assert (server.count("/"), server.count(PATH)) == (2, 1)
+
+        # A host that cannot tell now reserves what it did; one that has no file any more reserves nothing there.
+        server.routes[PATH] = text("away", status=503)
+        crawl(archive, "news", "-a", f"site={server.url()}", settings=always)
+        assert "tdm-reservation" in signals()
+        del server.routes[PATH]
+        crawl(archive, "news", "-a", f"site={server.url()}", settings=always)
+        assert signals() == {"GPTBot"}
+        assert server.count(PATH) == 3
+
+
+@pytest.mark.parametrize(
+    ("robots", "settings"),
+    [
+        ("User-agent: *\nDisallow: /.well-known/", {"NEWSCRAWLER_TDM_FILE_SECONDS": 604_800}),
+        ("", {"NEWSCRAWLER_TDM_FILE_SECONDS": 0}),
+    ],
+)
+def test_the_reservation_file_is_left_alone(tmp_path: Path, robots: str, settings: dict[str, object]) -> None:
+    with Loopback({"/robots.txt": text(robots), "/story": article("/story")}) as server:
+        done = crawl(tmp_path / "a.db", "article", "-a", f"url={server.url('/story')}", settings=settings)
+    assert done.status == 0
+    assert server.count(PATH) == 0

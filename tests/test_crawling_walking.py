@@ -247,3 +247,69 @@ def test_the_newest_stay_what_they_are() -> None:
     feed = visit(PageKind.FEED, Discovered(f"{HOME}2024/02/03/a"))
     assert WalkBack(FEBRUARY).sift(feed, PageKind.FEED, {}) == []
     assert len(feed.links) == 1
+
+
+class Feeds(Loopback):
+    """A paper whose feed is turned page by page, five texts a page, and which has no other list."""
+
+    def __init__(self, *, is_wordpress: bool, has_sitemap: bool = False) -> None:
+        super().__init__({
+            "/": html('<head><link rel=alternate type="application/rss+xml" href="/feed"></head>'),
+        })  # fmt: skip
+        self.routes |= {path_of(day): page(f"Storm of {day}", *[f"{PROSE} {day}"] * 4) for day in DAYS}
+        newest_first = DAYS[::-1]
+        for number, first in enumerate(range(0, len(DAYS), A_PAGE), 1):
+            listed = newest_first[first : first + A_PAGE]
+            older = f"?paged={number + 1}" if first + A_PAGE < len(DAYS) else ""
+            maker = "<generator>https://wordpress.org/?v=6.8</generator>"
+            link = f'<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="next" href="/feed{older}"/>'
+            items = "".join(
+                f"<item><title>{day}</title><link>{path_of(day)}</link><pubDate>{day}T08:00:00Z</pubDate></item>"
+                for day in listed
+            )
+            body = (
+                f"<rss version='2.0'><channel>{maker if is_wordpress else link if older else ''}{items}</channel></rss>"
+            )
+            self.routes["/feed" if number == 1 else f"/feed?paged={number}"] = text(
+                body, content_type="application/rss+xml"
+            )
+        if has_sitemap:
+            urls = "".join(f"<url><loc>{path_of(day)}</loc></url>" for day in DAYS)
+            self.routes["/sitemap.xml"] = text(f"<urlset>{urls}</urlset>", content_type="text/xml")
+            self.routes["/robots.txt"] = text("Sitemap: /sitemap.xml")
+
+    def feeds(self) -> list[str]:
+        """Return the pages of the feed that were asked for, in order."""
+        return [path for path in self.paths if path.startswith("/feed?paged")]
+
+    def fetched(self) -> set[date]:
+        """Return the days whose texts were asked for."""
+        return {day for day in DAYS if path_of(day) in self.paths}
+
+
+@pytest.mark.parametrize("is_wordpress", [True, False])
+def test_a_feed_is_turned_until_it_is_older(tmp_path: Path, is_wordpress: bool) -> None:
+    with Feeds(is_wordpress=is_wordpress) as paper:
+        done = crawl(tmp_path / "a.db", "news", "-a", f"site={paper.url()}", "-a", "backfill=2024-02")
+        assert done.status == 0
+        assert {day for day in DAYS if day.month == 2} <= paper.fetched()
+        # The seventh page is the first whose texts are older than February.
+        assert paper.feeds() == [f"/feed?paged={number}" for number in range(2, 8)]
+        assert not {day for day in paper.fetched() if day < date(2024, 1, 31)}
+
+        # A later run finds the same feed unchanged, and still knows its way.
+        crawl(tmp_path / "a.db", "news", "-a", f"site={paper.url()}", "-a", "backfill=2024-01")
+        assert {day for day in DAYS if day.month == 1} <= paper.fetched()
+
+
+def test_a_feed_is_not_turned_where_a_sitemap_tells(tmp_path: Path) -> None:
+    with Feeds(is_wordpress=True, has_sitemap=True) as paper:
+        crawl(tmp_path / "a.db", "news", "-a", f"site={paper.url()}", "-a", "backfill=2024-02")
+        assert {day for day in DAYS if day.month == 2} <= paper.fetched()
+        assert len(paper.feeds()) <= 1
+
+
+def test_an_ordinary_run_turns_no_feed(tmp_path: Path) -> None:
+    with Feeds(is_wordpress=True) as paper:
+        crawl(tmp_path / "a.db", "news", "-a", f"site={paper.url()}")
+        assert paper.feeds() == []

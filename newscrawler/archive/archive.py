@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from newscrawler.archive.frontier.asked import Forgotten, Retry
     from newscrawler.archive.runs import Run
     from newscrawler.archive.sites import KnownSite
-    from newscrawler.items import Discovered, RobotsFile, SiteFacts, Visit
+    from newscrawler.items import Discovered, OptOut, RobotsFile, SiteFacts, Visit
 
 MARKS = ("[", "]")
 """What stands round the found words of a snippet."""
@@ -115,6 +115,14 @@ class Archive:
         Returns how many.
         """
         return opt_outs.note_robots(self._db, file, self._run_id, forbidden)
+
+    def tdm_file_is_due(self, site: str, host: str, seconds: float) -> bool:
+        """Return True where a host's tdmrep.json was not read within so many seconds."""
+        return opt_outs.tdm_file_is_due(self._db, site, host, seconds)
+
+    def note_tdm_file(self, site: str, host: str, found: Iterable[OptOut]) -> None:
+        """Write what a host's tdmrep.json reserves, after what its robots.txt says (`note_robots`)."""
+        opt_outs.note_tdm_file(self._db, site, host, found)
 
     def failed_pages(self, run_id: int) -> list[PageState]:
         """Return pages that failed in a run and were not visited since: sources first, at most fifty."""

@@ -7,8 +7,10 @@ A robots.txt that changed makes the pages due again that it had forbidden: it ma
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from newscrawler.archive.moments import from_utc_text
 from newscrawler.archive.values import storable_text
 from newscrawler.items import OptOut
 
@@ -42,6 +44,13 @@ CREATE INDEX opt_outs_page ON opt_outs(page_id) WHERE page_id IS NOT NULL;
 CREATE INDEX opt_outs_site ON opt_outs(site, host);
 """
 
+TDM_FILES = """
+ALTER TABLE robots_files ADD COLUMN tdm_file_read_at TEXT;
+"""
+
+_TDM_FILE = "tdmrep.json"
+"""The place of what a host reserves there; the other reservations of a host are those of its robots.txt."""
+
 _SHOWN = "SELECT signal, place, host, first_seen_at FROM opt_outs"
 
 
@@ -51,12 +60,13 @@ class _Owner(NamedTuple):
     site: str
     host: str
     page_id: int | None
+    is_tdm_file: bool = False
 
     @property
     def condition(self) -> tuple[str, tuple[Any, ...]]:
         if self.page_id is not None:
             return "page_id = ?", (self.page_id,)
-        return "page_id IS NULL AND site = ? AND host = ?", (self.site, self.host)
+        return "page_id IS NULL AND site = ? AND host = ? AND (place = ?) = ?", (*self[:2], _TDM_FILE, self.is_tdm_file)
 
 
 def note_page(db: Connection, site: str, page_id: int, found: Iterable[OptOut]) -> None:
@@ -82,6 +92,21 @@ def note_robots(db: Connection, file: RobotsFile, run_id: int | None, forbidden:
         return 0 if before == file.sha256 else _reopen(db, key, run_id, forbidden)
 
 
+def tdm_file_is_due(db: Connection, site: str, host: str, seconds: float) -> bool:
+    """Return True where a host's tdmrep.json was not read within so many seconds."""
+    statement = "SELECT tdm_file_read_at FROM robots_files WHERE site = ? AND host = ?"
+    read_at = from_utc_text(db.value(statement, (storable_text(site), storable_text(host))))
+    return read_at is None or db.now() - read_at >= timedelta(seconds=seconds)
+
+
+def note_tdm_file(db: Connection, site: str, host: str, found: Iterable[OptOut]) -> None:
+    """Write what a host's tdmrep.json reserves today; its robots.txt was noted before."""
+    key = {"site": storable_text(site), "host": storable_text(host)}
+    with db.writing():
+        _replace(db, _Owner(key["site"], key["host"], None, is_tdm_file=True), found)
+        db.update_where("robots_files", key, {"tdm_file_read_at": db.now_text})
+
+
 def _reopen(db: Connection, key: dict[str, str], run_id: int | None, forbidden: str) -> int:
     """Make the host's forbidden pages due, from the start of the run on: it leases what is due then."""
     start = db.value("SELECT started_at FROM runs WHERE id = ?", (run_id,)) or db.now_text
@@ -102,7 +127,7 @@ def _replace(db: Connection, owner: _Owner, found: Iterable[OptOut]) -> None:
         db.run("DELETE FROM opt_outs WHERE id = ?", (known[gone],))
     for new in sorted(wanted - known.keys(), key=lambda one: (one.place, one.signal)):
         row = {"signal": new.signal, "place": new.place, "first_seen_at": db.now_text}
-        db.insert("opt_outs", owner._asdict() | row)
+        db.insert("opt_outs", {"site": owner.site, "host": owner.host, "page_id": owner.page_id} | row)
 
 
 def _rows(db: Connection, condition: str, values: tuple[Any, ...]) -> list[Any]:

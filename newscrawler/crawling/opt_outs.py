@@ -45,8 +45,8 @@ def page_opt_outs(headers: Headers, meta: Meta, directives: Iterable[Directive])
     [OptOut(signal='tdm-reservation', place='header'), OptOut(signal='train-ai=n', place='header')]
     """
     headers = list(headers)
-    found = _reserved(header_values(headers, "tdm-reservation"), header_values(headers, "tdm-policy"), "header")
-    found += _reserved(meta.get("tdm-reservation", []), meta.get("tdm-policy", []), "meta")
+    found = reserved(header_values(headers, "tdm-reservation"), header_values(headers, "tdm-policy"), "header")
+    found += reserved(meta.get("tdm-reservation", []), meta.get("tdm-policy", []), "meta")
     found += [OptOut(name, "robots directive") for _, name in directives if name in _DIRECTIVES]
     usage = ", ".join(header_values(headers, "content-usage"))
     found += [OptOut(refusal, "header") for refusal in _refusals(usage)]
@@ -65,11 +65,12 @@ def robots_opt_outs(text: str, rules: RobotsText, home: str) -> list[OptOut]:
     return list(dict.fromkeys(found))[:MOST]
 
 
-def _reserved(reservations: list[str], policies: list[str], place: str) -> list[OptOut]:
+def reserved(reservations: list[str], policies: list[str], place: str, *, suffix: str = "") -> list[OptOut]:
+    """Return what the TDM Reservation Protocol's two words say at a place; `suffix` names the part of the site."""
     if _RESERVED not in (value.strip() for value in reservations):
         return []
     said = [f"tdm-policy {policy.strip()[:_LONGEST]}" for policy in policies if policy.strip()]
-    return [OptOut(signal, place) for signal in ("tdm-reservation", *said)]
+    return [OptOut(f"{signal}{suffix}", place) for signal in ("tdm-reservation", *said)]
 
 
 def _refusals(value: str) -> list[str]:

@@ -132,10 +132,13 @@ class SiteReader:
         if reading.kind in NEWEST_FIRST:
             self._shape.learn(found.url for found in reading.entries if found.kind is PageKind.ARTICLE)
         visit.links = [found for found in reading.entries if self._is_wanted(found, reading.kind)]
+        unwanted = len(reading.entries) - len(visit.links)
+        if self.walk and reading.older:
+            visit.links.append(Discovered(reading.older, PageKind.FEED, is_next=True))
         if reading.problem and reading.entries:
             logger.info("%s was read in part: %s", response.url, reading.problem)
         visit.dropped.update(reading.dropped)
-        visit.dropped[UNLIKELY] += len(reading.entries) - len(visit.links)
+        visit.dropped[UNLIKELY] += unwanted
         if reading.problem and not reading.entries:
             is_tried = visit.page.url in self._usual
             visit.outcome = Outcome.SKIPPED if is_tried else Outcome.FAILED

@@ -20,6 +20,7 @@ from newscrawler.crawling.guards import ANY_SITE
 from newscrawler.crawling.pace import Pace
 from newscrawler.crawling.refusal import Refusal
 from newscrawler.crawling.robots_rules import Rules, kept_rules, read_rules, robots_file
+from newscrawler.crawling.tdm_file import PATH, fetch_tdm_file
 from newscrawler.errors import NewscrawlerError
 from newscrawler.items import Outcome, PageKind
 from newscrawler.now import now_utc
@@ -47,6 +48,7 @@ class RobotsMiddleware:
         self._token: str = crawler.settings["ROBOTSTXT_USER_AGENT"] or crawler.settings["USER_AGENT"]
         self._longest_delay_seconds = crawler.settings.getfloat("NEWSCRAWLER_MAX_CRAWL_DELAY_SECONDS")
         self._kept_seconds = crawler.settings.getfloat("NEWSCRAWLER_ROBOTS_SECONDS")
+        self._tdm_seconds = crawler.settings.getfloat("NEWSCRAWLER_TDM_FILE_SECONDS")
         self._rules: dict[str, asyncio.Task[Rules]] = {}
 
     @classmethod
@@ -90,6 +92,7 @@ class RobotsMiddleware:
         if not found.objection:
             self._set_delay(request, found)
             self._note(host, found)
+            await self._ask_for_reservations(host, found)
         return kept_rules(found, before, now_utc(), self._kept_seconds)
 
     async def _fetch(self, request: Request) -> Rules:
@@ -108,13 +111,32 @@ class RobotsMiddleware:
         if pace := self._crawler.get_extension(Pace):
             pace.honour_crawl_delay(request, min(seconds, self._longest_delay_seconds))
 
+    async def _ask_for_reservations(self, host: str, rules: Rules) -> None:
+        """Read the host's tdmrep.json, where that was last done long enough ago and robots.txt allows it."""
+        session = getattr(self._crawler.spider, "session", None)
+        if session is None or not self._tdm_seconds or not rules.allow(f"{host}{PATH}"):
+            return
+        site = self._site_of(host)
+        if not session.archive.tdm_file_is_due(site, host, self._tdm_seconds):
+            return
+        found = await fetch_tdm_file(self._crawler, host, {_OWN_FETCH: True, ANY_SITE: True})
+        if found is None:
+            return
+        try:
+            session.archive.note_tdm_file(site, host, found)
+        except NewscrawlerError as error:
+            session.halt(error)
+
+    def _site_of(self, host: str) -> str:
+        spider = self._crawler.spider
+        return getattr(spider, "site", "") if getattr(spider, "home", "") else site_of(host)
+
     def _note(self, host: str, rules: Rules) -> None:
         """Let the archive know what the file says."""
-        spider = self._crawler.spider
-        if (session := getattr(spider, "session", None)) is None:
+        session = getattr(self._crawler.spider, "session", None)
+        if session is None:
             return
-        site = getattr(spider, "site", "") if getattr(spider, "home", "") else site_of(host)
         try:
-            session.archive.note_robots(robots_file(rules, site, host), forbidden=reasons.DISALLOWED)
+            session.archive.note_robots(robots_file(rules, self._site_of(host), host), forbidden=reasons.DISALLOWED)
         except NewscrawlerError as error:  # a full disk: the run ends as it does when a visit cannot be stored
             session.halt(error)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newscrawler.crawling.exploring import NEWEST_FIRST, NOT_NEEDED, TOO_DEEP
-from newscrawler.discovery.period import TOLERANCE
+from newscrawler.discovery.period import TOLERANCE, span_of
 from newscrawler.items import PAST_PRIORITY, PageKind
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ class WalkBack:
     articles_left: int = 5000
     has_sitemap: bool = False
     """True once a sitemap has been read."""
+    has_past_in_sitemap: bool = False
+    """True once a sitemap has listed articles that may be of the period: feeds need not be turned for them."""
     _listed: set[str] = field(default_factory=set)
 
     def count(self, pages: Iterable[Page]) -> None:
@@ -63,10 +65,11 @@ class WalkBack:
         if kind is PageKind.SECTION:
             return self._sift_list(visit, days)
         self.has_sitemap |= kind is PageKind.SITEMAP and bool(visit.links)
+        older = self._older_entries(visit) if kind is PageKind.FEED else []
         is_of_the_present = kind in NEWEST_FIRST or kind is PageKind.ROBOTS
         if is_of_the_present and not self.is_walking:
-            return []
-        past, others = [], []
+            return older
+        past, others = older, []
         for found in visit.links:
             if found.kind.is_source and visit.page.depth + 1 > self.max_depth:
                 visit.dropped[TOO_DEEP] += 1
@@ -77,7 +80,20 @@ class WalkBack:
             else:
                 others.append(found)
         visit.links = others
+        self.has_past_in_sitemap |= kind is PageKind.SITEMAP and any(not found.kind.is_source for found in past)
         return past
+
+    def _older_entries(self, visit: Visit) -> list[Discovered]:
+        """Take the next page of a feed out of the visit's links; return it where it may lead into the period."""
+        older = [found for found in visit.links if found.is_next]
+        visit.links = [found for found in visit.links if not found.is_next]
+        if not older:
+            return []
+        days = {found.url: span[0] for found in visit.links if (span := span_of(found)) and span[0] == span[1]}
+        if self._goes_on(visit.links, days) and not self.has_past_in_sitemap:
+            return [replace(found, priority=_LIST_PRIORITY) for found in older]
+        visit.dropped[NOT_NEEDED if self.has_past_in_sitemap else NO_FURTHER] += len(older)
+        return []
 
     def _sift_list(self, visit: Visit, days: Mapping[str, date]) -> list[Discovered]:
         goes_on = self._goes_on(visit.links, days)

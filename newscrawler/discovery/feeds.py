@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import feedparser
 
+from newscrawler.discovery.older_feeds import older_entries
 from newscrawler.discovery.reading import BAD_ADDRESS, TOO_MANY, SourceReading
 from newscrawler.items import Discovered, PageKind
 from newscrawler.markup.json_ld import clean_value
@@ -41,7 +42,8 @@ def read_feed(text: str, url: str) -> SourceReading:
     entries = cast("list[dict[str, Any]]", parsed.get("entries", []))
     is_atom = str(parsed.get("version", "")).startswith("atom")
     reading = _reading(_entry(entry, url, is_atom=is_atom) for entry in entries)
-    return replace(reading, problem=_fault(parsed, cut=len(read) < len(text)))
+    older = older_entries(parsed.get("feed", {}), url) if reading.entries else ""
+    return replace(reading, problem=_fault(parsed, cut=len(read) < len(text)), older=older)
 
 
 def _bounded(text: str) -> str:
@@ -128,7 +130,8 @@ def read_json_feed(text: str, url: str) -> SourceReading:
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         return SourceReading(PageKind.FEED, problem="JSON, but no feed")
-    return _reading(_json_entry(item, url) for item in items)
+    older = next((absolute_url(href, url) for href in _texts([feed.get("next_url")])), None)
+    return replace(_reading(_json_entry(item, url) for item in items), older=older if older and older != url else "")
 
 
 def _json_entry(item: object, base: str) -> Discovered | None:

@@ -85,6 +85,11 @@ def _span(match: re.Match[str]) -> Span | None:
     return day, day
 
 
+def span_of(found: Discovered) -> Span | None:
+    """Return the days that a page's address names, else the day on which its source says that it came out."""
+    return span_of_address(found.url, is_article=not found.kind.is_source) or _day(found.published)
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """The days that a run is asked for."""
@@ -103,7 +108,7 @@ class Period:
         The date in its address and the date of publication decide. A `lastmod` before the period says that all was
         published before it; a later one says nothing.
         """
-        span = span_of_address(found.url, is_article=not found.kind.is_source) or _day(found.published)
+        span = span_of(found)
         if span is not None:
             return self.meets(span, timedelta() if found.kind.is_source else TOLERANCE)
         changed = _day(found.modified)

@@ -26,3 +26,5 @@ class SourceReading:
     """Why it could not be read, or not whole: a short phrase; empty when all was well."""
     dropped: Counter[str] = field(default_factory=Counter)
     """Why entries were left out -> how many."""
+    older: str = ""
+    """Where the entries before these are; empty where the feed does not tell."""
