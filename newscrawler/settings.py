@@ -84,7 +84,7 @@ DEFAULT_REQUEST_HEADERS = {
 # Gentle --------------------------------------------------------------------------------------------
 
 ROBOTSTXT_OBEY = True
-CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one connection a registered domain
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # of a registered domain, over all crawls on an archive
 CONCURRENT_REQUESTS = 4  # what is leased and waits for its turn; small, so that an interrupt ends soon
 DOWNLOAD_DELAY = 1.0  # seconds between requests to a domain; `pace` lengthens it where it is slow or asks for more
 DOWNLOAD_DELAY_JITTER = 0.25
