@@ -156,5 +156,5 @@ LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
 LOG_FORMATTER = "newscrawler.crawling.logs.BriefLogFormatter"
 LOG_VERSIONS: list[str] = []  # the first lines of a cron mail should be about the crawl
 STATS_DUMP = False  # the verdict line and the row in `runs` say it
-if NEWSCRAWLER_PROGRESS == "live" or (NEWSCRAWLER_PROGRESS == "auto" and sys.stderr.isatty()):
+if NEWSCRAWLER_PROGRESS in {"live", "told"} or (NEWSCRAWLER_PROGRESS == "auto" and sys.stderr.isatty()):
     LOG_LEVEL = "WARNING"  # a live line shows what goes on

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +15,7 @@ from newscrawler.errors import UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from newscrawler.cli.board import Board
     from newscrawler.cli.project import Crawl
 
 AT_ONCE = 4
@@ -79,11 +83,29 @@ def command(  # noqa: PLR0913 an argument for each option
     is_one = len(sites) == 1
     telling = Telling(is_one=is_one, as_json=as_json)
     last = last_run_id(archive_path)
-    start = Start(project_folder(), archive_path, words, is_alone=is_one or jobs == 1)
     max_seconds = max_minutes * 60 if max_minutes else None
-    came = SideBySide(start, at_once=jobs, max_seconds=max_seconds, tell=telling.tell).run(crawls)
+    board = None if is_one or as_json else _board(len(crawls), settings)
+    start = Start(
+        project_folder(),
+        archive_path,
+        words,
+        is_alone=is_one or (jobs == 1 and board is None),
+        hear=board.hear if board else None,
+    )
+    with board or nullcontext():
+        came = SideBySide(start, at_once=jobs, max_seconds=max_seconds, tell=telling.beside(board)).run(crawls)
     tell_end(came, archive_path, last, telling)
     click.get_current_context().exit(came.status)
+
+
+def _board(sites: int, settings: tuple[str, ...]) -> Board | None:
+    """Return what shows the crawls on a terminal; None where nobody looks, or nobody wants it."""
+    from newscrawler.cli.board import Board
+    from newscrawler.crawling.progress import progress_way
+
+    given = dict(setting.split("=", 1) for setting in settings)
+    wanted = given.get("NEWSCRAWLER_PROGRESS") or os.environ.get("NEWSCRAWLER_PROGRESS") or "auto"
+    return Board(sites) if sys.stderr.isatty() and progress_way(wanted) == "live" else None
 
 
 def _settings_words(settings: tuple[str, ...]) -> list[str]:
@@ -108,8 +130,6 @@ def _chosen(
     sites: tuple[str, ...], spider: str | None, archive_path: Path, *, is_all: bool, is_due: bool
 ) -> list[Crawl]:
     """Return the crawls in the order of their turns; brings an archive of an earlier version up to date."""
-    from contextlib import nullcontext
-
     from newscrawler.archive import Archive
     from newscrawler.cli import chosen
     from newscrawler.cli.project import load_spiders, project_folder

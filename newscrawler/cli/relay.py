@@ -1,11 +1,20 @@
-"""What crawls say, line by line: each line whole, named by its site where several talk at once."""
+"""What crawls say, line by line: each line whole, named by its site where several talk at once.
+
+Figures of a crawl under way come among the lines of its log, as JSON after a record separator (RFC 7464).
+"""
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import threading
-from typing import IO
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Hear = Callable[[str, Mapping[str, float]], None]
 
 _turn = threading.Lock()
 _STAMP = re.compile(r"[\d:, -]+ [A-Z]+ ")  # date, time and level, as LOG_FORMAT writes them
@@ -14,17 +23,32 @@ _STAMP = re.compile(r"[\d:, -]+ [A-Z]+ ")  # date, time and level, as LOG_FORMAT
 class Relay:
     """Passes the lines of one crawl on to stderr, but for the last one of its stdout: that is its verdict."""
 
-    def __init__(self, site: str) -> None:
-        """Name lines by `site`; as they are where it is empty."""
+    def __init__(self, site: str, hear: Hear | None = None) -> None:
+        """Name lines by `site`; as they are where it is empty. `hear` is told the figures of the crawl."""
         self._site = site
+        self._hear = hear
         self.held = ""
         """The last line of stdout so far."""
 
     def read_log(self, pipe: IO[str]) -> None:
         """Pass on what comes, to the end."""
+        from newscrawler.crawling.figures import MARK
+
         with pipe:
             for line in pipe:
-                say(named_line(self._site, line.rstrip("\r\n")))
+                if line.startswith(MARK):
+                    self._heard(line.removeprefix(MARK))
+                else:
+                    say(named_line(self._site, line.rstrip("\r\n")))
+
+    def _heard(self, text: str) -> None:
+        """Pass figures on; a line that is cut, by the death of its crawl for instance, says nothing."""
+        try:
+            told = json.loads(text)
+        except ValueError:
+            return
+        if self._hear is not None and isinstance(told, dict):
+            self._hear(self._site, {name: value for name, value in told.items() if isinstance(value, int | float)})
 
     def read_verdict(self, pipe: IO[str]) -> None:
         """Keep the last line; pass on those before it."""

@@ -15,10 +15,11 @@ from newscrawler.cli.summary import print_next_steps, print_run
 from newscrawler.errors import Locked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from newscrawler.archive import Run
+    from newscrawler.cli.board import Board
     from newscrawler.cli.side_by_side import Came, Ended
 
 RUNS_READ = 10_000
@@ -31,6 +32,16 @@ class Telling:
 
     is_one: bool = True
     as_json: bool = False
+
+    def beside(self, board: Board | None) -> Callable[[Ended], None]:
+        """Return what tells of each that has ended and takes it off the board, if there is one."""
+
+        def tell(ended: Ended) -> None:
+            if board is not None:
+                board.end(ended.crawl.site)
+            self.tell(ended)
+
+        return tell
 
     def tell(self, ended: Ended) -> None:
         """Write a site's verdict line when it ends: to stdout where it is the result, else to stderr."""
