@@ -63,8 +63,14 @@ NEWSCRAWLER_PATIENCE_SECONDS = _own("NEWSCRAWLER_PATIENCE_SECONDS", "20")
 NEWSCRAWLER_RESPECT_NOARCHIVE = _own("NEWSCRAWLER_RESPECT_NOARCHIVE", "1")
 # How long a run may take; 0 is without limit. `newscrawler crawl --max-minutes` sets it for each site.
 NEWSCRAWLER_MAX_SECONDS = _own("NEWSCRAWLER_MAX_SECONDS", "0")
-# auto (live on a terminal, else plain), live, plain, off.
+# auto (live on a terminal, else plain), live, plain, off; told is for `newscrawler crawl`.
 NEWSCRAWLER_PROGRESS = _own("NEWSCRAWLER_PROGRESS", "auto")
+# Each event of the log as one line of JSON, for programs that collect logs.
+NEWSCRAWLER_LOG_JSON = _own("NEWSCRAWLER_LOG_JSON", "0")
+# A file for the log of all crawls beside what stderr gets, from the archive's folder; so many bytes, so many old ones.
+NEWSCRAWLER_LOG_FILE = _own("NEWSCRAWLER_LOG_FILE", "")
+NEWSCRAWLER_LOG_FILE_BYTES = _own("NEWSCRAWLER_LOG_FILE_BYTES", "10000000")
+NEWSCRAWLER_LOG_FILES = _own("NEWSCRAWLER_LOG_FILES", "5")
 
 # Who we are: an honest name, so that a site can find us, slow us or shut us out --------------------
 
@@ -140,6 +146,7 @@ ITEM_PIPELINES = {
 }
 CONCURRENT_ITEMS = 1  # visits are stored one after another
 EXTENSIONS = {
+    "newscrawler.crawling.log_lines.LogLines": -100,
     "newscrawler.crawling.keeper.SessionKeeper": 0,
     "newscrawler.crawling.pace.Pace": 100,
     "newscrawler.crawling.brake.Brake": 150,

@@ -39,6 +39,9 @@ AT_ONCE = 4
 @click.option("--until", metavar="DAY", help="Walk back from the end of it, not from today.")
 @click.option("--spider", metavar="NAME", help="Crawl SITE with this spider, whatever its own domains.")
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="Pass a Scrapy setting; repeatable.")
+@click.option(
+    "--log-json", is_flag=True, envvar="NEWSCRAWLER_LOG_JSON", help="Write each event of the log as a line of JSON."
+)
 @archive_option
 @json_option
 def command(  # noqa: PLR0913 an argument for each option
@@ -53,6 +56,7 @@ def command(  # noqa: PLR0913 an argument for each option
     until: str | None,
     is_all: bool,
     is_due: bool,
+    log_json: bool,
     as_json: bool,
 ) -> None:
     """Crawl sites into the archive, several at once.
@@ -69,6 +73,7 @@ def command(  # noqa: PLR0913 an argument for each option
       newscrawler crawl https://example.org/
       newscrawler crawl alwatan --set DOWNLOAD_DELAY=5
       newscrawler crawl --all --due --max-minutes 55
+      newscrawler crawl --all --log-json 2>>events.jsonl
       newscrawler crawl https://example.org/ --since 2024-01 --until 2024-03
     """
     from newscrawler.cli.process import Start
@@ -81,16 +86,17 @@ def command(  # noqa: PLR0913 an argument for each option
     words = [*_settings_words(settings), *_period_words(since, until)]
     crawls = _chosen(sites, spider, archive_path, is_all=is_all, is_due=is_due)
     is_one = len(sites) == 1
-    telling = Telling(is_one=is_one, as_json=as_json)
+    telling = Telling(is_one=is_one, as_json=as_json, log_json=log_json)
     last = last_run_id(archive_path)
     max_seconds = max_minutes * 60 if max_minutes else None
-    board = None if is_one or as_json else _board(len(crawls), settings)
+    board = None if is_one or as_json or log_json else _board(len(crawls), settings)
     start = Start(
         project_folder(),
         archive_path,
         words,
-        is_alone=is_one or (jobs == 1 and board is None),
+        is_alone=not log_json and (is_one or (jobs == 1 and board is None)),
         hear=board.hear if board else None,
+        as_json=log_json,
     )
     with board or nullcontext():
         came = SideBySide(start, at_once=jobs, max_seconds=max_seconds, tell=telling.beside(board)).run(crawls)

@@ -57,6 +57,8 @@ class Start:
     """It may write to the terminal as it likes, live line and all; else each of its lines names its site."""
     hear: Hear | None = None
     """Is told the figures of each crawl that is not alone, empty ones when it begins."""
+    as_json: bool = False
+    """Each line of its log is JSON; for one that is not alone."""
 
 
 class CrawlProcess:
@@ -81,7 +83,7 @@ class CrawlProcess:
         )
         if start.hear is not None:
             start.hear(crawl.site, {})
-        self._relay = Relay("" if start.is_alone else crawl.site, start.hear)
+        self._relay = Relay("" if start.is_alone else crawl.site, start.hear, as_json=start.as_json)
         readers: list[tuple[Callable[[IO[str]], None], IO[str] | None]] = [
             (self._relay.read_verdict, self._process.stdout),
             (self._relay.read_log, self._process.stderr),
@@ -125,6 +127,7 @@ def _environment(start: Start) -> dict[str, str]:
     ours = {"NEWSCRAWLER_ARCHIVE": str(start.archive_path), "NEWSCRAWLER_PARENT_PID": str(os.getpid())}
     if not start.is_alone:
         ours["PYTHONIOENCODING"] = "utf-8:backslashreplace"
+        ours["NEWSCRAWLER_LOG_JSON"] = str(int(start.as_json))
         if start.hear is not None:
             ours["NEWSCRAWLER_PROGRESS"] = "told"
         elif os.environ.get("NEWSCRAWLER_PROGRESS") == "live":  # several live lines would be none

@@ -11,6 +11,8 @@ import sys
 import threading
 from typing import IO, TYPE_CHECKING
 
+from newscrawler.now import now_utc
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -23,10 +25,14 @@ _STAMP = re.compile(r"[\d:, -]+ [A-Z]+ ")  # date, time and level, as LOG_FORMAT
 class Relay:
     """Passes the lines of one crawl on to stderr, but for the last one of its stdout: that is its verdict."""
 
-    def __init__(self, site: str, hear: Hear | None = None) -> None:
-        """Name lines by `site`; as they are where it is empty. `hear` is told the figures of the crawl."""
+    def __init__(self, site: str, hear: Hear | None = None, *, as_json: bool = False) -> None:
+        """Name lines by `site`; as they are where it is empty. `hear` is told the figures of the crawl.
+
+        With `as_json` each line is a JSON object: those that are none become the message of one.
+        """
         self._site = site
         self._hear = hear
+        self._as_json = as_json
         self.held = ""
         """The last line of stdout so far."""
 
@@ -39,7 +45,13 @@ class Relay:
                 if line.startswith(MARK):
                     self._heard(line.removeprefix(MARK))
                 else:
-                    say(named_line(self._site, line.rstrip("\r\n")))
+                    self._say(line.rstrip("\r\n"))
+
+    def _say(self, line: str) -> None:
+        if self._as_json:
+            say(line if _is_object(line) else event_line("output", self._site, line))
+        else:
+            say(named_line(self._site, line))
 
     def _heard(self, text: str) -> None:
         """Pass figures on; a line that is cut, by the death of its crawl for instance, says nothing."""
@@ -55,8 +67,21 @@ class Relay:
         with pipe:
             for line in pipe:
                 if self.held:
-                    say(named_line(self._site, self.held))
+                    self._say(self.held)
                 self.held = line.rstrip("\r\n")
+
+
+def event_line(event: str, site: str, message: str, level: str = "INFO", **facts: object) -> str:
+    """Return an event as a line of JSON, in the form of a crawl's own log."""
+    at = now_utc().isoformat(timespec="milliseconds")
+    return json.dumps({"at": at, "level": level, "event": event, "site": site, "message": message} | facts)
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return line.startswith("{") and isinstance(json.loads(line), dict)
+    except ValueError:
+        return False
 
 
 def say(line: str, *, on_stdout: bool = False) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from dataclasses import asdict
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -99,7 +100,7 @@ class Progress:
         elif figures and self._is_told:
             self._tell(figures)
         elif figures:
-            logger.info("%s", figures.line)
+            logger.info("%s", figures.line, extra={"event": "progress", "facts": asdict(figures)})
 
     @staticmethod
     def _tell(figures: Figures) -> None:
