@@ -71,6 +71,11 @@ NEWSCRAWLER_LOG_JSON = _own("NEWSCRAWLER_LOG_JSON", "0")
 NEWSCRAWLER_LOG_FILE = _own("NEWSCRAWLER_LOG_FILE", "")
 NEWSCRAWLER_LOG_FILE_BYTES = _own("NEWSCRAWLER_LOG_FILE_BYTES", "10000000")
 NEWSCRAWLER_LOG_FILES = _own("NEWSCRAWLER_LOG_FILES", "5")
+# Who is told when a site's verdict changes: a program, a web hook, mail addresses; `newscrawler crawl` reads them.
+NEWSCRAWLER_NOTIFY_COMMAND = _own("NEWSCRAWLER_NOTIFY_COMMAND", "")
+NEWSCRAWLER_NOTIFY_WEBHOOK = _own("NEWSCRAWLER_NOTIFY_WEBHOOK", "")
+NEWSCRAWLER_NOTIFY_MAIL = _own("NEWSCRAWLER_NOTIFY_MAIL", "")
+NEWSCRAWLER_SMTP = _own("NEWSCRAWLER_SMTP", "smtp://localhost")
 
 # Who we are: an honest name, so that a site can find us, slow us or shut us out --------------------
 

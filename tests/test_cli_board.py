@@ -115,22 +115,19 @@ def papers() -> tuple[Loopback, Loopback]:
 
 
 @pytest.mark.parametrize(
-    ("is_terminal", "word", "settings", "is_shown"),
+    ("is_terminal", "word", "is_shown"),
     [
-        (True, "auto", (), True),
-        (False, "auto", (), False),
-        (False, "live", (), False),
-        (True, "plain", (), False),
-        (True, "off", (), False),
-        (True, "auto", ("NEWSCRAWLER_PROGRESS=off",), False),
+        (True, "auto", True),
+        (True, "", True),
+        (False, "auto", False),
+        (False, "live", False),
+        (True, "plain", False),
+        (True, "off", False),
     ],
 )
-def test_it_is_for_terminals_and_those_who_want_it(
-    monkeypatch, is_terminal: bool, word: str, settings: tuple[str, ...], is_shown: bool
-) -> None:
-    monkeypatch.setenv("NEWSCRAWLER_PROGRESS", word)
+def test_it_is_for_terminals_and_those_who_want_it(monkeypatch, is_terminal: bool, word: str, is_shown: bool) -> None:
     monkeypatch.setattr("sys.stderr", SimpleNamespace(isatty=lambda: is_terminal))
-    assert (_board(2, settings) is not None) == is_shown
+    assert (_board(2, {"NEWSCRAWLER_PROGRESS": word}) is not None) == is_shown
 
 
 def read(terminal: int) -> bytes:

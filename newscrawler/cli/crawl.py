@@ -13,10 +13,12 @@ from newscrawler.cli.options import archive_option, json_option
 from newscrawler.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from newscrawler.cli.board import Board
     from newscrawler.cli.project import Crawl
+    from newscrawler.cli.side_by_side import Came
 
 AT_ONCE = 4
 """Sites crawled at once: each rests most of the time between two requests, so they hardly slow each other down."""
@@ -89,7 +91,8 @@ def command(  # noqa: PLR0913 an argument for each option
     telling = Telling(is_one=is_one, as_json=as_json, log_json=log_json)
     last = last_run_id(archive_path)
     max_seconds = max_minutes * 60 if max_minutes else None
-    board = None if is_one or as_json or log_json else _board(len(crawls), settings)
+    given = os.environ | dict(setting.split("=", 1) for setting in settings)
+    board = None if is_one or as_json or log_json else _board(len(crawls), given)
     start = Start(
         project_folder(),
         archive_path,
@@ -101,17 +104,32 @@ def command(  # noqa: PLR0913 an argument for each option
     with board or nullcontext():
         came = SideBySide(start, at_once=jobs, max_seconds=max_seconds, tell=telling.beside(board)).run(crawls)
     tell_end(came, archive_path, last, telling)
+    _notify(came, archive_path, given)
     click.get_current_context().exit(came.status)
 
 
-def _board(sites: int, settings: tuple[str, ...]) -> Board | None:
+def _board(sites: int, given: Mapping[str, str]) -> Board | None:
     """Return what shows the crawls on a terminal; None where nobody looks, or nobody wants it."""
     from newscrawler.cli.board import Board
     from newscrawler.crawling.progress import progress_way
 
-    given = dict(setting.split("=", 1) for setting in settings)
-    wanted = given.get("NEWSCRAWLER_PROGRESS") or os.environ.get("NEWSCRAWLER_PROGRESS") or "auto"
+    wanted = given.get("NEWSCRAWLER_PROGRESS") or "auto"
     return Board(sites) if sys.stderr.isatty() and progress_way(wanted) == "live" else None
+
+
+def _notify(came: Came, archive_path: Path, given: Mapping[str, str]) -> None:
+    """Tell whom the settings name of what has changed."""
+    from newscrawler.archive import Archive
+    from newscrawler.cli.notices import news_of, notice_of
+    from newscrawler.cli.notifying import WAYS, notify
+    from newscrawler.now import now_utc
+
+    if not any(given.get(name) for name in WAYS):
+        return
+    with Archive(archive_path, read_only=True) if archive_path.exists() else nullcontext() as archive:
+        news = news_of(came, archive, now_utc())
+    if news:
+        notify(notice_of(news), given)
 
 
 def _settings_words(settings: tuple[str, ...]) -> list[str]:
