@@ -65,8 +65,19 @@ NEWSCRAWLER_PATIENCE_SECONDS = _own("NEWSCRAWLER_PATIENCE_SECONDS", "20")
 NEWSCRAWLER_RESPECT_NOARCHIVE = _own("NEWSCRAWLER_RESPECT_NOARCHIVE", "1")
 # How long a run may take; 0 is without limit. `newscrawler crawl --max-minutes` sets it for each site.
 NEWSCRAWLER_MAX_SECONDS = _own("NEWSCRAWLER_MAX_SECONDS", "0")
-# auto (live on a terminal, else plain), live, plain, off.
+# auto (live on a terminal, else plain), live, plain, off; told is for `newscrawler crawl`.
 NEWSCRAWLER_PROGRESS = _own("NEWSCRAWLER_PROGRESS", "auto")
+# Each event of the log as one line of JSON, for programs that collect logs.
+NEWSCRAWLER_LOG_JSON = _own("NEWSCRAWLER_LOG_JSON", "0")
+# A file for the log of all crawls beside what stderr gets, from the archive's folder; so many bytes, so many old ones.
+NEWSCRAWLER_LOG_FILE = _own("NEWSCRAWLER_LOG_FILE", "")
+NEWSCRAWLER_LOG_FILE_BYTES = _own("NEWSCRAWLER_LOG_FILE_BYTES", "10000000")
+NEWSCRAWLER_LOG_FILES = _own("NEWSCRAWLER_LOG_FILES", "5")
+# Who is told when a site's verdict changes: a program, a web hook, mail addresses; `newscrawler crawl` reads them.
+NEWSCRAWLER_NOTIFY_COMMAND = _own("NEWSCRAWLER_NOTIFY_COMMAND", "")
+NEWSCRAWLER_NOTIFY_WEBHOOK = _own("NEWSCRAWLER_NOTIFY_WEBHOOK", "")
+NEWSCRAWLER_NOTIFY_MAIL = _own("NEWSCRAWLER_NOTIFY_MAIL", "")
+NEWSCRAWLER_SMTP = _own("NEWSCRAWLER_SMTP", "smtp://localhost")
 
 # Who we are: an honest name, so that a site can find us, slow us or shut us out --------------------
 
@@ -86,7 +97,7 @@ DEFAULT_REQUEST_HEADERS = {
 # Gentle --------------------------------------------------------------------------------------------
 
 ROBOTSTXT_OBEY = True
-CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one connection a registered domain
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # of a registered domain, over all crawls on an archive
 CONCURRENT_REQUESTS = 4  # what is leased and waits for its turn; small, so that an interrupt ends soon
 DOWNLOAD_DELAY = 1.0  # seconds between requests to a domain; `pace` lengthens it where it is slow or asks for more
 DOWNLOAD_DELAY_JITTER = 0.25
@@ -142,6 +153,7 @@ ITEM_PIPELINES = {
 }
 CONCURRENT_ITEMS = 1  # visits are stored one after another
 EXTENSIONS = {
+    "newscrawler.crawling.log_lines.LogLines": -100,
     "newscrawler.crawling.keeper.SessionKeeper": 0,
     "newscrawler.crawling.pace.Pace": 100,
     "newscrawler.crawling.brake.Brake": 150,
@@ -158,5 +170,5 @@ LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
 LOG_FORMATTER = "newscrawler.crawling.logs.BriefLogFormatter"
 LOG_VERSIONS: list[str] = []  # the first lines of a cron mail should be about the crawl
 STATS_DUMP = False  # the verdict line and the row in `runs` say it
-if NEWSCRAWLER_PROGRESS == "live" or (NEWSCRAWLER_PROGRESS == "auto" and sys.stderr.isatty()):
+if NEWSCRAWLER_PROGRESS in {"live", "told"} or (NEWSCRAWLER_PROGRESS == "auto" and sys.stderr.isatty()):
     LOG_LEVEL = "WARNING"  # a live line shows what goes on

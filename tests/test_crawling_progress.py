@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import pty
@@ -32,7 +33,8 @@ LINE = "daily.example: 12 pages, 12.0/s, queue 5, new 7, failed 3"
 def stand_still(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the timer out, which needs a reactor, and let no time pass."""
     monkeypatch.setattr("newscrawler.crawling.progress.monotonic", lambda: 0.0)
-    monkeypatch.setattr("newscrawler.crawling.progress.create_looping_call", lambda call: call)
+    loop = SimpleNamespace(running=False)
+    monkeypatch.setattr("newscrawler.crawling.progress.create_looping_call", lambda _call: loop)
 
 
 def progress(way: str, *, is_running: bool = True) -> Progress:
@@ -47,8 +49,29 @@ def progress(way: str, *, is_running: bool = True) -> Progress:
 
 
 def test_the_line_tells_pages_queue_new_and_failed() -> None:
-    assert progress("plain").line() == LINE
-    assert progress("plain", is_running=False).line() == ""
+    figures = progress("plain").figures()
+    assert figures is not None
+    assert figures.line == LINE
+    assert progress("plain", is_running=False).figures() is None
+
+
+def test_a_crawl_of_several_tells_its_figures_to_the_end(capsys: pytest.CaptureFixture[str]) -> None:
+    told = progress("told")
+    told._tally = Tally(Counter({Outcome.NEW: 10}), new_articles=8)
+    told._show()
+    told._closed(cast("Any", SimpleNamespace(site="daily.example")))
+    during, after, _ = capsys.readouterr().err.split("\n")
+    assert during == (
+        '\x1e{"site": "daily.example", "pages": 12, "pages_a_second": 12.0, "queue": 5, "new": 7, "failed": 3}'
+    )
+    assert json.loads(after[1:]) | {"pages_a_second": 0} == {
+        "site": "daily.example",
+        "pages": 10,
+        "pages_a_second": 0,
+        "queue": 0,
+        "new": 8,
+        "failed": 0,
+    }
 
 
 def test_in_cron_it_is_a_log_line(caplog: pytest.LogCaptureFixture) -> None:

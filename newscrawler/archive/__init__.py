@@ -38,6 +38,7 @@ from __future__ import annotations
 
 from newscrawler.archive.archive import MARKS, Archive
 from newscrawler.archive.condition import ArticleState, PageState, SiteCondition
+from newscrawler.archive.connections import Connections, Hold
 from newscrawler.archive.frontier.asked import TRIED_AGAIN, Forgotten, Retry
 from newscrawler.archive.frontier.due import RevisitPlan
 from newscrawler.archive.frontier.queue import QUEUE_STATES
@@ -53,8 +54,10 @@ __all__ = [
     "TRIED_AGAIN",
     "Archive",
     "ArticleState",
+    "Connections",
     "Forgotten",
     "Hit",
+    "Hold",
     "KnownSite",
     "PageState",
     "Retry",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from newscrawler.archive import condition, dating, health, opt_outs, reading, runs, sites, storing
 from newscrawler.archive.connection import Connection
+from newscrawler.archive.connections import Connections
 from newscrawler.archive.frontier import asked, leases, queue
 from newscrawler.archive.frontier.due import RevisitPlan
 from newscrawler.archive.frontier.editing import fitted_plan
@@ -108,6 +109,10 @@ class Archive:
     def turns(self) -> Turns:
         """Return the turns to ask each domain, which all runs on this archive share."""
         return Turns(locks_folder(self.path), now=self._db.now)
+
+    def connections(self) -> Connections:
+        """Return the connections to each domain, which all runs on this archive share."""
+        return Connections(locks_folder(self.path))
 
     def note_robots(self, file: RobotsFile, *, forbidden: str) -> int:
         """Write what a robots.txt says; where it changed, pages skipped for the reason `forbidden` are due again.

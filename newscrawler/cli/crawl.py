@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import click
@@ -10,9 +13,12 @@ from newscrawler.cli.options import archive_option, json_option
 from newscrawler.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from newscrawler.cli.board import Board
     from newscrawler.cli.project import Crawl
+    from newscrawler.cli.side_by_side import Came
 
 AT_ONCE = 4
 """Sites crawled at once: each rests most of the time between two requests, so they hardly slow each other down."""
@@ -35,6 +41,9 @@ AT_ONCE = 4
 @click.option("--until", metavar="DAY", help="Walk back from the end of it, not from today.")
 @click.option("--spider", metavar="NAME", help="Crawl SITE with this spider, whatever its own domains.")
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="Pass a Scrapy setting; repeatable.")
+@click.option(
+    "--log-json", is_flag=True, envvar="NEWSCRAWLER_LOG_JSON", help="Write each event of the log as a line of JSON."
+)
 @archive_option
 @json_option
 def command(  # noqa: PLR0913 an argument for each option
@@ -49,6 +58,7 @@ def command(  # noqa: PLR0913 an argument for each option
     until: str | None,
     is_all: bool,
     is_due: bool,
+    log_json: bool,
     as_json: bool,
 ) -> None:
     """Crawl sites into the archive, several at once.
@@ -65,6 +75,7 @@ def command(  # noqa: PLR0913 an argument for each option
       newscrawler crawl https://example.org/
       newscrawler crawl alwatan --set DOWNLOAD_DELAY=5
       newscrawler crawl --all --due --max-minutes 55
+      newscrawler crawl --all --log-json 2>>events.jsonl
       newscrawler crawl https://example.org/ --since 2024-01 --until 2024-03
     """
     from newscrawler.cli.process import Start
@@ -77,13 +88,48 @@ def command(  # noqa: PLR0913 an argument for each option
     words = [*_settings_words(settings), *_period_words(since, until)]
     crawls = _chosen(sites, spider, archive_path, is_all=is_all, is_due=is_due)
     is_one = len(sites) == 1
-    telling = Telling(is_one=is_one, as_json=as_json)
+    telling = Telling(is_one=is_one, as_json=as_json, log_json=log_json)
     last = last_run_id(archive_path)
-    start = Start(project_folder(), archive_path, words, is_alone=is_one or jobs == 1)
     max_seconds = max_minutes * 60 if max_minutes else None
-    came = SideBySide(start, at_once=jobs, max_seconds=max_seconds, tell=telling.tell).run(crawls)
+    given = os.environ | dict(setting.split("=", 1) for setting in settings)
+    board = None if is_one or as_json or log_json else _board(len(crawls), given)
+    start = Start(
+        project_folder(),
+        archive_path,
+        words,
+        is_alone=not log_json and (is_one or (jobs == 1 and board is None)),
+        hear=board.hear if board else None,
+        as_json=log_json,
+    )
+    with board or nullcontext():
+        came = SideBySide(start, at_once=jobs, max_seconds=max_seconds, tell=telling.beside(board)).run(crawls)
     tell_end(came, archive_path, last, telling)
+    _notify(came, archive_path, given)
     click.get_current_context().exit(came.status)
+
+
+def _board(sites: int, given: Mapping[str, str]) -> Board | None:
+    """Return what shows the crawls on a terminal; None where nobody looks, or nobody wants it."""
+    from newscrawler.cli.board import Board
+    from newscrawler.crawling.progress import progress_way
+
+    wanted = given.get("NEWSCRAWLER_PROGRESS") or "auto"
+    return Board(sites) if sys.stderr.isatty() and progress_way(wanted) == "live" else None
+
+
+def _notify(came: Came, archive_path: Path, given: Mapping[str, str]) -> None:
+    """Tell whom the settings name of what has changed."""
+    from newscrawler.archive import Archive
+    from newscrawler.cli.notices import news_of, notice_of
+    from newscrawler.cli.notifying import WAYS, notify
+    from newscrawler.now import now_utc
+
+    if not any(given.get(name) for name in WAYS):
+        return
+    with Archive(archive_path, read_only=True) if archive_path.exists() else nullcontext() as archive:
+        news = news_of(came, archive, now_utc())
+    if news:
+        notify(notice_of(news), given)
 
 
 def _settings_words(settings: tuple[str, ...]) -> list[str]:
@@ -108,8 +154,6 @@ def _chosen(
     sites: tuple[str, ...], spider: str | None, archive_path: Path, *, is_all: bool, is_due: bool
 ) -> list[Crawl]:
     """Return the crawls in the order of their turns; brings an archive of an earlier version up to date."""
-    from contextlib import nullcontext
-
     from newscrawler.archive import Archive
     from newscrawler.cli import chosen
     from newscrawler.cli.project import load_spiders, project_folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +11,7 @@ from newscrawler.cli.options import archive_option, json_option
 from newscrawler.cli.printing import print_fact, print_json, print_text, readable_url
 from newscrawler.cli.process import worst
 from newscrawler.cli.reading import open_archive, site_in
+from newscrawler.errors import NewscrawlerError, UsageError
 from newscrawler.now import now_utc
 
 if TYPE_CHECKING:
@@ -30,9 +32,10 @@ SINGLE_PAGES = "article"
 
 @click.command("doctor")
 @click.argument("site", required=False, metavar="[SITE]")
+@click.option("--notify", "is_told", is_flag=True, help="Tell whom the NEWSCRAWLER_NOTIFY_ settings name, too.")
 @archive_option
 @json_option
-def command(site: str | None, archive_path: Path, *, as_json: bool) -> None:
+def command(site: str | None, archive_path: Path, *, is_told: bool, as_json: bool) -> None:
     """Say how the sites fare, and what to do.
 
     For each site: what is wrong, since when, the first page that shows it, and what to do. Without SITE also: whether
@@ -45,6 +48,7 @@ def command(site: str | None, archive_path: Path, *, as_json: bool) -> None:
       newscrawler doctor
       newscrawler doctor alwatan
       newscrawler doctor --json
+      newscrawler doctor --notify
     """
     from newscrawler.cli.installation import checks
     from newscrawler.crawling.diagnosis import diagnose
@@ -62,7 +66,27 @@ def command(site: str | None, archive_path: Path, *, as_json: bool) -> None:
         print_json(_plain(examined, checked, status))
     else:
         _print(examined, checked)
+    if is_told:
+        _notify(examined, checked, status)
     click.get_current_context().exit(status)
+
+
+def _notify(examined: Examined, checked: Sequence[Check], status: int) -> None:
+    """Send what was found, all being well included: so one can see that it arrives."""
+    from newscrawler.cli.notices import Notice, SiteNews
+    from newscrawler.cli.notifying import WAYS, notify
+
+    if not any(os.environ.get(name) for name in WAYS):
+        raise UsageError(f"--notify: nobody is named: expected one of {', '.join(WAYS)} in the environment")
+    news = [
+        SiteNews(condition.site, worst([one.exit_status for one in found]), _line(condition, found), found)
+        for condition, found in examined
+    ]
+    wrong = [check for check in checked if check.exit_status]
+    news += [SiteNews("this installation", one.exit_status, f"{one.name}: {one.words}. {one.advice}") for one in wrong]
+    said = "all well" if not status else f"{sum(bool(one.exit_status) for one in news):,} not well"
+    if troubles := notify(Notice(f"newscrawler doctor: {said}", status, news), os.environ):
+        raise NewscrawlerError(f"{len(troubles)} of the notices could not be sent")
 
 
 def _plain(examined: Examined, checked: Iterable[Check], status: int) -> dict[str, Any]:
@@ -99,8 +123,7 @@ def _print(examined: Examined, checked: Sequence[Check]) -> None:
 
 
 def _print_site(condition: SiteCondition, found: Sequence[Finding]) -> None:
-    is_well = not any(finding.exit_status for finding in found)
-    print_text(f"{condition.site}: {'well' if is_well else 'not well'}; {_known(condition)}", style="bold")
+    print_text(_line(condition, found), style="bold")
     for finding in found:
         print_fact("  note" if not finding.exit_status else "  wrong", finding.what, cells=CELLS)
         facts = {"since": _minute(finding.since), "page": readable_url(finding.page or ""), "": finding.reason}
@@ -109,6 +132,11 @@ def _print_site(condition: SiteCondition, found: Sequence[Finding]) -> None:
                 print_fact(f"  {label}", words, cells=CELLS)
         if finding.advice:
             print_fact("  do", finding.advice, cells=CELLS)
+
+
+def _line(condition: SiteCondition, found: Sequence[Finding]) -> str:
+    is_well = not any(finding.exit_status for finding in found)
+    return f"{condition.site}: {'well' if is_well else 'not well'}; {_known(condition)}"
 
 
 def _known(condition: SiteCondition) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newscrawler.cli.project import Crawl
+    from newscrawler.cli.relay import Hear
 
 SEVERITY = (0, 10, 75, 130, 20, 30, 40, 2, 50, 1)
 """Exit statuses of DESIGN.md section 4, the mildest first: what needs nobody, what one site needs, what all need."""
@@ -54,6 +55,10 @@ class Start:
     """What follows each crawl's own words."""
     is_alone: bool = True
     """It may write to the terminal as it likes, live line and all; else each of its lines names its site."""
+    hear: Hear | None = None
+    """Is told the figures of each crawl that is not alone, empty ones when it begins."""
+    as_json: bool = False
+    """Each line of its log is JSON; for one that is not alone."""
 
 
 class CrawlProcess:
@@ -76,7 +81,9 @@ class CrawlProcess:
             encoding=None if start.is_alone else "utf-8",
             errors="backslashreplace",
         )
-        self._relay = Relay("" if start.is_alone else crawl.site)
+        if start.hear is not None:
+            start.hear(crawl.site, {})
+        self._relay = Relay("" if start.is_alone else crawl.site, start.hear, as_json=start.as_json)
         readers: list[tuple[Callable[[IO[str]], None], IO[str] | None]] = [
             (self._relay.read_verdict, self._process.stdout),
             (self._relay.read_log, self._process.stderr),
@@ -120,7 +127,10 @@ def _environment(start: Start) -> dict[str, str]:
     ours = {"NEWSCRAWLER_ARCHIVE": str(start.archive_path), "NEWSCRAWLER_PARENT_PID": str(os.getpid())}
     if not start.is_alone:
         ours["PYTHONIOENCODING"] = "utf-8:backslashreplace"
-        if os.environ.get("NEWSCRAWLER_PROGRESS") == "live":  # several live lines would be none
+        ours["NEWSCRAWLER_LOG_JSON"] = str(int(start.as_json))
+        if start.hear is not None:
+            ours["NEWSCRAWLER_PROGRESS"] = "told"
+        elif os.environ.get("NEWSCRAWLER_PROGRESS") == "live":  # several live lines would be none
             ours["NEWSCRAWLER_PROGRESS"] = "plain"
     return os.environ | ours
 

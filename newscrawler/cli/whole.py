@@ -10,15 +10,16 @@ import click
 from newscrawler.cli.printing import on_terminal, print_json, print_text
 from newscrawler.cli.process import WORDS
 from newscrawler.cli.reading import open_archive
-from newscrawler.cli.relay import say
+from newscrawler.cli.relay import event_line, say
 from newscrawler.cli.summary import print_next_steps, print_run
 from newscrawler.errors import Locked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from newscrawler.archive import Run
+    from newscrawler.cli.board import Board
     from newscrawler.cli.side_by_side import Came, Ended
 
 RUNS_READ = 10_000
@@ -31,20 +32,46 @@ class Telling:
 
     is_one: bool = True
     as_json: bool = False
+    log_json: bool = False
+    """What stands on stderr is JSON, each verdict an event."""
+
+    def beside(self, board: Board | None) -> Callable[[Ended], None]:
+        """Return what tells of each that has ended and takes it off the board, if there is one."""
+
+        def tell(ended: Ended) -> None:
+            if board is not None:
+                board.end(ended.crawl.site)
+            self.tell(ended)
+
+        return tell
 
     def tell(self, ended: Ended) -> None:
         """Write a site's verdict line when it ends: to stdout where it is the result, else to stderr."""
-        say(ended.line, on_stdout=not (self.is_one or self.as_json))
+        is_result = not (self.is_one or self.as_json)
+        if self.log_json:
+            say(_verdict_event(ended))
+        if is_result or not self.log_json:
+            say(ended.line, on_stdout=is_result)
+
+
+def _verdict_event(ended: Ended) -> str:
+    level = "WARNING" if ended.status else "INFO"
+    facts = {"verdict": WORDS[ended.status], "exit_status": ended.status}
+    return event_line("verdict", ended.crawl.site, ended.line, level, **facts)
 
 
 def tell_end(came: Came, archive_path: Path, last: int, telling: Telling) -> None:
     """Print what all came to; `last` is the latest run of before."""
     runs = runs_after(archive_path, last, came)
+    if telling.log_json:
+        facts = {"verdict": WORDS[came.status], "exit_status": came.status}
+        say(event_line("end", "", whole_line(came, runs), "WARNING" if came.status else "INFO", **facts))
     if telling.as_json:
         print_json(as_plain(came, runs))
         return
     if telling.is_one:
-        click.echo(err=True)  # apart from what the crawl said there
+        if not telling.log_json:
+            click.echo(err=True)  # apart from what the crawl said there
         for run in runs:
             print_run(run)
             click.echo()

@@ -14,6 +14,7 @@ from scrapy import signals
 from scrapy.utils.httpobj import urlparse_cached
 
 from newscrawler.crawling import reasons
+from newscrawler.crawling.connecting import Connecting
 from newscrawler.crawling.refusal import Refusal
 from newscrawler.crawling.rests import Rests
 from newscrawler.items import Outcome
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from scrapy.core.downloader import Slot
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+
+    from newscrawler.archive import Hold
 
 LONGEST_DELAY_SECONDS = 30.0
 """What a slow domain is slowed to at most, unless its Crawl-delay asks for more."""
@@ -50,6 +53,7 @@ class Pace:
         self._declared: dict[str, dict[str, Any]] = crawler.settings.getdict("DOWNLOAD_SLOTS")
         self._crawl_delays: dict[str, dict[str, float]] = {}
         self.rests = Rests()
+        self.connecting = Connecting(crawler)
         crawler.signals.connect(self._opened, signals.spider_opened)
         crawler.signals.connect(self._downloaded, signals.response_downloaded)
 
@@ -81,17 +85,25 @@ class Pace:
         slot = self._slot(domain)
         return slot.delay if slot is not None else self.floor_seconds(domain)
 
-    async def take_turn(self, request: Request) -> None:
-        """Return when it is the request's turn to be sent; raises Refusal where that is too far away."""
+    async def take_turn(self, request: Request) -> Hold:
+        """Return, when it is the request's turn to be sent, the hold of a connection that it has until it is answered.
+
+        Raises Refusal where the turn is too far away.
+        """
         domain, turns = site_of(request.url), self.rests.shared
         await self._sit_out(domain)
-        if turns is None:
-            return
-        ahead = turns.take(domain, self.delay_seconds(domain))
-        while ahead:
-            await self._wait(ahead)
-            await self._sit_out(domain)  # a rest may have begun meanwhile
-            ahead = turns.use(domain, self.delay_seconds(domain))
+        ahead = turns.take(domain, self.delay_seconds(domain)) if turns is not None else 0.0
+        while True:
+            if ahead:
+                await self._wait(ahead)
+                await self._sit_out(domain)  # a rest may have begun meanwhile
+            hold, is_late = await self.connecting.hold(domain)
+            if turns is None or not (ahead or is_late):
+                return hold
+            ahead = self.rests.left_seconds(domain) or turns.use(domain, self.delay_seconds(domain))
+            if not ahead:
+                return hold
+            hold.free()
 
     async def _sit_out(self, domain: str) -> None:
         while left := self.rests.left_seconds(domain):
@@ -113,6 +125,7 @@ class Pace:
     def _opened(self) -> None:
         session = getattr(self._crawler.spider, "session", None)
         self.rests.shared = session.archive.turns() if session is not None else None
+        self.connecting.shared = session.archive.connections() if session is not None else None
 
     def _downloaded(self, response: Response, request: Request) -> None:
         domain = site_of(request.url)

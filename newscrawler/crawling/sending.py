@@ -27,6 +27,10 @@ class PoliteDownload(HTTP11DownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         """Return the response; raises Refusal where the domain wants to be left alone for longer than is waited."""
-        if (pace := self.crawler.get_extension(Pace)) is not None:
-            await pace.take_turn(request)
-        return await super().download_request(request)
+        if (pace := self.crawler.get_extension(Pace)) is None:
+            return await super().download_request(request)
+        hold = await pace.take_turn(request)
+        try:
+            return await super().download_request(request)
+        finally:
+            hold.free()

@@ -15,6 +15,7 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError as ScrapyUsageError
 from scrapy.settings import SETTINGS_PRIORITIES
 
+from newscrawler.crawling.log_lines import LogLines
 from newscrawler.crawling.reasons import INTERRUPTED
 from newscrawler.crawling.session import STOPPED
 from newscrawler.crawling.spider import NewsSpider
@@ -64,6 +65,8 @@ class Command(ScrapyCrawl):
         verdict = self._verdict(crawler, opts.spargs)
         if verdict is not None:
             sys.stdout.write(f"{verdict.line}\n")
+            if crawler.get_extension(LogLines) is not None:
+                LogLines.tell(verdict)
             self.exitcode = verdict.exit_status
 
     def _checked_crawler(self, name: str, arguments: dict[str, str]) -> Crawler:
