@@ -16,7 +16,7 @@ from newscrawler.archive.frontier.sources import credit_sources
 from newscrawler.archive.locks import SiteLock, locks_folder
 from newscrawler.archive.moments import utc_text
 from newscrawler.archive.search import Filter, Hit, search
-from newscrawler.archive.snapshots import newest_snapshot
+from newscrawler.archive.snapshots import every_snapshot, newest_snapshot, snapshot_of_revision
 from newscrawler.archive.source_health import source_health
 from newscrawler.archive.turns import Turns
 from newscrawler.items import Outcome, Page, Snapshot
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from newscrawler.archive.frontier.asked import Forgotten, Retry
     from newscrawler.archive.runs import Run
     from newscrawler.archive.sites import KnownSite
+    from newscrawler.archive.snapshots import KeptSnapshot
     from newscrawler.items import Discovered, RobotsFile, SiteFacts, Visit
 
 MARKS = ("[", "]")
@@ -322,6 +323,17 @@ class Archive:
     def problems(self) -> list[str]:
         """Return what is wrong with the file: its pages, foreign keys and search index; empty when all is well."""
         return health.find_problems(self._db)
+
+    def snapshots(self, *, site: str | None = None, after_id: int = 0) -> Iterator[KeptSnapshot]:
+        """Yield pages as they were served, in the order of their ids, one in memory at a time, each checked.
+
+        `after_id` takes up an earlier walk. Raises `NotAnArchive` naming the snapshot that is damaged.
+        """
+        return every_snapshot(self._db, site, after_id)
+
+    def snapshot_of_revision(self, article_id: int, number: int) -> KeptSnapshot | None:
+        """Return the page from which an article's revision was read; None where none was kept."""
+        return snapshot_of_revision(self._db, article_id, number)
 
     def _count(self, counts: dict[str, int], outcome: Outcome, reason: str, run_id: int | None = None) -> None:
         run_id = run_id if run_id is not None else self._run_id
