@@ -16,7 +16,7 @@ from newscrawler.archive.frontier.sources import credit_sources
 from newscrawler.archive.locks import SiteLock, locks_folder
 from newscrawler.archive.moments import utc_text
 from newscrawler.archive.search import Filter, Hit, search
-from newscrawler.archive.snapshots import every_snapshot, newest_snapshot, snapshot_of_revision
+from newscrawler.archive.snapshots import Keeper, compact, every_snapshot, newest_snapshot, snapshot_of_revision
 from newscrawler.archive.source_health import source_health
 from newscrawler.archive.turns import Turns
 from newscrawler.items import Outcome, Page, Snapshot
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 MARKS = ("[", "]")
 """What stands round the found words of a snippet."""
+COMPACT_SECONDS = 5.0
+"""How long the end of a run may take to pack older snapshots again; what is left is done after the next run."""
+_HAS_WORKED = {0, 10}
 
 
 class Archive:
@@ -50,6 +53,7 @@ class Archive:
         self._run_id: int | None = None
         self._locks: dict[str, SiteLock] = {}
         self._db = Connection(self.path, read_only=read_only, now=now)
+        self._keeper = Keeper(self._db)
 
     def __enter__(self) -> Self:
         return self
@@ -95,8 +99,11 @@ class Archive:
         ending = {"verdict": verdict, "exit_status": exit_status, "reason": reason, "line": line}
         runs.end_run(self._db, run_id, ending)
         self._run_id = None if self._run_id == run_id else self._run_id
+        ended = self.run(run_id)
+        if ended is not None and exit_status in _HAS_WORKED:
+            self.compact_snapshots(ended.site)
         self._db.checkpoint()
-        return self.run(run_id)
+        return ended
 
     def run(self, run_id: int) -> Run | None:
         """Return one run with its counts, as they stand now; None when there is none of that id."""
@@ -253,7 +260,8 @@ class Archive:
         `skipped`, `failed` and `put back` are taken as they are. Any other outcome is decided again under the write
         lock, and `visit.outcome` and `visit.article_id` are set to what was decided.
         """
-        return storing.store(self._db, visit, run_id, plan or RevisitPlan())
+        self._keeper.look(visit.page.site)
+        return storing.store(self._db, visit, run_id, plan or RevisitPlan(), self._keeper)
 
     def snapshot(self, article_id: int) -> Snapshot | None:
         """Return the newest page of an article as it was served, its SHA-256 checked; None where none was kept."""
@@ -331,9 +339,16 @@ class Archive:
         """
         return every_snapshot(self._db, site, after_id)
 
-    def snapshot_of_revision(self, article_id: int, number: int) -> KeptSnapshot | None:
-        """Return the page from which an article's revision was read; None where none was kept."""
+    def snapshot_of_revision(self, article_id: int, number: int | None = None) -> KeptSnapshot | None:
+        """Return the page from which an article's revision was read, or its newest page; None where none was kept."""
         return snapshot_of_revision(self._db, article_id, number)
+
+    def compact_snapshots(self, site: str, *, seconds: float = COMPACT_SECONDS) -> int:
+        """Pack again what was stored before the site had its dictionary; return how many contents. Goes on next time.
+
+        Each transaction holds a few, and replaces none before the new packing was read back.
+        """
+        return compact(self._db, self._keeper, site, seconds)
 
     def _count(self, counts: dict[str, int], outcome: Outcome, reason: str, run_id: int | None = None) -> None:
         run_id = run_id if run_id is not None else self._run_id
