@@ -31,6 +31,9 @@ COMMANDS = {
     "doctor": "doctor",
     "schedule": "schedule",
     "snapshot": "snapshot",
+    "history": "history",
+    "diff": "diff",
+    "edits": "edits",
 }
 """Command -> its module in this room, in the order of the help text."""
 
