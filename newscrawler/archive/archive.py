@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from newscrawler.archive import condition, dating, health, opt_outs, reading, runs, sites, storing
 from newscrawler.archive.connection import Connection
+from newscrawler.archive.copies.reading import Copies
 from newscrawler.archive.frontier import asked, leases, queue
 from newscrawler.archive.frontier.due import RevisitPlan
 from newscrawler.archive.frontier.editing import fitted_plan
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 MARKS = ("[", "]")
 """What stands round the found words of a snippet."""
+
+COMPARED_AT_THE_END = 1000
+"""Articles that an older archive holds, or another program wrote, are compared for copies by each run at its end."""
 
 
 class Archive:
@@ -91,6 +95,7 @@ class Archive:
     def end_run(self, run_id: int, *, verdict: str, exit_status: int, reason: str = "", line: str = "") -> Run | None:
         """Write a run's verdict; return it with its counts."""
         dating.settle_all(self._db)
+        self.copies.catch_up(COMPARED_AT_THE_END)
         ending = {"verdict": verdict, "exit_status": exit_status, "reason": reason, "line": line}
         runs.end_run(self._db, run_id, ending)
         self._run_id = None if self._run_id == run_id else self._run_id
@@ -309,6 +314,11 @@ class Archive:
     def condition(self, site: str) -> SiteCondition:
         """Return how a site fares: since when its runs fail, over which pages, what its articles lack."""
         return condition.condition(self._db, site)
+
+    @property
+    def copies(self) -> Copies:
+        """Which articles say the same in the same words, at whose site, and who first."""
+        return Copies(self._db)
 
     @property
     def schema_version(self) -> int:
