@@ -18,6 +18,7 @@ from tests.archive_visits import SITE, rich_article, visit
 TABLES = {"sites", "pages", "articles", "revisions", "snapshots", "links", "dates", "date_places", "date_lines"}
 TABLES |= {"contents", "dictionaries", "runs", "run_outcomes", "run_drops", "absences", "robots_files", "opt_outs"}
 TABLES |= {"date_moves"}
+TABLES |= {"copy_shingles", "copy_pairs", "copy_clusters", "copy_pending"}
 
 
 @pytest.fixture

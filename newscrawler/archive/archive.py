@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from newscrawler.archive import condition, dating, health, opt_outs, reading, runs, sites, storing
 from newscrawler.archive.connection import Connection
 from newscrawler.archive.connections import Connections
+from newscrawler.archive.copies.reading import Copies
 from newscrawler.archive.frontier import asked, leases, queue
 from newscrawler.archive.frontier.due import RevisitPlan
 from newscrawler.archive.frontier.editing import fitted_plan
@@ -41,6 +42,9 @@ MARKS = ("[", "]")
 COMPACT_SECONDS = 5.0
 """How long the end of a run may take to pack older snapshots again; what is left is done after the next run."""
 _HAS_WORKED = {0, 10}
+
+COMPARED_AT_THE_END = 1000
+"""Articles that an older archive holds, or another program wrote, are compared for copies by each run at its end."""
 
 
 class Archive:
@@ -98,6 +102,7 @@ class Archive:
     def end_run(self, run_id: int, *, verdict: str, exit_status: int, reason: str = "", line: str = "") -> Run | None:
         """Write a run's verdict; return it with its counts."""
         dating.settle_all(self._db)
+        self.copies.catch_up(COMPARED_AT_THE_END)
         ending = {"verdict": verdict, "exit_status": exit_status, "reason": reason, "line": line}
         runs.end_run(self._db, run_id, ending)
         self._run_id = None if self._run_id == run_id else self._run_id
@@ -336,6 +341,11 @@ class Archive:
     def history(self) -> History:
         """Return what happened to articles: their revisions, moved dates, deletions and restorations."""
         return History(self._db)
+
+    @property
+    def copies(self) -> Copies:
+        """Which articles say the same in the same words, at whose site, and who first."""
+        return Copies(self._db)
 
     @property
     def schema_version(self) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
+from newscrawler.archive.copies.tables import make_copy_triggers
 from newscrawler.archive.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 from newscrawler.archive.search_index import make_search_triggers
 from newscrawler.errors import ArchiveError, NewerArchive, NotAnArchive
@@ -123,6 +124,7 @@ def prepare(sql: sqlite3.Connection, path: Path) -> None:
             sql.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             sql.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         make_search_triggers(sql)
+        make_copy_triggers(sql)
         sql.execute("COMMIT")
     except BaseException:
         if sql.in_transaction:

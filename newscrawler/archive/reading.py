@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from newscrawler.archive import opt_outs
+from newscrawler.archive.copies.reading import Copies
 from newscrawler.archive.frontier.leases import queue_counts
 from newscrawler.archive.frontier.pages import page_key
 from newscrawler.archive.records import COLUMNS
@@ -66,6 +67,7 @@ def article(db: Connection, id_or_url: int | str) -> dict[str, Any] | None:
         "revisions": _dicts(db, f"{_REVISIONS} WHERE article_id = ? ORDER BY number", article_id),
         "snapshots": _dicts(db, f"{_SNAPSHOTS} WHERE article_id = ? ORDER BY snapshots.id", article_id),
         "opt_outs": opt_outs.of_article(db, row["id"], _host_of(row["url"])),
+        "copies": Copies(db).counts(row["id"]),
     }
 
 

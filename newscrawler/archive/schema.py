@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Migrations
 
+from newscrawler.archive.copies.tables import COPY_TABLES, make_copy_triggers
 from newscrawler.archive.date_tables import DATE_TABLES, OLD_LINES
 from newscrawler.archive.frontier.columns import FRONTIER_COLUMNS, OLD_STATES
 from newscrawler.archive.history.filling import fill_history
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x4E575343
 """`NWSC` in ASCII: the mark in the file's header (https://www.sqlite.org/fileformat2.html#application_id)."""
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """What `PRAGMA user_version` says in an archive that this newscrawler wrote: the number of its migrations."""
 
 migrations = Migrations("newscrawler")
@@ -272,6 +273,13 @@ def changes_of_revisions(db: Database) -> None:
     """Add what each revision changed, told anew for those there are, and the dates that moved without one."""
     run_statements(db.conn, HISTORY_TABLES)
     fill_history(db.conn)
+
+
+@migrations()
+def copies(db: Database) -> None:
+    """Make the tables of copies; the articles that are there already wait in `copy_pending` to be compared."""
+    run_statements(db.conn, COPY_TABLES)
+    make_copy_triggers(db.conn)
 
 
 def run_statements(sql: sqlite3.Connection, script: str) -> None:

@@ -1,4 +1,4 @@
-"""Storing a visit: one transaction holds article, revision, snapshot, links, dates, the page's state and the counts."""
+"""Storing a visit: one transaction holds the article and its parts, its copies, the page's state and the counts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newscrawler import dates
 from newscrawler.archive import dating, opt_outs
 from newscrawler.archive.absences import note_absence
+from newscrawler.archive.copies.linking import note_if_altered
 from newscrawler.archive.frontier.asked import is_forgotten
 from newscrawler.archive.frontier.pages import FORGOTTEN, Finding, add_pages, page_key, stored_hints
 from newscrawler.archive.history.correcting import correct_reading
@@ -72,6 +73,7 @@ def store(db: Connection, visit: Visit, run_id: int, plan: RevisitPlan, keeper: 
             visit.article_id = _store_article(db, visit, visit.article, identity)
             owners = {"page_id": page_id, "article_id": visit.article_id, "run_id": run_id}
             _store_version(db, visit, owners, keeper)
+            note_if_altered(db, visit.article_id)
         elif visit.article_id is not None and identity.outcome not in _DECIDED:
             db.update("articles", visit.article_id, {"last_seen_at": db.now_text})
         note_move(db, visit, date_before, printed)

@@ -34,6 +34,7 @@ COMMANDS = {
     "history": "history",
     "diff": "diff",
     "edits": "edits",
+    "copies": "copies",
 }
 """Command -> its module in this room, in the order of the help text."""
 

@@ -76,6 +76,15 @@ def _absence(article: Fields) -> str:
     return ", ".join(f"from {absence['gone_at']} to {absence['back_at']}" for absence in absences)
 
 
+def _copies(article: Fields) -> str:
+    """Return how many others have its words; the sites are counted with its own."""
+    counts = article.get("copies")
+    if not counts:
+        return ""
+    sites = f"{counts['sites']} sites" if counts["sites"] > 1 else "this site"
+    return f"{counts['articles'] - 1} on {sites} (newscrawler copies {article['id']})"
+
+
 def _moves(article: Fields) -> str:
     return ", ".join(f"to {readable_url(move['moved_to'])}" for move in article.get("moves") or [] if move["moved_to"])
 
@@ -108,6 +117,7 @@ _FACTS: dict[str, Callable[[Fields], str]] = {
     "tags": _joined("tags", ", "),
     "language": _plain("language"),
     "revisions": _versions,
+    "copies": _copies,
     "gone": _absence,
     "opt-outs": _opt_outs,
     "address": lambda article: readable_url(article.get("url") or ""),

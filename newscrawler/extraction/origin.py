@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from newscrawler.extraction.tables import names
-from newscrawler.text import fold
+from newscrawler.text import agency_names, fold
 
 HEAD_LETTERS = 160
 """How far into the text an origin line may reach."""
@@ -103,7 +103,7 @@ def _stronger(first: str, second: str) -> str:
 
 def _kind(text: str) -> _Kind:
     word = fold(text.strip(" ."))
-    if word in names("agencies"):
+    if word in agency_names():
         return _Kind.AGENCY
     if word in names("origin_words") or word.partition(" ")[0] in names("correspondents"):
         return _Kind.SOURCE if len(word.split()) <= SEGMENT_WORDS else _Kind.LONG
@@ -134,7 +134,7 @@ def _is_dated_agency(text: str) -> bool:
     """The form "place day month year agency" without separators, as national agencies print it."""
     first, _, rest = text.partition(" ")
     last = rest.rpartition(" ")[2]
-    return bool(_DATE.search(rest)) and fold(last) in names("agencies") and fold(first) in names("places")
+    return bool(_DATE.search(rest)) and fold(last) in agency_names() and fold(first) in names("places")
 
 
 def _opening(head: str, segments: list[_Segment]) -> str | None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.tables import names
-from newscrawler.text import clean_text, fold
+from newscrawler.text import agency_names, clean_text, fold
 from newscrawler.urls import site_of
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class People:
     def is_place_line(self, text: str) -> bool:
         """Is a byline made of a place or agency and the paper, as in "Abu Dhabi - The Paper"?"""
         parts = [fold(part.strip(_EDGES)) for part in _SPLIT.split(text)]
-        return len(parts) > 1 and any(part in names("places") or part in names("agencies") for part in parts)
+        return len(parts) > 1 and any(part in names("places") or part in agency_names() for part in parts)
 
     def _is_person(self, name: str, *, declared: bool) -> bool:
         words = _WORD.findall(name)
@@ -76,7 +76,7 @@ class People:
 
 def _is_office(name: str) -> bool:
     folded = fold(name)
-    if folded in names("agencies") or folded in names("places"):
+    if folded in agency_names() or folded in names("places"):
         return True
     parts = folded.split()
     return any(

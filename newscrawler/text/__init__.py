@@ -1,7 +1,8 @@
-"""Cleaning, paragraphs and direction of text; folding and stemming for search; languages by script."""
+"""Cleaning, paragraphs and direction of text; folding and stemming; languages by script; names of agencies."""
 
 from __future__ import annotations
 
+from newscrawler.text.agencies import ANY_AGENCY, agency_names, agency_of
 from newscrawler.text.cleaning import clean_paragraphs, clean_text, split_paragraphs
 from newscrawler.text.direction import direction, isolate
 from newscrawler.text.folding import FOLDING_VERSION, fold
@@ -10,7 +11,10 @@ from newscrawler.text.search import search_text
 from newscrawler.text.words import fingerprint, word_count
 
 __all__ = [
+    "ANY_AGENCY",
     "FOLDING_VERSION",
+    "agency_names",
+    "agency_of",
     "clean_paragraphs",
     "clean_text",
     "direction",

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from newscrawler.archive.copies.linking import leave
 from newscrawler.archive.frontier.leases import RESTED_STATE
 from newscrawler.archive.frontier.pages import FORGOTTEN, Finding, add_pages, forgotten_at, page_key
 from newscrawler.archive.sites import find_site
@@ -112,6 +113,7 @@ def forget_with_article(db: Connection, url: str) -> Forgotten:
             return forgotten
         _forget(db, "article_id = :id", {"id": forgotten.article_id})
         contents = contents_of(db, forgotten.article_id)
+        leave(db, forgotten.article_id)
         db.run("DELETE FROM articles WHERE id = ?", (forgotten.article_id,))
         delete_unused(db, contents)
     return replace(forgotten, urls=forgotten.urls + forgotten.elsewhere, elsewhere=[], is_deleted=True)

@@ -12,7 +12,7 @@ from newscrawler.text import fold
 def names(table: str) -> frozenset[str]:
     """Return the names in `<table>.txt`, folded as `newscrawler.text.fold` folds.
 
-    >>> "reuters" in names("agencies")
+    >>> "london" in names("places")
     True
     """
     return frozenset(map(fold, _entries(table)))

@@ -1,0 +1,109 @@
+"""What is known of copies, as plain dicts."""
+
+# ruff: noqa: S608 - names of columns are this room's own; every value is bound
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from newscrawler.archive.copies import linking
+from newscrawler.archive.copies.clusters import cluster_of
+from newscrawler.archive.copies.firsts import firsts, printing
+from newscrawler.text import agency_of, fold
+from newscrawler.text.differences import differences, summary
+from newscrawler.text.resemblance import likeness, wording
+
+if TYPE_CHECKING:
+    from newscrawler.archive.connection import Connection
+    from newscrawler.archive.search import Filter
+
+_SHOWN = (
+    "id", "site", "url", "title", "published_at", "published_precision", "published_utc", "first_seen_at",
+    "origin_line",
+)  # fmt: skip
+_MEMBERS = f"""SELECT {", ".join(f"articles.{name}" for name in _SHOWN)}, language, body, body_folded
+FROM copy_clusters JOIN articles ON articles.id = copy_clusters.article_id
+WHERE cluster_id = ? ORDER BY coalesce(published_utc, first_seen_at), articles.id LIMIT ?"""
+_LINES = """SELECT origin_line FROM copy_clusters JOIN articles ON articles.id = copy_clusters.article_id
+WHERE cluster_id = ? AND origin_line IS NOT NULL ORDER BY articles.id LIMIT 100"""
+# Clusters are chosen by their newest printing, so that --since asks what was copied lately.
+_CLUSTERS = """SELECT cluster_id AS cluster, count(*) AS articles, count(DISTINCT site) AS sites,
+    min(coalesce(published_utc, first_seen_at)) AS first_at, max(coalesce(published_utc, first_seen_at)) AS last_at
+FROM copy_clusters JOIN articles ON articles.id = copy_clusters.article_id
+GROUP BY cluster_id
+HAVING count(*) > 1
+    AND (:site IS NULL OR sum(site = :site) > 0)
+    AND (:since IS NULL OR last_at >= :since)
+    AND (:until IS NULL OR substr(first_at, 1, 10) <= :until)
+ORDER BY articles DESC, last_at DESC, cluster LIMIT :limit"""
+_COUNTS = """SELECT count(*) AS articles, count(DISTINCT site) AS sites
+FROM copy_clusters JOIN articles ON articles.id = copy_clusters.article_id WHERE cluster_id = ?"""
+MOST_COMPARED = 1000
+"""Printings of one text that are read to tell which was first."""
+
+
+class Copies:
+    """The copies of an archive: what `Archive.copies` gives."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def of(self, article_id: int) -> list[dict[str, Any]]:
+        """Return the article's printings, itself included, the first first; empty where it has no copies.
+
+        Each says whether it `is_first` (None where several may be), by which moment, its `agency`, and how much it
+        shares with the first: `resemblance`, `of_first` and `of_this` (of the runs of three words), `kind`, `changes`.
+        """
+        cluster = cluster_of(self._db, article_id)
+        rows = [dict(row) for row in self._db.rows(_MEMBERS, (cluster, MOST_COMPARED))]
+        if len(rows) < 2:  # noqa: PLR2004 - one alone is no copy: the other was deleted
+            return []
+        moments = {row["id"]: printing(row) for row in rows}
+        is_first = firsts(list(moments.values()))
+        rows.sort(key=lambda row: moments[row["id"]].order)
+        first = rows[0]
+        return [
+            {name: row[name] for name in _SHOWN}
+            | {"is_first": is_first[row["id"]], "moment_from": moments[row["id"]].moment_from}
+            | {"agency": agency_of(row["origin_line"]), **compared(first, row)}
+            for row in rows
+        ]
+
+    def clusters(self, wanted: Filter) -> list[dict[str, Any]]:
+        """Return texts that were printed several times, the most often printed first, each with its first printing."""
+        found = self._db.rows(_CLUSTERS, wanted.as_parameters())
+        return [dict(row) | self._opening(row["cluster"]) for row in found]
+
+    def counts(self, article_id: int) -> dict[str, int] | None:
+        """Return how many `articles` of how many `sites` have the article's words, itself included; None: it alone."""
+        row = self._db.row(_COUNTS, (cluster_of(self._db, article_id),))
+        return dict(row) if row and row["articles"] > 1 else None
+
+    def pending(self) -> int:
+        """Return how many articles have not been compared with the others yet."""
+        return linking.pending(self._db)
+
+    def catch_up(self, most: int | None = None) -> int:
+        """Compare articles that wait for it, at most so many; return how many were compared."""
+        return linking.catch_up(self._db, most)
+
+    def _opening(self, cluster: int) -> dict[str, Any]:
+        """Return the first printing's number, site and title, and the first agency that any printing names."""
+        first = self._db.rows(_MEMBERS, (cluster, 1))[0]
+        lines = self._db.rows(_LINES, (cluster,))
+        agency = next((agency for (line,) in lines if (agency := agency_of(line))), None)
+        return {"id": first["id"], "site": first["site"], "title": first["title"], "agency": agency}
+
+
+def compared(first: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
+    """Return how much an article shares with the first printing, and what it changed."""
+    alike = likeness(wording(first["body_folded"]), wording(row["body_folded"]))
+    changes = asdict(summary(differences(first["body"], row["body"])))
+    return {
+        "resemblance": round(alike.resemblance, 3),
+        "of_first": round(alike.of_first, 3),
+        "of_this": round(alike.of_second, 3),
+        "kind": alike.kind,
+        "changes": changes | {"other_title": fold(first["title"]) != fold(row["title"])},
+    }
