@@ -9,7 +9,8 @@ from newscrawler.archive import dating, opt_outs
 from newscrawler.archive.absences import note_absence
 from newscrawler.archive.copies.linking import note_if_altered
 from newscrawler.archive.frontier.asked import is_forgotten
-from newscrawler.archive.frontier.pages import FORGOTTEN, Finding, add_pages, page_key, stored_hints
+from newscrawler.archive.frontier.pages import FORGOTTEN, Added, Finding, add_pages, page_key, stored_hints
+from newscrawler.archive.frontier.sources import share_out
 from newscrawler.archive.history.correcting import correct_reading
 from newscrawler.archive.history.moves import dated, note_move
 from newscrawler.archive.identity import Identity, identify
@@ -80,10 +81,11 @@ def store(db: Connection, visit: Visit, run_id: int, plan: RevisitPlan, keeper: 
         dating.learn(db, visit, printed)
         _add_late_dates(db, visit, page_id)
         dating.settle(db)
-        found = _store_links(db, visit, page_id, run_id)
+        added = _store_links(db, visit, page_id, run_id)
         count_dropped(db, run_id, visit.dropped)
         if visit.opt_outs is not None:
             opt_outs.note_page(db, visit.page.site, page_id, visit.opt_outs)
+        found = share_out(db, plan, page_id, added) if visit.page.kind.is_source else 0
         rest_page(db, visit, page_id, plan, found)
         note_absence(db, visit, page_id)
         count_outcome(db, run_id, str(visit.page.kind), identity.outcome, visit.reason)
@@ -132,10 +134,12 @@ def _add_late_dates(db: Connection, visit: Visit, page_id: int) -> None:
         dating.add_evidence(db, visit.article_id, found)
 
 
-def _store_links(db: Connection, visit: Visit, page_id: int, run_id: int) -> int:
-    """Put the links in the frontier; return how many were new to it."""
+def _store_links(db: Connection, visit: Visit, page_id: int, run_id: int) -> Added:
+    """Put the links in the frontier; return what became of them."""
     if not visit.links:
-        return 0
-    added = add_pages(db, visit.links, Finding(visit.page.site, depth=visit.page.depth + 1, found_on=page_id))
+        return Added()
+    since = db.value("SELECT started_at FROM runs WHERE id = ?", (run_id,))
+    depth = visit.page.depth + 1
+    added = add_pages(db, visit.links, Finding(visit.page.site, depth=depth, found_on=page_id, since=since))
     count_added(db, run_id, added)
-    return added.found
+    return added

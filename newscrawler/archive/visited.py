@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from newscrawler.archive.frontier.due import GONE, RevisitPlan, VisitFacts, next_visit
 from newscrawler.archive.frontier.leases import RESTED_STATE
 from newscrawler.archive.frontier.pages import Finding, add_pages, page_at, page_key
-from newscrawler.archive.frontier.sources import brought_row
+from newscrawler.archive.frontier.sources import brought_row, wake_others
 from newscrawler.archive.moments import from_utc_text, utc_text
 from newscrawler.archive.snapshots import body_sha256
 from newscrawler.errors import BadUrl
@@ -51,7 +51,7 @@ def page_id_of(db: Connection, visit: Visit) -> int:
 def rest_page(db: Connection, visit: Visit, page_id: int, plan: RevisitPlan, found: int = 0) -> None:
     """Write what the visit means for its page; a page put back is again what it was before.
 
-    `found` is how many pages the visit added to the frontier.
+    `found` is how many pages count for the visit of a source.
     """
     outcome = visit.outcome or Outcome.SKIPPED
     before = db.rows("SELECT * FROM pages WHERE id = ?", (page_id,))[0]
@@ -66,6 +66,8 @@ def rest_page(db: Connection, visit: Visit, page_id: int, plan: RevisitPlan, fou
     due = next_visit(plan, _facts(db, visit, outcome, row))
     row["next_visit_at"] = None if before["forgotten_at"] else _due_text(due)
     db.update("pages", page_id, row)
+    if visit.page.kind.is_source and outcome is Outcome.FAILED:
+        wake_others(db, before)
     if visit.article_id is not None:
         _follow(db, visit, page_id, row)
 

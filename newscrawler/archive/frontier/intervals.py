@@ -46,6 +46,17 @@ def next_interval(plan: RevisitPlan, kind: PageKind, before: float | None, found
     return _bounded(plan, kind, before / max(found, LEAST_CUT) if found > 0 else before * GROWTH)
 
 
+def lengthened(plan: RevisitPlan, kind: PageKind, now: float, counted: int, left: int) -> float:
+    """Return what an interval becomes when of the pages that it was cut for only some are left to count, in seconds.
+
+    >>> from newscrawler.archive.frontier.due import RevisitPlan
+    >>> [lengthened(RevisitPlan(), PageKind.FEED, 1000, 4, left) for left in (3, 2, 0)]
+    [1333.3333333333333, 2000.0, 6000.0]
+    """
+    before = now * max(counted, LEAST_CUT)
+    return next_interval(plan, kind, before, left)
+
+
 def _bounded(plan: RevisitPlan, kind: PageKind, seconds: float) -> float:
     """Return the seconds between floor and ceiling; a floor of 0 means at every run, whatever the source brings."""
     floor = float(max(plan.source_seconds, 0))

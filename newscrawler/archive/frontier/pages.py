@@ -45,6 +45,8 @@ class Finding:
     """The site's, for dates without an offset."""
     now: datetime | None = None
     """When it was found, for dates that cannot be."""
+    since: str | None = None
+    """When the run began that found it."""
 
 
 @dataclass(slots=True)
@@ -56,6 +58,8 @@ class Added:
     dropped: int = 0
     found_by: Counter[int] = field(default_factory=Counter)
     """Source -> new pages, of those that say themselves which source listed them."""
+    shared: Counter[int] = field(default_factory=Counter)
+    """Other source -> known pages that it told first, in this same run."""
 
 
 def add_pages(db: Connection, pages: Iterable[Discovered], finding: Finding) -> Added:
@@ -119,6 +123,8 @@ def _add_page(db: Connection, page: Discovered, finding: Finding, keys: set[str]
         db.insert("pages", _new_row(db, page, finding) | {"url": url, "url_key": key} | _ban(db, key))
         return
     added.known += 1
+    if finding.since and known["found_on"] not in (None, finding.found_on) and known["found_at"] >= finding.since:
+        added.shared[known["found_on"]] += 1
     gains = _gains(known, page, finding)
     if gains:
         db.update("pages", known["id"], gains)
