@@ -16,7 +16,7 @@ from newscrawler.archive.frontier.sources import credit_sources
 from newscrawler.archive.locks import SiteLock, locks_folder
 from newscrawler.archive.moments import utc_text
 from newscrawler.archive.search import Filter, Hit, search
-from newscrawler.archive.snapshots import Keeper, compact, every_snapshot, newest_snapshot, snapshot_of_revision
+from newscrawler.archive.snapshots import Keeper, compact, every_snapshot, snapshot_of_revision
 from newscrawler.archive.source_health import source_health
 from newscrawler.archive.turns import Turns
 from newscrawler.items import Outcome, Page, Snapshot
@@ -265,7 +265,8 @@ class Archive:
 
     def snapshot(self, article_id: int) -> Snapshot | None:
         """Return the newest page of an article as it was served, its SHA-256 checked; None where none was kept."""
-        return newest_snapshot(self._db, article_id)
+        kept = self.snapshot_of_revision(article_id)
+        return kept.snapshot if kept else None
 
     # --- queries ----------------------------------------------------------------------------------------------------
 
@@ -341,7 +342,7 @@ class Archive:
 
     def snapshot_of_revision(self, article_id: int, number: int | None = None) -> KeptSnapshot | None:
         """Return the page from which an article's revision was read, or its newest page; None where none was kept."""
-        return snapshot_of_revision(self._db, article_id, number)
+        return snapshot_of_revision(self._db, self._keeper.unpacker, article_id, number)
 
     def compact_snapshots(self, site: str, *, seconds: float = COMPACT_SECONDS) -> int:
         """Pack again what was stored before the site had its dictionary; return how many contents. Goes on next time.
