@@ -5,7 +5,8 @@
 Made-up newspapers of one template each (`benchmarks/newspapers.py`): every page once, a fifth of them again a little
 changed, half of those once more, in the order of a crawl. `gzip` is each page alone at level 6: the measure of all
 lines. Ours is written through the archive: `pages` is what they take in it with their dictionaries, the second line
-what pages, dictionaries, headers and indexes take of the file in all. Of FOLDER, annotated pages as for
+what pages, dictionaries, headers and indexes take of the file in all. WARC.gz is written by warcio, where that is
+installed. Of FOLDER, annotated pages as for
 `benchmarks/extraction.py`, one line more is told.
 """
 
@@ -22,16 +23,15 @@ import tempfile
 import time
 from contextlib import closing
 from dataclasses import asdict, dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import zstandard
-from warcio.archiveiterator import ArchiveIterator
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from benchmarks.newspapers import TEMPLATES, Newspaper
 from newscrawler.archive import Archive
+from newscrawler.archive.snapshots.packing import LEVEL
 from newscrawler.items import Article, Page, Snapshot, Visit
 from newscrawler.urls import site_of
 
@@ -114,6 +114,10 @@ def one_by_one(
 
 def warc(served: Sequence[Served], path: Path) -> Measured:
     """Write a WARC of responses, each a gzip member of its own as the standard has it."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
     begin, places = time.perf_counter(), []
     with path.open("wb") as file:
         writer = WARCWriter(file, gzip=True)
@@ -191,9 +195,10 @@ def measure(served: Sequence[Served], folder: Path) -> dict[str, Measured]:
     figures = {
         "gzip -6": one_by_one(lambda body: gzip.compress(body, 6), gzip.decompress, served, folder / "6.gz"),
         "gzip -9": one_by_one(lambda body: gzip.compress(body, 9), gzip.decompress, served, folder / "9.gz"),
-        "WARC.gz": warc(served, folder / "pages.warc.gz"),
     }
-    for level in (12, 19):
+    if find_spec("warcio"):
+        figures["WARC.gz"] = warc(served, folder / "pages.warc.gz")
+    for level in (LEVEL, 15):
         pack = zstandard.ZstdCompressor(level=level).compress
         figures[f"zstd -{level}"] = one_by_one(pack, unzstd, served, folder / f"{level}.zst")
     figures["newscrawler, pages"], figures["newscrawler, in the file"] = ours(served, folder / "news.db")
