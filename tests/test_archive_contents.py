@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from benchmarks.newspapers import Newspaper
 from newscrawler.archive import Archive
 from newscrawler.archive.snapshots import compacting, dictionaries
-from newscrawler.errors import NotAnArchive
+from newscrawler.errors import DiskFull, NotAnArchive
 from newscrawler.items import Page, Snapshot, Visit
 from tests.archive_visits import SITE, address, article
 
@@ -198,6 +198,20 @@ def test_a_packing_that_does_not_give_back_the_bytes_replaces_nothing(archive, m
     monkeypatch.setattr(archive._keeper, "_packer", lambda site: (1, lambda body: zstandard.compress(body[::-1])))
     with pytest.raises(NotAnArchive):
         archive.compact_snapshots(SITE)
+    assert bodies(archive) == [PAPER.page(number) for number in range(20)]
+
+
+def test_a_full_disk_while_packing_again_spoils_no_verdict(archive, monkeypatch, caplog):
+    fill(archive, range(20))
+
+    def full(*args, **kwargs):
+        raise DiskFull("no room to write")
+
+    monkeypatch.setattr(compacting, "repack", full)
+    ended = archive.end_run(1, verdict="worked", exit_status=0)
+    assert ended is not None
+    assert ended.verdict == "worked"
+    assert "no room to write" in caplog.text
     assert bodies(archive) == [PAPER.page(number) for number in range(20)]
 
 

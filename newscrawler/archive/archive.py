@@ -16,7 +16,7 @@ from newscrawler.archive.frontier.sources import credit_sources
 from newscrawler.archive.locks import SiteLock, locks_folder
 from newscrawler.archive.moments import utc_text
 from newscrawler.archive.search import Filter, Hit, search
-from newscrawler.archive.snapshots import Keeper, compact, every_snapshot, snapshot_of_revision
+from newscrawler.archive.snapshots import Keeper, compact, compact_after_run, every_snapshot, snapshot_of_revision
 from newscrawler.archive.source_health import source_health
 from newscrawler.archive.turns import Turns
 from newscrawler.items import Outcome, Page, Snapshot
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 MARKS = ("[", "]")
 """What stands round the found words of a snippet."""
-COMPACT_SECONDS = 5.0
-"""How long the end of a run may take to pack older snapshots again; what is left is done after the next run."""
 _HAS_WORKED = {0, 10}
 
 
@@ -101,7 +99,7 @@ class Archive:
         self._run_id = None if self._run_id == run_id else self._run_id
         ended = self.run(run_id)
         if ended is not None and exit_status in _HAS_WORKED:
-            self.compact_snapshots(ended.site)
+            compact_after_run(self._db, self._keeper, ended.site)
         self._db.checkpoint()
         return ended
 
@@ -344,7 +342,7 @@ class Archive:
         """Return the page from which an article's revision was read, or its newest page; None where none was kept."""
         return snapshot_of_revision(self._db, self._keeper.unpacker, article_id, number)
 
-    def compact_snapshots(self, site: str, *, seconds: float = COMPACT_SECONDS) -> int:
+    def compact_snapshots(self, site: str, *, seconds: float = 5.0) -> int:
         """Pack again what was stored before the site had its dictionary; return how many contents. Goes on next time.
 
         Each transaction holds a few, and replaces none before the new packing was read back.

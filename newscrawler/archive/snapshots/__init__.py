@@ -7,7 +7,7 @@ the newest dictionary of its site.
 
 from __future__ import annotations
 
-from newscrawler.archive.snapshots.compacting import compact
+from newscrawler.archive.snapshots.compacting import compact, compact_after_run
 from newscrawler.archive.snapshots.figures import FIGURES, snapshot_figures
 from newscrawler.archive.snapshots.forgetting import contents_of, delete_unused
 from newscrawler.archive.snapshots.keeping import Keeper
@@ -20,6 +20,7 @@ __all__ = [
     "KeptSnapshot",
     "body_sha256",
     "compact",
+    "compact_after_run",
     "contents_of",
     "delete_unused",
     "every_snapshot",
