@@ -106,8 +106,9 @@ def test_a_page_that_has_become_another_stands_alone_and_is_the_next_base(archiv
     assert [row[0] for row in rows] == [None, 1, None, 3]
 
 
-def test_pages_of_megabytes_are_packed_against_each_other(archive):
-    body = random.Random(1).randbytes(6_000_000)
+@pytest.mark.parametrize("size", [1_000_000, 9_000_000])
+def test_pages_of_megabytes_are_packed_against_each_other(archive, size):
+    body = random.Random(1).randbytes(size)
     store(archive, 1, body)
     store(archive, 1, b"new head" + body)
     assert archive._db.value("SELECT stored_bytes FROM contents WHERE id = 2") < 5000
