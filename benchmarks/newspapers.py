@@ -214,7 +214,9 @@ class Newspaper:
             {"id": 120_000 + one.number * 7, "headline": one.title, "url": one.path, "at": one.published.isoformat()}
             for one in self._others(item, chance, 15)
         ]
-        data = {"props": {"item": {"id": item.number, "title": item.title, "body": text}, "related": listed}}
+        data: dict[str, object] = {
+            "props": {"item": {"id": item.number, "title": item.title, "body": text}, "related": listed}
+        }
         data |= {"buildId": "kX2vQ0b81", "query": {"path": item.path}, "trace": chance.randbytes(16).hex()}
         shown = "".join(f'<p class="css-1x9f{row % 3}">{one}</p>' for row, one in enumerate(text))
         return (

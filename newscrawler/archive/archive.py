@@ -19,7 +19,7 @@ from newscrawler.archive.history.reading import History
 from newscrawler.archive.locks import SiteLock, locks_folder
 from newscrawler.archive.moments import utc_text
 from newscrawler.archive.search import Filter, Hit, search
-from newscrawler.archive.snapshots import Keeper, compact, every_snapshot, newest_snapshot, snapshot_of_revision
+from newscrawler.archive.snapshots import Keeper, compact, compact_after_run, every_snapshot, snapshot_of_revision
 from newscrawler.archive.source_health import source_health
 from newscrawler.archive.turns import Turns
 from newscrawler.items import Outcome, Page, Snapshot
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 
 MARKS = ("[", "]")
 """What stands round the found words of a snippet."""
-COMPACT_SECONDS = 5.0
-"""How long the end of a run may take to pack older snapshots again; what is left is done after the next run."""
 _HAS_WORKED = {0, 10}
 
 COMPARED_AT_THE_END = 1000
@@ -108,7 +106,7 @@ class Archive:
         self._run_id = None if self._run_id == run_id else self._run_id
         ended = self.run(run_id)
         if ended is not None and exit_status in _HAS_WORKED:
-            self.compact_snapshots(ended.site)
+            compact_after_run(self._db, self._keeper, ended.site)
         self._db.checkpoint()
         return ended
 
@@ -284,7 +282,8 @@ class Archive:
 
     def snapshot(self, article_id: int) -> Snapshot | None:
         """Return the newest page of an article as it was served, its SHA-256 checked; None where none was kept."""
-        return newest_snapshot(self._db, article_id)
+        kept = self.snapshot_of_revision(article_id)
+        return kept.snapshot if kept else None
 
     # --- queries ----------------------------------------------------------------------------------------------------
 
@@ -369,9 +368,9 @@ class Archive:
 
     def snapshot_of_revision(self, article_id: int, number: int | None = None) -> KeptSnapshot | None:
         """Return the page from which an article's revision was read, or its newest page; None where none was kept."""
-        return snapshot_of_revision(self._db, article_id, number)
+        return snapshot_of_revision(self._db, self._keeper.unpacker, article_id, number)
 
-    def compact_snapshots(self, site: str, *, seconds: float = COMPACT_SECONDS) -> int:
+    def compact_snapshots(self, site: str, *, seconds: float = 5.0) -> int:
         """Pack again what was stored before the site had its dictionary; return how many contents. Goes on next time.
 
         Each transaction holds a few, and replaces none before the new packing was read back.

@@ -7,12 +7,12 @@ the newest dictionary of its site.
 
 from __future__ import annotations
 
-from newscrawler.archive.snapshots.compacting import compact
+from newscrawler.archive.snapshots.compacting import compact, compact_after_run
 from newscrawler.archive.snapshots.figures import FIGURES, snapshot_figures
 from newscrawler.archive.snapshots.forgetting import contents_of, delete_unused
 from newscrawler.archive.snapshots.keeping import Keeper
 from newscrawler.archive.snapshots.packing import body_sha256
-from newscrawler.archive.snapshots.reading import KeptSnapshot, every_snapshot, newest_snapshot, snapshot_of_revision
+from newscrawler.archive.snapshots.reading import KeptSnapshot, every_snapshot, snapshot_of_revision
 
 __all__ = [
     "FIGURES",
@@ -20,10 +20,10 @@ __all__ = [
     "KeptSnapshot",
     "body_sha256",
     "compact",
+    "compact_after_run",
     "contents_of",
     "delete_unused",
     "every_snapshot",
-    "newest_snapshot",
     "snapshot_figures",
     "snapshot_of_revision",
 ]

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from typing import TYPE_CHECKING
 
 from newscrawler.archive.snapshots.packing import PLAIN
-from newscrawler.errors import NotAnArchive
+from newscrawler.errors import ArchiveError, DiskFull, NotAnArchive
 
 if TYPE_CHECKING:
     from newscrawler.archive.connection import Connection
     from newscrawler.archive.snapshots.keeping import Keeper
 
+AFTER_RUN_SECONDS = 5.0
+"""How long the end of a run may take to pack older contents again; what is left is done after the next run."""
 BATCH = 20
 """Contents in one transaction: other writers wait for a tenth of a second at most."""
+
+_log = logging.getLogger(__name__)
 
 # The page before, of the article that had the content first; what is the base of others stands alone itself.
 _BASE = """SELECT coalesce(base_id, contents.id) FROM snapshots JOIN contents ON contents.id = snapshots.content_id
@@ -36,6 +41,14 @@ def compact(db: Connection, keeper: Keeper, site: str, seconds: float) -> int:
             done += sum(repack(db, keeper, content_id, site) for content_id in left[:BATCH])
         del left[:BATCH]
     return done
+
+
+def compact_after_run(db: Connection, keeper: Keeper, site: str) -> None:
+    """Do what `compact` does; a full disk or a busy archive is logged alone, for the run has its verdict already."""
+    try:
+        compact(db, keeper, site, AFTER_RUN_SECONDS)
+    except (ArchiveError, DiskFull) as error:
+        _log.warning("snapshots of %s stay as they are packed until after the next run: %s", site, error)
 
 
 def repack(db: Connection, keeper: Keeper, content_id: int, site: str, *, alone: bool = False) -> bool:

@@ -39,19 +39,15 @@ class KeptSnapshot:
     """Of the body, in hex; it was checked."""
 
 
-def newest_snapshot(db: Connection, article_id: int) -> Snapshot | None:
-    """Return the newest snapshot of an article; None where none was kept."""
-    kept = snapshot_of_revision(db, article_id, None)
-    return kept.snapshot if kept else None
-
-
-def snapshot_of_revision(db: Connection, article_id: int, number: int | None) -> KeptSnapshot | None:
+def snapshot_of_revision(
+    db: Connection, unpacker: Unpacker, article_id: int, number: int | None = None
+) -> KeptSnapshot | None:
     """Return the snapshot from which an article's revision was read, without a number the newest; None without one."""
     if number is None:
         row = db.row(f"{_KEPT} {_NEWEST}", (article_id,))
     else:
         row = db.row(f"{_KEPT} {_OF_REVISION}", (article_id, number))
-    return _kept(db, Unpacker(db), row) if row else None
+    return _kept(db, unpacker, row) if row else None
 
 
 def every_snapshot(db: Connection, site: str | None, after_id: int) -> Iterator[KeptSnapshot]:

@@ -85,7 +85,9 @@ class Unpacker:
 
 
 def _held(cache: OrderedDict[str, Value], key: str, make: Callable[[], Value], most: int) -> Value:
-    found = cache.pop(key) if key in cache else make()
+    found = cache.pop(key, None)  # threads may share it
+    if found is None:
+        found = make()
     cache[key] = found
     while len(cache) > most:
         cache.popitem(last=False)
