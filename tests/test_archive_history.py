@@ -97,6 +97,10 @@ def test_paragraphs_parted_otherwise_hide_no_edit(archive):
     told = last(archive)
     assert (told["paragraphs_reworded"], told["words_added"], told["words_removed"]) == (1, 1, 1)
     assert not {"paragraphs_added", "paragraphs_removed"} & set(told)
+    see(archive, body=body(*C.split(", "), f"{A} {B.replace('Thursday', 'Friday')}"))
+    assert last(archive)["paragraphs_moved"] >= 1
+    see(archive, body=body(A, B.replace("Thursday", "Friday"), C))
+    assert (last(archive)["paragraphs_moved"], "paragraphs_added" in last(archive)) == (1, False)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,9 @@ from newscrawler.text.wording import plain_words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_MOST_PARTS = 8
+"""A paragraph that was moved is not looked for in more parts."""
+
 
 def regrouped(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return the paragraphs of both, those joined that the other text shows as one.
@@ -18,11 +21,26 @@ def regrouped(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], list[s
     >>> regrouped(["One two.", "Three four.", "Five."], ["One two. Three four.", "Six."])
     (['One two. Three four.', 'Five.'], ['One two. Three four.', 'Six.'])
     """
+    old, new = _whole(old, new), _whole(new, old)
     before, after = ([plain_words(paragraph).split() for paragraph in text] for text in (old, new))
     pairs = matches([word for words in before for word in words], [word for words in after for word in words])
     ends, new_ends = (list(accumulate(map(len, words))) for words in (before, after))
     there, back = dict(pairs), {other: one for one, other in pairs}
     return _joined(old, ends, there, new_ends), _joined(new, new_ends, back, ends)
+
+
+def _whole(paragraphs: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Join paragraphs that the other text has as one, wherever it stands there."""
+    known = {plain_words(one) for one in others}
+    words = [plain_words(one) for one in paragraphs]
+    joined: list[str] = []
+    at = 0
+    while at < len(paragraphs):
+        ends = range(min(at + _MOST_PARTS, len(paragraphs)), at + 1, -1)
+        end = next((end for end in ends if " ".join(filter(None, words[at:end])) in known), at + 1)
+        joined.append(" ".join(paragraphs[at:end]))
+        at = end
+    return joined
 
 
 def _joined(

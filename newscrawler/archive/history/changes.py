@@ -59,8 +59,8 @@ def _body_changes(old: str, new: str) -> Summary:
     before, after = regrouped(_paragraphs_of(old), _paragraphs_of(new))
     found = [
         change
-        for change in differences("\n\n".join(before), "\n\n".join(after))
-        if change.kind is Kind.MOVED or plain_words(change.old) != plain_words(change.new)
+        for change in differences("\n\n".join(before), "\n\n".join(after), plain_words)
+        if change.kind is not Kind.EQUAL
     ]
     return summary(found)
 
