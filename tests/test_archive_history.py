@@ -91,6 +91,18 @@ def test_a_revision_says_what_it_changed(archive, fields, told):
     assert archive.problems() == []
 
 
+def test_paragraphs_parted_otherwise_hide_no_edit(archive):
+    see(archive, body=body(A, B, C))
+    see(archive, body=body(f"{A} {B.replace('Thursday', 'Friday')}", *C.split(", ")))
+    told = last(archive)
+    assert (told["paragraphs_reworded"], told["words_added"], told["words_removed"]) == (1, 1, 1)
+    assert not {"paragraphs_added", "paragraphs_removed"} & set(told)
+    see(archive, body=body(*C.split(", "), f"{A} {B.replace('Thursday', 'Friday')}"))
+    assert last(archive)["paragraphs_moved"] >= 1
+    see(archive, body=body(A, B.replace("Thursday", "Friday"), C))
+    assert (last(archive)["paragraphs_moved"], "paragraphs_added" in last(archive)) == (1, False)
+
+
 @pytest.mark.parametrize(
     "fields",
     [
@@ -139,7 +151,9 @@ def test_all_that_happened_is_one_list_also_for_plain_sql(archive):
     ]
     plain = archive._db.rows("SELECT event FROM history WHERE article_id = 1 ORDER BY happened_at")
     assert [row["event"] for row in plain] == [event for _, event, _ in told]
-    assert archive.history().events("https://daily.example/news/1")["id"] == 1
+    named = archive.history().events("https://daily.example/news/1")
+    assert named is not None
+    assert named["id"] == 1
     assert archive.history().events(7) is None
 
 
@@ -231,7 +245,7 @@ def test_an_older_archive_is_told_anew_and_loses_nothing(tmp_path, monkeypatch):
     with Archive(tmp_path / "news.db", now=Clock()) as archive:
         told = [(event["event"], event.get("revision"), event.get("notice")) for event in events(archive)]
         assert told == [("first seen", 1, ""), ("same words", 2, ""), ("edited", 3, "correction")]
-        assert [archive.history().version(1, number)["body"] for number in (1, 2, 3)] == [
+        assert [(archive.history().version(1, number) or {})["body"] for number in (1, 2, 3)] == [
             "A b.", "A b.\n\n12 shares", "A b.\n\nCorrection: c.",
         ]  # fmt: skip
         assert archive.problems() == ["1 articles without a revision"]

@@ -24,7 +24,9 @@ def run(name: str, *words: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("name", ["addresses", "crawl", "dates", "extraction", "kills", "newsroom", "storage"])
+@pytest.mark.parametrize(
+    "name", ["addresses", "crawl", "dates", "edits", "extraction", "kills", "newsroom", "storage"]
+)
 def test_a_benchmark_shows_its_help(name: str) -> None:
     assert run(name, "--help").startswith("usage:")
 
@@ -45,6 +47,14 @@ def test_a_source_that_brings_little_is_visited_less_and_found_later() -> None:
     assert rare["at every run"]["visits"] == busy["at every run"]["visits"] == 241
     assert rare["ours"]["visits"] < 30 < busy["ours"]["visits"]
     assert busy["ours"]["median_hours"] < 0.6 < rare["ours"]["median_hours"] < 24
+
+
+def test_every_edit_of_a_site_is_told_and_none_invented() -> None:
+    told = {row["kind"]: row for row in json.loads(run("edits", "--days", "10", "--a-day", "4", "--json"))}
+    assert told["revision"]["made"] > 5
+    assert told["template redesign"]["made"] > 5
+    assert [(kind, row) for kind, row in told.items() if row["found"] not in (None, row["made"])] == []
+    assert told["revision"]["invented"] == 0
 
 
 def test_the_history_of_scores_keeps_what_was_measured(tmp_path: Path) -> None:

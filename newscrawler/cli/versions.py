@@ -6,8 +6,9 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from newscrawler.errors import ArchiveError
-from newscrawler.text import clean_text
+from newscrawler.text import clean_text, split_paragraphs
 from newscrawler.text.differences import Change, Kind, Piece, differences, summary, word_pieces
+from newscrawler.text.regrouping import regrouped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,8 +55,16 @@ def compare(history: History, article: Mapping[str, Any], numbers: Sequence[int]
         new,
         word_pieces(old["title"], new["title"]),
         word_pieces(old["lead"] or "", new["lead"] or ""),
-        differences(old["body"], new["body"]),
+        differences(*_alike_parted(old["body"], new["body"])),
     )
+
+
+def _alike_parted(old: str, new: str) -> tuple[str, str]:
+    """Return both bodies, paragraphs joined where nothing differs but that the other text has them as one."""
+    parts = split_paragraphs(old), split_paragraphs(new)
+    joined = regrouped(*parts)
+    is_same = [len(one) for one in parts] == [len(one) for one in joined]
+    return (old, new) if is_same else ("\n\n".join(joined[0]), "\n\n".join(joined[1]))
 
 
 def is_changed(pieces: Sequence[Piece]) -> bool:

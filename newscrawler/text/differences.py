@@ -18,7 +18,7 @@ from newscrawler.text.rewording import Kind, Piece, word_pieces
 from newscrawler.text.tokens import is_word, tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 __all__ = ["Change", "Kind", "Piece", "Summary", "apply", "differences", "reverse", "summary", "word_pieces"]
 
@@ -50,22 +50,24 @@ class Summary:
     words_removed: int = 0
 
 
-def differences(old: str, new: str) -> list[Change]:
+def differences(old: str, new: str, key: Callable[[str], str] = str.strip) -> list[Change]:
     """Return the changes that lead from the old text to the new one, unchanged paragraphs included.
+
+    Paragraphs of the same `key` are the same paragraph.
 
     >>> [(change.kind.value, change.old.strip(), change.new.strip()) for change in differences("A b c\\n\\nD", "A b x")]
     [('reworded', 'A b c', 'A b x'), ('removed', 'D', '')]
     """
     before, after = _paragraphs(old), _paragraphs(new)
-    keys, new_keys = [one.strip() for one in before], [one.strip() for one in after]
+    keys, new_keys = [key(one) for one in before], [key(one) for one in after]
     kept = matches(keys, new_keys)
     pairs = sorted([*kept, *_reworded(keys, new_keys, kept)])
     moved = _moved(keys, new_keys, pairs)
     changes: list[Change] = []
     at = to = 0
     for one, other in [*pairs, (len(before), len(after))]:
-        changes += [_lone(text, "", moved) for text in before[at:one]]
-        changes += [_lone("", text, moved) for text in after[to:other]]
+        changes += [_lone(before[place], "", keys[place] in moved) for place in range(at, one)]
+        changes += [_lone("", after[place], new_keys[place] in moved) for place in range(to, other)]
         if one < len(before):
             kind = Kind.EQUAL if keys[one] == new_keys[other] else Kind.REWORDED
             changes.append(Change(kind, before[one], after[other], tuple(word_pieces(before[one], after[other]))))
@@ -129,10 +131,10 @@ def _paragraphs(text: str) -> list[str]:
     return [text + parting for text, parting in zip(texts, partings, strict=True) if text or parting]
 
 
-def _lone(old: str, new: str, moved: frozenset[str]) -> Change:
+def _lone(old: str, new: str, is_moved: bool) -> Change:
     kind = Kind.REMOVED if old else Kind.ADDED
     piece = Piece(kind, old or new)
-    return Change(Kind.MOVED if (old or new).strip() in moved else kind, old, new, (piece,))
+    return Change(Kind.MOVED if is_moved else kind, old, new, (piece,))
 
 
 def _moved(keys: Sequence[str], new_keys: Sequence[str], pairs: Iterable[tuple[int, int]]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from newscrawler.text.beside import is_beside_the_text
 from newscrawler.text.cleaning import split_paragraphs
 from newscrawler.text.differences import Kind, Summary, differences, summary, word_pieces
 from newscrawler.text.notices import new_notices
+from newscrawler.text.regrouping import regrouped
 from newscrawler.text.tokens import is_word, tokens_of
 from newscrawler.text.wording import plain_words, text_words
 
@@ -55,16 +56,17 @@ def _own_lead(version: Mapping[str, Any]) -> str:
 
 def _body_changes(old: str, new: str) -> Summary:
     """Return what became of the paragraphs, those left out that are none of the text, or say the same as before."""
+    before, after = regrouped(_paragraphs_of(old), _paragraphs_of(new))
     found = [
         change
-        for change in differences(_text_of(old), _text_of(new))
-        if change.kind is Kind.MOVED or plain_words(change.old) != plain_words(change.new)
+        for change in differences("\n\n".join(before), "\n\n".join(after), plain_words)
+        if change.kind is not Kind.EQUAL
     ]
     return summary(found)
 
 
-def _text_of(body: str) -> str:
-    return "\n\n".join(paragraph for paragraph in split_paragraphs(body) if not is_beside_the_text(paragraph))
+def _paragraphs_of(body: str) -> list[str]:
+    return [paragraph for paragraph in split_paragraphs(body) if not is_beside_the_text(paragraph)]
 
 
 def _words_changed(old: str, new: str) -> tuple[int, int]:
