@@ -194,7 +194,7 @@ def test_printings_say_who_was_first_whose_text_it_is_and_what_changed(archive: 
         archive, run, "late", body_of(text), title="Storm", published_at="2026-03-01T11:00:00+00:00",
         published_precision="minute",
     )  # fmt: skip
-    changed = [*text[1:], [*text[0], "and", "more"]]
+    changed = [*text[:-1], [*text[-1], "and", "more"]]
     put(
         archive, run, "early", body_of(changed), OTHER, title="The storm", origin_line="LONDON (Reuters)",
         published_at="2026-03-01T10:00:00+00:00", published_precision="minute",
@@ -237,4 +237,6 @@ def test_clusters_are_listed_by_size_and_chosen_by_site_and_day(archive: Archive
 def test_an_article_alone_has_no_copies(archive: Archive, run: int) -> None:
     alone = put(archive, run, "1", body_of(source().text()))
     assert archive.copies.of(alone) == []
-    assert archive.article(alone)["copies"] is None
+    shown = archive.article(alone)
+    assert shown is not None
+    assert shown["copies"] is None

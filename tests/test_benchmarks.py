@@ -122,3 +122,15 @@ def test_a_killed_crawl_is_measured() -> None:
     ours = json.loads(run("kills", "--kills", "1", "--alone", "--json"))["newscrawler"]
     assert ours["kept"] == ours["listed"] >= 30
     assert (ours["lost"], ours["twice"]) == (0, ours["under way"])
+
+
+def test_copies_are_told_from_other_texts_and_their_cost_is_measured() -> None:
+    told = json.loads(run("copies", "--pairs", "1", "--sizes", "120", "--json"))
+    ours = told["pairs"]["made up"]["newscrawler"]
+    assert ours["pairs"] == 5 * 16
+    assert ours["precision"] >= 0.95
+    assert ours["recall"] >= 0.95
+    assert (ours["kinds"]["10-30 % shared quotes"], ours["kinds"]["paragraphs reordered"]) == (0, 1)
+    cost = told["costs"]["archive"]["120"]
+    assert 0 < cost["copies_ms"] < 1000 / cost["with"]
+    assert told["costs"]["sketch_ms"]["newscrawler"] > 0

@@ -133,7 +133,7 @@ def _print_printings(printings: Sequence[Printing], article_id: int) -> None:
     for number, printing in enumerate(printings):
         if number:
             click.echo()
-        print_text("  ".join(filter(None, _facts(printing, is_asked=printing["id"] == article_id))), style="dim")
+        print_text(" · ".join(_facts(printing, is_asked=printing["id"] == article_id)), style="dim")
         print_text(printing["title"], indent="  ", style="bold")
         if number:
             print_text(changed(printing), indent="  ")
@@ -148,7 +148,7 @@ def _facts(printing: Printing, *, is_asked: bool) -> list[str]:
         printing["site"],
         printing["agency"] or "",
     ]
-    return [isolated(fact) if on_terminal() else fact for fact in facts]
+    return [isolated(fact) if on_terminal() else fact for fact in facts if fact]
 
 
 def _print_differences(archive: Archive, printings: Sequence[Printing], article_id: int) -> None:

@@ -54,10 +54,14 @@ END""",
 
 
 def make_copy_triggers(sql: sqlite3.Connection) -> None:
-    """Make the triggers that are missing (sqlite-utils `transform()` drops them), and let all articles be compared."""
-    found = {name for (name,) in sql.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()}
+    """Make the triggers that are missing (sqlite-utils `transform()` drops them), and let all articles be compared.
+
+    In a file whose schema has no copies yet, nothing is made.
+    """
+    found = {name for (name,) in sql.execute("SELECT name FROM sqlite_master").fetchall()}
     missing = [name for name in COPY_TRIGGERS if name not in found]
+    if not missing or "copy_pending" not in found:
+        return
     for name in missing:
         sql.execute(COPY_TRIGGERS[name])
-    if missing:
-        sql.execute("INSERT OR IGNORE INTO copy_pending SELECT id FROM articles")
+    sql.execute("INSERT OR IGNORE INTO copy_pending SELECT id FROM articles")
