@@ -170,7 +170,7 @@ def main() -> None:
     for path in given.texts:
         told["pairs"][str(path)] = judged(given_pairs(path, given.seed), together=False)
     if sizes := [int(size) for size in given.sizes.split(",") if size]:
-        told["costs"] = {"sketch_ms": sketching(given.seed), "archive": costs(sizes)}
+        told["costs"] = {"sketch_ms": sketching(given.seed, min(max(sizes), 150)), "archive": costs(sizes)}
     if given.json:
         print(json.dumps(told, indent=2))
         return

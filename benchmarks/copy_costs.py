@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import tempfile
 import time
+from functools import partial
 from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,20 +29,25 @@ MEASURED = 500
 LANGUAGES = ("ar", "en", "de")
 
 
-def sketching(seed: int, texts: int = 150) -> dict[str, float]:
-    """Return milliseconds for one text's sketch, beside the folding that search needs anyway: the best of three."""
+def sketching(seed: int, texts: int) -> dict[str, float]:
+    """Return milliseconds for a sketch, beside the folding that search needs anyway: the best of three."""
     bodies = list(zip(range(texts), made_up_bodies(seed), strict=False))
     folded = [search_text(body) for _, body in bodies]
     runs = [shingles(shingle_words(text)) for text in folded]
     ways: dict[str, Callable[[], object]] = {
         "folding": lambda: [search_text(body) for _, body in bodies],
         "runs": lambda: [shingles(shingle_words(text)) for text in folded],
-        "newscrawler": lambda: [sketch(one) for one in runs],
+        "newscrawler": partial(_sign, sketch, runs),
     }
     for name, way in (("datasketch", _datasketch), ("rensa", _rensa)):
         if signed := way():
-            ways[name] = lambda signed=signed: [signed(one) for one in runs]
+            ways[name] = partial(_sign, signed, runs)
     return {name: min(_seconds(way) for _ in range(3)) / texts * 1000 for name, way in ways.items()}
+
+
+def _sign(signed: Callable[[frozenset[str]], object], texts: list[frozenset[str]]) -> None:
+    for runs in texts:
+        signed(runs)
 
 
 def _datasketch() -> Callable[[frozenset[str]], object] | None:
