@@ -28,7 +28,6 @@ from benchmarks.copy_costs import costs, sketching
 from benchmarks.copy_pairs import COPIES, OTHERS, given_pairs, made_up_pairs
 from newscrawler.archive import Archive
 from newscrawler.items import Article, Page, Visit
-from newscrawler.text import search_text
 from newscrawler.text.shingles import shingle_words, shingles
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ def _simhash(text: str) -> int:
 
 
 def _runs(text: str) -> frozenset[str]:
-    return shingles(shingle_words(search_text(text)))
+    return shingles(shingle_words(text))
 
 
 WAYS: dict[str, Callable[[list[Pair]], list[bool]]] = {

@@ -162,8 +162,7 @@ def test_what_other_programs_write_is_compared_at_the_end_of_a_run(tmp_path: Pat
     text = body_of(source().text())
     one, other = put(archive, run, "1", text), put(archive, run, "2", body_of(source(2).text()))
     with sqlite3.connect(tmp_path / "news.db") as sql:
-        folded = sql.execute("SELECT body_folded FROM articles WHERE id = ?", (one,)).fetchone()
-        sql.execute("UPDATE articles SET body_folded = ? WHERE id = ?", (*folded, other))
+        sql.execute("UPDATE articles SET body = ? WHERE id = ?", (text, other))
     sql.close()
     assert archive.copies.pending() == 1
     assert links(archive) == []

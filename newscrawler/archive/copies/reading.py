@@ -22,7 +22,7 @@ _SHOWN = (
     "id", "site", "url", "title", "published_at", "published_precision", "published_utc", "first_seen_at",
     "origin_line",
 )  # fmt: skip
-_MEMBERS = f"""SELECT {", ".join(f"articles.{name}" for name in _SHOWN)}, language, body, body_folded
+_MEMBERS = f"""SELECT {", ".join(f"articles.{name}" for name in _SHOWN)}, lead, body
 FROM copy_clusters JOIN articles ON articles.id = copy_clusters.article_id
 WHERE cluster_id = ? ORDER BY coalesce(published_utc, first_seen_at), articles.id LIMIT ?"""
 _LINES = """SELECT origin_line FROM copy_clusters JOIN articles ON articles.id = copy_clusters.article_id
@@ -98,7 +98,7 @@ class Copies:
 
 def compared(first: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
     """Return how much an article shares with the first printing, and what it changed."""
-    alike = likeness(wording(first["body_folded"]), wording(row["body_folded"]))
+    alike = likeness(*(wording(linking.compared_text(one)) for one in (first, row)))
     changes = asdict(summary(differences(first["body"], row["body"])))
     return {
         "resemblance": round(alike.resemblance, 3),

@@ -41,13 +41,13 @@ CREATE TABLE copy_pending (
 INSERT INTO copy_pending SELECT id FROM articles;
 """
 
-# Other programs write articles too, and so do merging and folding anew: what they touch is compared later.
+# Other programs write articles too, and so do merging and reading anew: what they touch is compared later.
 COPY_TRIGGERS = {
     "copy_pending_ai": """CREATE TRIGGER copy_pending_ai AFTER INSERT ON articles BEGIN
     INSERT OR IGNORE INTO copy_pending VALUES (new.id);
 END""",
-    "copy_pending_au": """CREATE TRIGGER copy_pending_au AFTER UPDATE OF body_folded ON articles
-WHEN new.body_folded IS NOT old.body_folded BEGIN
+    "copy_pending_au": """CREATE TRIGGER copy_pending_au AFTER UPDATE OF lead, body ON articles
+WHEN new.body IS NOT old.body OR (new.body = '' AND new.lead IS NOT old.lead) BEGIN
     INSERT OR IGNORE INTO copy_pending VALUES (new.id);
 END""",
 }
