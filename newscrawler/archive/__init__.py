@@ -26,7 +26,7 @@
         archive.known_sites()                                          # -> list[KnownSite], longest ago first
 
         archive.copies.of(12)             # -> list of dicts, the first printing first
-        archive.copies.clusters(Filter(site, since="2026-03-01"))      # -> the texts that were printed most often
+        archive.copies.clusters(since="2026-03-01", limit=20)          # -> the texts that were printed most often
 
     with Archive("news.db") as archive:
         archive.copies.catch_up()         # compares what older archives hold; every run does some of it
@@ -47,7 +47,7 @@ from newscrawler.archive.frontier.due import RevisitPlan
 from newscrawler.archive.frontier.queue import QUEUE_STATES
 from newscrawler.archive.locks import SiteLock
 from newscrawler.archive.runs import Run, RunCounts
-from newscrawler.archive.search import Filter, Hit
+from newscrawler.archive.search import Hit
 from newscrawler.archive.sites import KnownSite
 from newscrawler.archive.turns import Turns
 
@@ -57,7 +57,6 @@ __all__ = [
     "TRIED_AGAIN",
     "Archive",
     "ArticleState",
-    "Filter",
     "Forgotten",
     "Hit",
     "KnownSite",

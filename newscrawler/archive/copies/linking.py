@@ -84,13 +84,13 @@ def pending(db: Connection) -> int:
 
 def _forget(db: Connection, article_id: int) -> list[int]:
     """Delete what is known of the article; return those it was linked with."""
-    cluster = clusters.cluster_of(db, article_id)
     db.run("DELETE FROM copy_shingles WHERE article_id = ?", (article_id,))
-    if cluster is None:
-        return []
     known = [other for (other,) in db.rows(_KNOWN, {"id": article_id, "most": MOST_KNOWN})]
-    db.run("DELETE FROM copy_pairs WHERE article_id = :id OR copy_id = :id", {"id": article_id})
-    clusters.part(db, cluster)
+    if known:
+        db.run("DELETE FROM copy_pairs WHERE article_id = :id OR copy_id = :id", {"id": article_id})
+    cluster = clusters.cluster_of(db, article_id)
+    if cluster is not None:
+        clusters.part(db, cluster, article_id)
     return known
 
 
