@@ -6,7 +6,7 @@ import json
 import random
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -238,21 +238,34 @@ def _with(text: Text, quotes: Text, source: Source) -> Text:
 
 
 def templated(source: Source) -> tuple[Text, Text]:
-    """Weather, markets, matches: the same sentences with other figures and names, one every three to eight words."""
-    template: Text = [[]]
+    """Weather, markets, matches: the same sentences with other figures and names."""
+    template, figures = _template(source)
+    return _filled(template, source, figures), _filled(template, source, figures)
+
+
+def reported(source: Source) -> tuple[Text, Text]:
+    """Such a report with the same figures, at a paper that edits a word here and there."""
+    template, figures = _template(source)
+    first = _filled(template, source, figures)
+    return first, [_edited(paragraph, source, 0.03) for paragraph in first]
+
+
+def _template(source: Source) -> tuple[Text, float]:
+    """Return sentences with gaps, one every three to ten words, and how many of the gaps are for figures."""
+    template: Text = []
     for paragraph in source.text():
         words = iter(paragraph)
-        while part := [word for word, _ in zip(words, range(source.chance.randint(3, 8)), strict=False)]:
-            template[-1] += [*part, ""]
         template.append([])
-    return _filled(template, source), _filled(template, source)
+        while part := list(islice(words, source.chance.randint(3, 10))):
+            template[-1] += [*part, ""]
+    return template, source.chance.uniform(0.4, 0.9)
 
 
-def _filled(template: Text, source: Source) -> Text:
+def _filled(template: Text, source: Source, figures: float) -> Text:
     def fill() -> str:
-        return figure(source.chance) if source.chance.random() < 0.6 else (source.words(1) or ["x"])[0]
+        return figure(source.chance) if source.chance.random() < figures else (source.words(1) or ["x"])[0]
 
-    return [[word or fill() for word in paragraph] for paragraph in template if paragraph]
+    return [[word or fill() for word in paragraph] for paragraph in template]
 
 
 def closed_alike(source: Source) -> tuple[Text, Text]:
@@ -270,6 +283,7 @@ COPIES: dict[str, Callable[[Source], tuple[Text, Text]]] = {
     "agency line, other opening": under_agency_line,
     "half of it repeated": followed_up,
     "inside a text twice as long": held,
+    "a report of figures, reprinted": reported,
 }
 OTHERS: dict[str, Callable[[Source], tuple[Text, Text]]] = {
     "same subject": strangers,

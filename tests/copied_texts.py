@@ -24,7 +24,8 @@ def body_of(text: Text, language: str = "en") -> str:
 
 def texts(kind: str, seed: int = 1, language: str = "en") -> tuple[str, str]:
     made = source(seed, language)
-    return tuple(printed(text, made) for text in {**COPIES, **OTHERS}[kind](made))
+    first, second = {**COPIES, **OTHERS}[kind](made)
+    return printed(first, made), printed(second, made)
 
 
 def put(archive: Archive, run_id: int, path: str, body: str, site: str = "daily.example", **fields: Any) -> int:

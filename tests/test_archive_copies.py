@@ -7,10 +7,12 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlite_utils
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newscrawler.archive import Archive, Filter
+from newscrawler.archive import Archive, opening, schema
+from newscrawler.archive.copies import clusters
 from newscrawler.archive.copies.clusters import components
 from newscrawler.archive.copies.finding import BUCKET, CANDIDATES
 from tests.archive_visits import SITE, Clock, address
@@ -162,8 +164,7 @@ def test_what_other_programs_write_is_compared_at_the_end_of_a_run(tmp_path: Pat
     text = body_of(source().text())
     one, other = put(archive, run, "1", text), put(archive, run, "2", body_of(source(2).text()))
     with sqlite3.connect(tmp_path / "news.db") as sql:
-        folded = sql.execute("SELECT body_folded FROM articles WHERE id = ?", (one,)).fetchone()
-        sql.execute("UPDATE articles SET body_folded = ? WHERE id = ?", (*folded, other))
+        sql.execute("UPDATE articles SET body = ? WHERE id = ?", (text, other))
     sql.close()
     assert archive.copies.pending() == 1
     assert links(archive) == []
@@ -194,7 +195,7 @@ def test_printings_say_who_was_first_whose_text_it_is_and_what_changed(archive: 
         archive, run, "late", body_of(text), title="Storm", published_at="2026-03-01T11:00:00+00:00",
         published_precision="minute",
     )  # fmt: skip
-    changed = [*text[1:], [*text[0], "and", "more"]]
+    changed = [*text[:-1], [*text[-1], "and", "more"]]
     put(
         archive, run, "early", body_of(changed), OTHER, title="The storm", origin_line="LONDON (Reuters)",
         published_at="2026-03-01T10:00:00+00:00", published_precision="minute",
@@ -226,15 +227,81 @@ def test_clusters_are_listed_by_size_and_chosen_by_site_and_day(archive: Archive
             dated = f"2026-03-0{number + 1}T10:00:00+00:00"
             body = body_of(source(number).text())
             put(archive, run, f"{number}", body, site, published_at=dated, published_precision="minute")
-    every = archive.copies.clusters(Filter())
+    every = archive.copies.clusters()
     assert [(one["articles"], one["sites"]) for one in every] == [(3, 3), (2, 2), (2, 2)]
-    assert [one["title"] for one in archive.copies.clusters(Filter(site=SITE))] == ["1", "0"]
-    assert [one["title"] for one in archive.copies.clusters(Filter(since="2026-03-03"))] == ["2"]
-    assert [one["title"] for one in archive.copies.clusters(Filter(until="2026-03-01"))] == ["0"]
-    assert len(archive.copies.clusters(Filter(limit=1))) == 1
+    assert [one["title"] for one in archive.copies.clusters(site=SITE)] == ["1", "0"]
+    assert [one["title"] for one in archive.copies.clusters(since="2026-03-03")] == ["2"]
+    assert [one["title"] for one in archive.copies.clusters(until="2026-03-01")] == ["0"]
+    assert len(archive.copies.clusters(limit=1)) == 1
 
 
 def test_an_article_alone_has_no_copies(archive: Archive, run: int) -> None:
     alone = put(archive, run, "1", body_of(source().text()))
     assert archive.copies.of(alone) == []
-    assert archive.article(alone)["copies"] is None
+    shown = archive.article(alone)
+    assert shown is not None
+    assert shown["copies"] is None
+
+
+def test_in_a_huge_cluster_an_altered_article_leaves_alone(
+    archive: Archive, run: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clusters, "MOST_PARTED", 2)
+    made = source(2)
+    text, another = body_of(made.text()), body_of(made.text())
+    for number in range(5):
+        put(archive, run, "1", text, f"paper{number}.example")
+    put(archive, run, "1", another, "paper0.example")
+    assert archive.copies.counts(1) is None
+    assert archive.copies.counts(2) == {"articles": 4, "sites": 4}
+
+
+def test_lost_triggers_are_told_and_made_again(archive: Archive, run: int) -> None:
+    put(archive, run, "1", body_of(source().text()))
+    archive._db.run("DROP TRIGGER copy_pending_au")
+    assert archive.problems() == ["the trigger copy_pending_au is missing"]
+    with Archive(archive.path) as again:
+        assert again.problems() == []
+        assert again.copies.pending() == 1
+
+
+def test_an_older_archive_is_compared_by_its_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "old.db"
+    older = sqlite_utils.Migrations("newscrawler")
+    older._migrations = [one for one in schema.migrations._migrations if one.name != "copies"]
+    with monkeypatch.context() as before:
+        before.setattr(opening, "migrations", older)
+        before.setattr(opening, "SCHEMA_VERSION", schema.SCHEMA_VERSION - 1)
+        Archive(path).close()
+    text = body_of(source().text())
+    with sqlite3.connect(path) as sql:
+        sql.execute("INSERT INTO sites (site, first_seen_at) VALUES (?, '2026-01-01T00:00:00Z')", (SITE,))
+        for number in (1, 2):
+            url = address(f"{number}")
+            row: dict[str, object] = {
+                "site": SITE,
+                "url": url,
+                "canonical_url": url,
+                "title": "Title",
+                "body": text,
+                "url_key": url,
+            }
+            row |= {"first_seen_at": "2026-01-01T00:00:00Z", "last_seen_at": "2026-01-01T00:00:00Z", "text_hash": ""}
+            row |= {"title_folded": "", "body_folded": "", "folding_version": 1}
+            names = ", ".join(row)
+            sql.execute(f"INSERT INTO articles ({names}) VALUES ({', '.join('?' * len(row))})", list(row.values()))
+    sql.close()
+    with Archive(path) as archive:
+        assert archive.copies.pending() == 2
+        run = archive.begin_run("daily", SITE)
+        archive.end_run(run.id, verdict="worked", exit_status=0)
+        assert archive.copies.pending() == 0
+        assert archive.copies.counts(1) == {"articles": 2, "sites": 1}
+
+
+def test_a_body_of_any_characters_can_be_compared(archive: Archive, run: int) -> None:
+    odd = "\ud800\x00 " * 40 + " ".join(f"wörter\u0301 \u202e{number} 北京 ภาษาไทย" for number in range(40))
+    put(archive, run, "1", odd)
+    put(archive, run, "1", odd, OTHER)
+    assert archive.copies.counts(1) == {"articles": 2, "sites": 2}
+    assert archive.problems() == []

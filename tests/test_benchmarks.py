@@ -139,3 +139,15 @@ def test_pages_of_one_template_take_a_quarter_of_gzip_at_most() -> None:
     gzipped, ours = figures["gzip -6"]["bytes"], figures["newscrawler, pages"]["bytes"]
     assert 0 < ours < figures["newscrawler, in the file"]["bytes"]
     assert ours < gzipped / 4 < figures["zstd -9"]["bytes"]
+
+
+def test_copies_are_told_from_other_texts_and_their_cost_is_measured() -> None:
+    told = json.loads(run("copies", "--pairs", "1", "--sizes", "120", "--json"))
+    ours = told["pairs"]["made up"]["newscrawler"]
+    assert ours["pairs"] == 5 * 16
+    assert ours["precision"] >= 0.95
+    assert ours["recall"] >= 0.95
+    assert (ours["kinds"]["10-30 % shared quotes"], ours["kinds"]["paragraphs reordered"]) == (0, 1)
+    cost = told["costs"]["archive"]["120"]
+    assert 0 < cost["copies_ms"] < 1000 / cost["with"]
+    assert told["costs"]["sketch_ms"]["newscrawler"] > 0

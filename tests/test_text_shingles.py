@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawler.text import search_text
 from newscrawler.text.resemblance import likeness, wording
 from newscrawler.text.shingles import MOST_WORDS, SKETCH_SIZE, shingle_words, shingles, sketch
 from tests.copied_texts import COPIES, OTHERS, texts
@@ -18,7 +17,7 @@ ARABIC = "أعلنت وزارة المالية في القاهرة أن إيرا
 
 
 def of(text: str) -> list[int]:
-    return sketch(wording(search_text(text)).runs)
+    return sketch(wording(text).runs)
 
 
 def spelled_anew(text: str) -> str:
@@ -64,13 +63,13 @@ def test_shares_are_shares_and_the_same_both_ways_round(first: list[str], second
 @pytest.mark.parametrize("kind", [*COPIES, *OTHERS])
 def test_copies_are_told_from_other_texts(kind: str, language: str) -> None:
     first, second = texts(kind, 7, language)
-    found = likeness(*(wording(search_text(text, language)) for text in (first, second))).kind
+    found = likeness(*(wording(text) for text in (first, second))).kind
     assert (found is not None) is (kind in COPIES)
 
 
 def test_what_one_text_is_to_the_other_has_a_name() -> None:
     def kind(name: str) -> str | None:
-        return likeness(*(wording(search_text(text)) for text in texts(name))).kind
+        return likeness(*(wording(text) for text in texts(name))).kind
 
     assert kind("5 % of the words edited") == "copy"
     assert kind("inside a text twice as long") == "excerpt"
@@ -90,16 +89,16 @@ SHORT = "The bridge over the river stays closed until Monday morning, the town c
     ],
 )
 def test_short_texts_copy_each_other_when_hardly_anything_differs(other: str, is_copy: bool) -> None:
-    assert (likeness(wording(search_text(SHORT)), wording(search_text(other))).kind is not None) is is_copy
+    assert (likeness(wording(SHORT), wording(other)).kind is not None) is is_copy
 
 
 def test_a_line_that_stands_everywhere_is_no_text() -> None:
-    assert not wording(search_text("Watch the video of the day here")).is_comparable
+    assert not wording("Watch the video of the day here").is_comparable
 
 
 def test_scripts_without_spaces_are_cut_into_characters_that_overlap() -> None:
-    assert len(shingles(shingle_words(search_text("กรุงเทพมหานครเป็นเมืองหลวงของประเทศไทย")))) > 20
-    assert len(shingles(shingle_words(search_text("北京三月五日电新华社记者报道")))) > 8
+    assert len(shingles(shingle_words("กรุงเทพมหานครเป็นเมืองหลวงของประเทศไทย"))) > 20
+    assert len(shingles(shingle_words("北京三月五日电新华社记者报道"))) > 8
 
 
 def test_a_huge_text_is_known_by_its_beginning() -> None:

@@ -28,7 +28,7 @@
         archive.snapshot_of_revision(12, 2)                            # -> KeptSnapshot
 
         archive.copies.of(12)             # -> list of dicts, the first printing first
-        archive.copies.clusters(Filter(site, since="2026-03-01"))      # -> the texts that were printed most often
+        archive.copies.clusters(since="2026-03-01", limit=20)          # -> the texts that were printed most often
 
     with Archive("news.db") as archive:
         archive.copies.catch_up()         # compares what older archives hold; every run does some of it
@@ -50,7 +50,7 @@ from newscrawler.archive.frontier.due import RevisitPlan
 from newscrawler.archive.frontier.queue import QUEUE_STATES
 from newscrawler.archive.locks import SiteLock
 from newscrawler.archive.runs import Run, RunCounts
-from newscrawler.archive.search import Filter, Hit
+from newscrawler.archive.search import Hit
 from newscrawler.archive.sites import KnownSite
 from newscrawler.archive.snapshots import KeptSnapshot
 from newscrawler.archive.turns import Turns

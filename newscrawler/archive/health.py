@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newscrawler.archive.copies.tables import COPY_TRIGGERS
 from newscrawler.archive.search_index import SEARCH_TRIGGERS
 from newscrawler.errors import ArchiveError
 
@@ -31,7 +32,9 @@ def find_problems(db: Connection) -> list[str]:
     problems = [row[0] for row in db.rows("PRAGMA integrity_check(20)") if row[0] != _OK]
     problems += [f"{row[0]} row {row[1]} refers to no row of {row[2]}" for row in db.rows("PRAGMA foreign_key_check")]
     triggers = {row[0] for row in db.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    problems += [f"the trigger {name} is missing" for name in SEARCH_TRIGGERS if name not in triggers]
+    problems += [
+        f"the trigger {name} is missing" for name in (*SEARCH_TRIGGERS, *COPY_TRIGGERS) if name not in triggers
+    ]
     problems += [f"{count} {rule}" for rule, query in _RULES.items() if (count := db.value(query))]
     return problems + _index_problems(db)
 

@@ -74,7 +74,7 @@ def command(
         found = archive.article(clean_text(article))
         if found is None:
             raise ArchiveError(f"No article {article} in {archive_path}; see: newscrawler list")
-        printings = _chosen(archive, found["id"], filters)
+        printings = archive.copies.of(found["id"], **wanted(archive, filters))
         if as_json:
             print_json_array(printings)
         elif with_difference:
@@ -98,27 +98,6 @@ def _say_what_waits(archive: Archive) -> None:
         )
 
 
-def _chosen(archive: Archive, article_id: int, filters: Filters) -> list[dict[str, Any]]:
-    """Return the printings that the options ask for; the first and the article itself always."""
-    chosen = wanted(archive, filters)
-    printings = archive.copies.of(article_id)
-    kept = [
-        one
-        for one in printings[1:]
-        if one["id"] == article_id
-        or (
-            chosen["site"] in (None, one["site"])
-            and (chosen["since"] or "") <= _day(one) <= (chosen["until"] or "9999")
-        )
-    ]
-    limit = chosen["limit"] or len(printings)
-    return [*printings[:1], *(one for place, one in enumerate(kept, 2) if place <= limit or one["id"] == article_id)]
-
-
-def _day(printing: Printing) -> str:
-    return str(printing["published_at"] or printing["first_seen_at"])[:10]
-
-
 def _moment(printing: Printing) -> str:
     """Return when it was published, in its own time and to the minute at most, or when it was first seen."""
     if printing["moment_from"] == "published":
@@ -133,7 +112,7 @@ def _print_printings(printings: Sequence[Printing], article_id: int) -> None:
     for number, printing in enumerate(printings):
         if number:
             click.echo()
-        print_text("  ".join(filter(None, _facts(printing, is_asked=printing["id"] == article_id))), style="dim")
+        print_text(" · ".join(_facts(printing, is_asked=printing["id"] == article_id)), style="dim")
         print_text(printing["title"], indent="  ", style="bold")
         if number:
             print_text(changed(printing), indent="  ")
@@ -148,7 +127,7 @@ def _facts(printing: Printing, *, is_asked: bool) -> list[str]:
         printing["site"],
         printing["agency"] or "",
     ]
-    return [isolated(fact) if on_terminal() else fact for fact in facts]
+    return [isolated(fact) if on_terminal() else fact for fact in facts if fact]
 
 
 def _print_differences(archive: Archive, printings: Sequence[Printing], article_id: int) -> None:
@@ -167,9 +146,7 @@ def _print_differences(archive: Archive, printings: Sequence[Printing], article_
 
 
 def _show_clusters(archive: Archive, filters: Filters, *, as_json: bool) -> None:
-    from newscrawler.archive import Filter
-
-    clusters = archive.copies.clusters(Filter(**wanted(archive, filters)))
+    clusters = archive.copies.clusters(**wanted(archive, filters))
     if as_json:
         print_json_array(clusters)
         return

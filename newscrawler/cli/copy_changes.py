@@ -38,8 +38,8 @@ def changed(printing: Mapping[str, Any]) -> str:
     for name, what, verb in _COUNTS:
         if count := changes.get(name):
             words.append(f"{count} {what}{'s' if count > 1 else ''} {verb}")
-    share = f"{printing['resemblance']:.0%}".replace("%", " %")
-    same = f"{share} {_KINDS.get(printing['kind'], 'the same, by way of others')}"
+    # Rounded down: 100 % is said of what is the same whole.
+    same = f"{int(printing['resemblance'] * 100)} % {_KINDS.get(printing['kind'], 'the same, by way of others')}"
     return f"{same}; {', '.join(words)}" if words else same
 
 

@@ -18,37 +18,50 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from newscrawler.text.folding import fold
+from newscrawler.text.words import IDEOGRAPHS, words_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 SHINGLE_WORDS = 3
 """Runs of three words outlive an edit of every seventh; runs of two are shared by strangers."""
 SKETCH_SIZE = 24
 MOST_WORDS = 8000
 """Words of a text that count; a longer one is known by its beginning."""
+MOST_CHARACTERS = 16 * MOST_WORDS
 _HASH_BYTES = 6
 """So that strangers among a million articles hardly meet; SQLite stores whole numbers of six bytes in six."""
-_CHARACTERS = 3
-# Thai, Lao, Burmese and Khmer: written without spaces, and not cut into pairs by `search_text`.
-_UNPARTED = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_IDEOGRAPHS, _UNPARTED = 2, 3
+"""Characters that stand for a word."""
+# Ideographs and kana; Thai, Lao, Burmese and Khmer: what is written without spaces.
+_SPACELESS = re.compile(f"([{IDEOGRAPHS}]+)|([\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]+)")
 
 
-def shingle_words(folded: str) -> list[str]:
-    """Return the words of a text that `search_text` made; of scripts without spaces, overlapping characters.
+def shingle_words(text: str) -> list[str]:
+    """Return the words of a text in one spelling; of scripts without spaces, characters that overlap.
 
-    >>> shingle_words("the port ภาษาไทย")
-    ['the', 'port', 'ภาษ', 'าษา', 'ษาไ', 'าไท', 'ไทย']
+    Words are not stemmed: how they are depends on the language that a page claims, and papers claim different ones.
+
+    >>> shingle_words("The PORT, ميناءُ 北京市 ภาษา")
+    ['the', 'port', 'مينا', '北京', '京市', 'ภาษ', 'าษา']
     """
-    words = folded.split(maxsplit=MOST_WORDS)[:MOST_WORDS]
-    if not _UNPARTED.search(folded):
-        return words
-    return [part for word in words for part in _parts(word)][:MOST_WORDS]
+    words = words_of(fold(text[:MOST_CHARACTERS]))
+    if _SPACELESS.search(text):
+        words = [part for word in words for part in _parts(word)]
+    return words[:MOST_WORDS]
 
 
-def _parts(word: str) -> list[str]:
-    if len(word) <= _CHARACTERS or not _UNPARTED.match(word):
-        return [word]
-    return [word[start : start + _CHARACTERS] for start in range(len(word) - _CHARACTERS + 1)]
+def _parts(word: str) -> Iterator[str]:
+    at = 0
+    for run in _SPACELESS.finditer(word):
+        if run.start() > at:
+            yield word[at : run.start()]
+        size = _IDEOGRAPHS if run[1] else _UNPARTED
+        yield from (run[0][start : start + size] for start in range(max(len(run[0]) - size, 0) + 1))
+        at = run.end()
+    if at < len(word):
+        yield word[at:]
 
 
 def shingles(words: list[str]) -> frozenset[str]:

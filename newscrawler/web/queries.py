@@ -34,4 +34,17 @@ where pages.url_key <> articles.url_key
 order by articles.id desc, pages.id
 limit 500""",
     },
+    "copies": {
+        "title": "Copies",
+        "description": "Texts that were printed several times, those that most sites printed first.",
+        "sql": """\
+select cluster_id, count(*) as articles, count(distinct site) as sites,
+       min(coalesce(published_utc, first_seen_at)) as first, title
+from copy_clusters
+join articles on articles.id = copy_clusters.article_id
+group by cluster_id
+having articles > 1
+order by sites desc, articles desc
+limit 500""",
+    },
 }

@@ -11,8 +11,14 @@ if TYPE_CHECKING:
 
     from newscrawler.archive.connection import Connection
 
+MOST_PARTED = 1000
+"""Articles in a cluster up to which it is made anew. Larger ones are texts that a site prints instead of articles, such
+as "subscribe to read on": there, an article that is altered leaves alone."""
+
 _PAIRS = """SELECT article_id, copy_id FROM copy_pairs
 WHERE article_id IN (SELECT article_id FROM copy_clusters WHERE cluster_id = :cluster)"""
+
+_MEMBERS = "SELECT article_id FROM copy_clusters WHERE cluster_id = ? LIMIT ?"
 
 
 def cluster_of(db: Connection, article_id: int) -> int | None:
@@ -37,9 +43,12 @@ def join(db: Connection, article_ids: Sequence[int]) -> None:
     _put(db, article_ids, name)
 
 
-def part(db: Connection, cluster: int) -> None:
-    """Make anew the clusters of a cluster's articles, of which one was altered or is about to go."""
-    members = [one for (one,) in db.rows("SELECT article_id FROM copy_clusters WHERE cluster_id = ?", (cluster,))]
+def part(db: Connection, cluster: int, article_id: int) -> None:
+    """Take an article, whose pairs are gone, out of its cluster; the others may fall into several."""
+    db.run("DELETE FROM copy_clusters WHERE article_id = ?", (article_id,))
+    members = [one for (one,) in db.rows(_MEMBERS, (cluster, MOST_PARTED + 1))]
+    if len(members) > MOST_PARTED:
+        return
     pairs = [(row["article_id"], row["copy_id"]) for row in db.rows(_PAIRS, {"cluster": cluster})]
     db.run("DELETE FROM copy_clusters WHERE cluster_id = ?", (cluster,))
     for linked in components(members, pairs):

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newscrawler.archive.copies import clusters
 from newscrawler.archive.copies.finding import candidates
@@ -12,6 +12,8 @@ from newscrawler.text.resemblance import Wording, likeness, wording
 from newscrawler.text.shingles import sketch
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from newscrawler.archive.connection import Connection
     from newscrawler.text.resemblance import Likeness
 
@@ -26,11 +28,11 @@ UNION SELECT article_id FROM copy_pairs WHERE copy_id = :id LIMIT :most"""
 
 def note_copies(db: Connection, article_id: int) -> None:
     """Find the article's copies by its words as they stand now; what was known of it before is made anew."""
-    text = db.value("SELECT body_folded FROM articles WHERE id = ?", (article_id,))
-    if text is None:
+    row = db.row("SELECT lead, body FROM articles WHERE id = ?", (article_id,))
+    if row is None:
         return
     known = _forget(db, article_id)
-    own = wording(text)
+    own = wording(compared_text(row))
     if own.is_comparable:
         values = sketch(own.runs)
         near = candidates(db, article_id, values)
@@ -38,6 +40,15 @@ def note_copies(db: Connection, article_id: int) -> None:
             db.run("INSERT INTO copy_shingles VALUES (?, ?)", (value, article_id))
         _link(db, article_id, own, list(dict.fromkeys([*near, *known])))
     db.run("DELETE FROM copy_pending WHERE article_id = ?", (article_id,))
+
+
+def compared_text(row: sqlite3.Row | dict[str, Any]) -> str:
+    """Return the text by which an article is compared: its body; its lead where it has no body.
+
+    >>> compared_text({"lead": "In short", "body": ""})
+    'In short'
+    """
+    return str(row["body"] or row["lead"] or "")
 
 
 def note_if_altered(db: Connection, article_id: int) -> None:
@@ -73,22 +84,22 @@ def pending(db: Connection) -> int:
 
 def _forget(db: Connection, article_id: int) -> list[int]:
     """Delete what is known of the article; return those it was linked with."""
-    cluster = clusters.cluster_of(db, article_id)
     db.run("DELETE FROM copy_shingles WHERE article_id = ?", (article_id,))
-    if cluster is None:
-        return []
     known = [other for (other,) in db.rows(_KNOWN, {"id": article_id, "most": MOST_KNOWN})]
-    db.run("DELETE FROM copy_pairs WHERE article_id = :id OR copy_id = :id", {"id": article_id})
-    clusters.part(db, cluster)
+    if known:
+        db.run("DELETE FROM copy_pairs WHERE article_id = :id OR copy_id = :id", {"id": article_id})
+    cluster = clusters.cluster_of(db, article_id)
+    if cluster is not None:
+        clusters.part(db, cluster, article_id)
     return known
 
 
 def _link(db: Connection, article_id: int, own: Wording, others: list[int]) -> None:
     marks = ", ".join("?" * len(others))
-    rows = db.rows(f"SELECT id, body_folded FROM articles WHERE id IN ({marks})", others) if others else []
+    rows = db.rows(f"SELECT id, lead, body FROM articles WHERE id IN ({marks})", others) if others else []
     linked = [article_id]
     for row in rows:
-        pair = sorted(((article_id, own), (row["id"], wording(row["body_folded"]))), key=lambda one: one[0])
+        pair = sorted(((article_id, own), (row["id"], wording(compared_text(row)))), key=lambda one: one[0])
         alike = likeness(pair[0][1], pair[1][1])
         if alike.kind is not None:
             db.insert("copy_pairs", _pair_row(pair[0][0], pair[1][0], alike))

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from newscrawler.archive.copies import linking
+from newscrawler.archive.copies.choosing import Choice
 from newscrawler.archive.copies.clusters import cluster_of
 from newscrawler.archive.copies.firsts import firsts, printing
 from newscrawler.text import agency_of, fold
@@ -16,15 +17,15 @@ from newscrawler.text.resemblance import likeness, wording
 
 if TYPE_CHECKING:
     from newscrawler.archive.connection import Connection
-    from newscrawler.archive.search import Filter
 
 _SHOWN = (
     "id", "site", "url", "title", "published_at", "published_precision", "published_utc", "first_seen_at",
     "origin_line",
 )  # fmt: skip
-_MEMBERS = f"""SELECT {", ".join(f"articles.{name}" for name in _SHOWN)}, language, body, body_folded
+_MEMBERS = f"""SELECT {", ".join(f"articles.{name}" for name in _SHOWN)}
 FROM copy_clusters JOIN articles ON articles.id = copy_clusters.article_id
-WHERE cluster_id = ? ORDER BY coalesce(published_utc, first_seen_at), articles.id LIMIT ?"""
+WHERE cluster_id = :cluster
+ORDER BY articles.id = :asked DESC, coalesce(published_utc, first_seen_at), articles.id LIMIT :most"""
 _LINES = """SELECT origin_line FROM copy_clusters JOIN articles ON articles.id = copy_clusters.article_id
 WHERE cluster_id = ? AND origin_line IS NOT NULL ORDER BY articles.id LIMIT 100"""
 # Clusters are chosen by their newest printing, so that --since asks what was copied lately.
@@ -39,8 +40,8 @@ HAVING count(*) > 1
 ORDER BY articles DESC, last_at DESC, cluster LIMIT :limit"""
 _COUNTS = """SELECT count(*) AS articles, count(DISTINCT site) AS sites
 FROM copy_clusters JOIN articles ON articles.id = copy_clusters.article_id WHERE cluster_id = ?"""
-MOST_COMPARED = 1000
-"""Printings of one text that are read to tell which was first."""
+MOST_READ = 5000
+"""Printings of one text among which the first is looked for."""
 
 
 class Copies:
@@ -49,30 +50,57 @@ class Copies:
     def __init__(self, db: Connection) -> None:
         self._db = db
 
-    def of(self, article_id: int) -> list[dict[str, Any]]:
+    def of(
+        self,
+        article_id: int,
+        *,
+        site: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+    ) -> list[dict[str, Any]]:
         """Return the article's printings, itself included, the first first; empty where it has no copies.
 
         Each says whether it `is_first` (None where several may be), by which moment, its `agency`, and how much it
         shares with the first: `resemblance`, `of_first` and `of_this` (of the runs of three words), `kind`, `changes`.
+        `site`, the days `since` and `until`, and `limit` choose among them; the first and the article are always there.
         """
-        cluster = cluster_of(self._db, article_id)
-        rows = [dict(row) for row in self._db.rows(_MEMBERS, (cluster, MOST_COMPARED))]
+        choice = Choice(site=site, since=since, until=until, limit=limit)
+        rows = self._members(cluster_of(self._db, article_id), article_id)
         if len(rows) < 2:  # noqa: PLR2004 - one alone is no copy: the other was deleted
             return []
         moments = {row["id"]: printing(row) for row in rows}
         is_first = firsts(list(moments.values()))
         rows.sort(key=lambda row: moments[row["id"]].order)
-        first = rows[0]
+        first = self._with_text(rows[0])
         return [
             {name: row[name] for name in _SHOWN}
             | {"is_first": is_first[row["id"]], "moment_from": moments[row["id"]].moment_from}
-            | {"agency": agency_of(row["origin_line"]), **compared(first, row)}
-            for row in rows
+            | {"agency": agency_of(row["origin_line"]), **compared(first, self._with_text(row))}
+            for row in choice.of(rows, article_id)
         ]
 
-    def clusters(self, wanted: Filter) -> list[dict[str, Any]]:
-        """Return texts that were printed several times, the most often printed first, each with its first printing."""
-        found = self._db.rows(_CLUSTERS, wanted.as_parameters())
+    def _members(self, cluster: int | None, asked: int) -> list[dict[str, Any]]:
+        told = {"cluster": cluster, "asked": asked, "most": MOST_READ}
+        return [dict(row) for row in self._db.rows(_MEMBERS, told)]
+
+    def _with_text(self, row: dict[str, Any]) -> dict[str, Any]:
+        return row | dict(self._db.rows("SELECT lead, body FROM articles WHERE id = ?", (row["id"],))[0])
+
+    def clusters(
+        self,
+        *,
+        site: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = 20,
+    ) -> list[dict[str, Any]]:
+        """Return texts that were printed several times, the most often printed first, each with its first printing.
+
+        A text is of a time when one of its printings is of `since` or later, and one of `until` or earlier.
+        """
+        choice = Choice(site=site, since=since, until=until, limit=limit)
+        found = self._db.rows(_CLUSTERS, choice.as_parameters())
         return [dict(row) | self._opening(row["cluster"]) for row in found]
 
     def counts(self, article_id: int) -> dict[str, int] | None:
@@ -90,7 +118,7 @@ class Copies:
 
     def _opening(self, cluster: int) -> dict[str, Any]:
         """Return the first printing's number, site and title, and the first agency that any printing names."""
-        first = self._db.rows(_MEMBERS, (cluster, 1))[0]
+        first = self._members(cluster, 0)[0]
         lines = self._db.rows(_LINES, (cluster,))
         agency = next((agency for (line,) in lines if (agency := agency_of(line))), None)
         return {"id": first["id"], "site": first["site"], "title": first["title"], "agency": agency}
@@ -98,7 +126,7 @@ class Copies:
 
 def compared(first: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
     """Return how much an article shares with the first printing, and what it changed."""
-    alike = likeness(wording(first["body_folded"]), wording(row["body_folded"]))
+    alike = likeness(*(wording(linking.compared_text(one)) for one in (first, row)))
     changes = asdict(summary(differences(first["body"], row["body"])))
     return {
         "resemblance": round(alike.resemblance, 3),

@@ -41,23 +41,27 @@ CREATE TABLE copy_pending (
 INSERT INTO copy_pending SELECT id FROM articles;
 """
 
-# Other programs write articles too, and so do merging and folding anew: what they touch is compared later.
+# Other programs write articles too, and so do merging and reading anew: what they touch is compared later.
 COPY_TRIGGERS = {
     "copy_pending_ai": """CREATE TRIGGER copy_pending_ai AFTER INSERT ON articles BEGIN
     INSERT OR IGNORE INTO copy_pending VALUES (new.id);
 END""",
-    "copy_pending_au": """CREATE TRIGGER copy_pending_au AFTER UPDATE OF body_folded ON articles
-WHEN new.body_folded IS NOT old.body_folded BEGIN
+    "copy_pending_au": """CREATE TRIGGER copy_pending_au AFTER UPDATE OF lead, body ON articles
+WHEN new.body IS NOT old.body OR (new.body = '' AND new.lead IS NOT old.lead) BEGIN
     INSERT OR IGNORE INTO copy_pending VALUES (new.id);
 END""",
 }
 
 
 def make_copy_triggers(sql: sqlite3.Connection) -> None:
-    """Make the triggers that are missing (sqlite-utils `transform()` drops them), and let all articles be compared."""
-    found = {name for (name,) in sql.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()}
+    """Make the triggers that are missing (sqlite-utils `transform()` drops them), and let all articles be compared.
+
+    In a file whose schema has no copies yet, nothing is made.
+    """
+    found = {name for (name,) in sql.execute("SELECT name FROM sqlite_master").fetchall()}
     missing = [name for name in COPY_TRIGGERS if name not in found]
+    if not missing or "copy_pending" not in found:
+        return
     for name in missing:
         sql.execute(COPY_TRIGGERS[name])
-    if missing:
-        sql.execute("INSERT OR IGNORE INTO copy_pending SELECT id FROM articles")
+    sql.execute("INSERT OR IGNORE INTO copy_pending SELECT id FROM articles")
