@@ -15,6 +15,7 @@ from newscrawler.archive.frontier.pages import Finding, add_pages, page_key
 from newscrawler.archive.frontier.sources import credit_sources
 from newscrawler.archive.locks import SiteLock, locks_folder
 from newscrawler.archive.moments import utc_text
+from newscrawler.archive.reextracting import Reextraction
 from newscrawler.archive.search import Filter, Hit, search
 from newscrawler.archive.snapshots import every_snapshot, newest_snapshot, snapshot_of_revision
 from newscrawler.archive.source_health import source_health
@@ -334,6 +335,10 @@ class Archive:
     def snapshot_of_revision(self, article_id: int, number: int) -> KeptSnapshot | None:
         """Return the page from which an article's revision was read; None where none was kept."""
         return snapshot_of_revision(self._db, article_id, number)
+
+    def reextraction(self) -> Reextraction:
+        """Return what reads the archive's pages again, and writes what they say today."""
+        return Reextraction(self._db)
 
     def _count(self, counts: dict[str, int], outcome: Outcome, reason: str, run_id: int | None = None) -> None:
         run_id = run_id if run_id is not None else self._run_id
