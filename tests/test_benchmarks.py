@@ -24,7 +24,7 @@ def run(name: str, *words: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("name", ["addresses", "crawl", "dates", "extraction", "kills", "newsroom"])
+@pytest.mark.parametrize("name", ["addresses", "crawl", "dates", "extraction", "kills", "newsroom", "reextract"])
 def test_a_benchmark_shows_its_help(name: str) -> None:
     assert run(name, "--help").startswith("usage:")
 

@@ -122,7 +122,7 @@ def _written(archive: Archive, spool: Spool, asked: Asked) -> Written:
 
     if spool.count and not asked.yes and is_person():
         click.confirm(f"Write this into {archive.path}?", abort=True, err=True)
-    with _bar("writing", spool.count, shown=not asked.as_json) as advance:
+    with _bar("writing", spool.count, shown=spool.count > 0 and not asked.as_json) as advance:
         return apply(archive, spool, advance)
 
 

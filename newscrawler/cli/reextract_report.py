@@ -12,6 +12,8 @@ from newscrawler.cli.word_changes import print_words
 from newscrawler.reextraction import FIELDS, Came
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from newscrawler.archive.reextracting import Written
     from newscrawler.reextraction import Report
     from newscrawler.reextraction.report import Bounded
@@ -25,7 +27,6 @@ SHORTER_COLUMNS = (
     Column("title", elastic=True),
 )
 NAMED_COLUMNS = (Column("article", number=True), Column("revision", number=True), Column("page", elastic=True))
-LOST_COLUMNS = (*NAMED_COLUMNS[:2], Column("reason", cells=36), Column("page", elastic=True))
 
 
 def print_report(report: Report) -> None:
@@ -33,7 +34,7 @@ def print_report(report: Report) -> None:
     _print_figures(report)
     if report.articles:
         click.echo()
-        print_table(FIELD_COLUMNS, [(name, *(f"{report.fields[name][came]:,}" for came in Came)) for name in FIELDS])
+        print_table(FIELD_COLUMNS, [_field_row(name, report.fields[name]) for name in FIELDS if report.fields[name]])
     _print_shorter(report)
     _print_named("Pages that are no article by today's reading; their words stay", report.no_article)
     _print_named("Revisions whose words are now those of the revision before: edits that were none", report.no_edits)
@@ -68,6 +69,10 @@ def _print_figures(report: Report) -> None:
         print_fact(label, words, cells=_CELLS)
 
 
+def _field_row(name: str, counts: Mapping[str, int]) -> tuple[str, ...]:
+    return name, *(f"{counts.get(came, 0):,}" for came in Came)
+
+
 def _print_shorter(report: Report) -> None:
     if report.shorter.count:
         _print_heading("Bodies shorter by 30 % or more", report.shorter)
@@ -84,8 +89,9 @@ def _print_named(words: str, named: Bounded) -> None:
 def _print_lost(report: Report) -> None:
     if report.lost.count:
         _print_heading("Pages that could not be read; their articles stay as they are", report.lost)
-        rows = [(one.article_id, one.revision, one.reason, readable_url(one.url)) for one in report.lost.named]
-        print_table(LOST_COLUMNS, rows)
+        for one in report.lost.named:
+            print_text(f"article {one.article_id}, revision {one.revision}: {readable_url(one.url)}")
+            print_text(one.reason, indent="  ")
 
 
 def _print_heading(words: str, named: Bounded) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from newscrawler.cli.printing import on_terminal, print_styled
+from newscrawler.cli.printing import print_styled
 from newscrawler.text import clean_text
 from newscrawler.text.differences import Kind, differences, word_pieces
 
@@ -23,13 +23,18 @@ _MARKS = {Kind.REMOVED: ("[-", "-]", "red"), Kind.ADDED: ("{+", "+}", "green"), 
 
 
 def print_words(before: Words, after: Words) -> None:
-    """Print title, lead and body with what went and came; of the body the first paragraphs that are others."""
+    """Print title, lead and body with what went and came; of the body the first paragraphs that are others.
+
+    Each paragraph begins its line, so that a terminal takes its direction from its own words.
+    """
     for name, old, new in zip(before._fields, before, after, strict=True):
         changed = list(_changed(name, old or "", new or ""))
+        if changed:
+            print_styled(Text(name), indent="  ")
         for pieces in changed[:_SHOWN_PARAGRAPHS]:
-            print_styled(_line(name, pieces), indent="  ")
+            print_styled(_line(pieces), indent="    ")
         if len(changed) > _SHOWN_PARAGRAPHS:
-            print_styled(Text(f"... and {len(changed) - _SHOWN_PARAGRAPHS} more paragraphs"), indent="  ")
+            print_styled(Text(f"... and {len(changed) - _SHOWN_PARAGRAPHS} more paragraphs"), indent="    ")
 
 
 def _changed(name: str, old: str, new: str) -> Iterator[Sequence[Piece]]:
@@ -43,12 +48,11 @@ def _changed(name: str, old: str, new: str) -> Iterator[Sequence[Piece]]:
             yield change.pieces
 
 
-def _line(name: str, pieces: Sequence[Piece]) -> Text:
-    line = Text(f"{name}: ", style="bold" if on_terminal() else "")
+def _line(pieces: Sequence[Piece]) -> Text:
+    line = Text()
     for piece in pieces:
         opening, closing, style = _MARKS[piece.kind]
-        words = _shortened(clean_text(piece.text))
-        line.append(f"{opening}{words}{closing}", style)
+        line.append(f"{opening}{_shortened(clean_text(piece.text))}{closing}", style)
         line.append(" ")
     line.rstrip()
     return line
