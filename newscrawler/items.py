@@ -310,3 +310,5 @@ class Visit:
     """Which extractor read it."""
     opt_outs: list[OptOut] | None = None
     """What the page reserves; None where it was not read."""
+    previous: Article | None = None
+    """The archived version of the article as today's reader reads its snapshot, where the visit shows other words."""

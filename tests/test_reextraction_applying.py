@@ -135,7 +135,7 @@ def test_revisions_are_read_from_their_own_pages_and_edits_that_were_none_are_na
     clock.move(7200)
     store(archive, as_older(crawled(1, second)))
     clock.move(7200)
-    store(archive, as_older(noisy, body=f"{noisy.article.body}\n\nShared 12 times"))
+    store(archive, as_older(noisy, body=f"{noisy.article.body}\n\nMinister opens a bridge in the north"))
     report, written = rewrite(archive)
     assert (report.older, report.older_changed, written.articles) == (2, 1, 1)
     assert [(one.article_id, one.revision) for one in report.no_edits.named] == [(1, 3)]
@@ -143,6 +143,8 @@ def test_revisions_are_read_from_their_own_pages_and_edits_that_were_none_are_na
     assert [title for _, title, _, _ in revisions] == ["Storm closes harbour 1"] * 3
     assert "council meets" not in revisions[0][2]
     assert revisions[1][2:] == revisions[2][2:]
+    told = "SELECT kind, title_changed, body_changed, paragraphs_added, words_added FROM revisions ORDER BY number"
+    assert rows(archive, told) == [("first seen", 0, 0, 0, 0), ("edit", 0, 1, 1, 10), ("same words", 0, 0, 0, 0)]
 
 
 def test_dates_of_sources_and_of_later_visits_are_kept(archive, clock):

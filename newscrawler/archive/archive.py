@@ -13,6 +13,7 @@ from newscrawler.archive.frontier.due import RevisitPlan
 from newscrawler.archive.frontier.editing import fitted_plan
 from newscrawler.archive.frontier.pages import Finding, add_pages, page_key
 from newscrawler.archive.frontier.sources import credit_sources
+from newscrawler.archive.history.reading import History
 from newscrawler.archive.locks import SiteLock, locks_folder
 from newscrawler.archive.moments import utc_text
 from newscrawler.archive.reextracting import Reextraction
@@ -311,6 +312,10 @@ class Archive:
     def condition(self, site: str) -> SiteCondition:
         """Return how a site fares: since when its runs fail, over which pages, what its articles lack."""
         return condition.condition(self._db, site)
+
+    def history(self) -> History:
+        """Return what happened to articles: their revisions, moved dates, deletions and restorations."""
+        return History(self._db)
 
     @property
     def schema_version(self) -> int:

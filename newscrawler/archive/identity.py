@@ -10,6 +10,7 @@ from newscrawler.archive.frontier.pages import page_key
 from newscrawler.archive.values import storable_text
 from newscrawler.items import Outcome
 from newscrawler.text import fingerprint, word_count
+from newscrawler.text.wording import wording_hash
 
 if TYPE_CHECKING:
     import sqlite3
@@ -65,7 +66,7 @@ class _Seen:
 
 def text_hash(article: Article) -> str:
     """Return the fingerprint of the words that make a revision."""
-    return fingerprint(storable_text(article.title), storable_text(article.lead or ""), storable_text(article.body))
+    return wording_hash(storable_text(article.title), storable_text(article.lead or ""), storable_text(article.body))
 
 
 def identify(db: Connection, visit: Visit, article: Article, known_id: int | None) -> Identity:

@@ -48,7 +48,7 @@ def articles(db: Connection, wanted: Filter) -> Iterator[dict[str, Any]]:
 
 def article(db: Connection, id_or_url: int | str) -> dict[str, Any] | None:
     """Return one article with everything that belongs to it; None when the archive has none of that id or address."""
-    row = _find(db, id_or_url)
+    row = find_article(db, id_or_url)
     if row is None:
         return None
     article_id = (row["id"],)
@@ -125,7 +125,8 @@ def _host_of(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _find(db: Connection, id_or_url: int | str) -> sqlite3.Row | None:
+def find_article(db: Connection, id_or_url: int | str) -> sqlite3.Row | None:
+    """Return the row of an article, by its id or any of its addresses; None where there is none."""
     text = storable_text(str(id_or_url).strip())
     if text.isascii() and text.isdigit():
         return db.row("SELECT * FROM articles WHERE id = ?", (storable(int(text[:20])),))

@@ -8,6 +8,7 @@ from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from newscrawler import dates
+from newscrawler.archive.history.filling import recount
 from newscrawler.items import Article
 from newscrawler.text import FOLDING_VERSION, search_text
 
@@ -63,7 +64,7 @@ def _write_list(db: Connection, table: str, article_id: int, members: Sequence[L
 
 
 def write_revision(db: Connection, visit: Visit, article_id: int, run_id: int, snapshot_id: int | None) -> None:
-    """Add the article's present words as its next revision."""
+    """Add the article's present words as its next revision, with what they changed in the one before."""
     article = visit.article
     if article is None:
         return
@@ -85,3 +86,4 @@ def write_revision(db: Connection, visit: Visit, article_id: int, run_id: int, s
             "extractor_version": visit.extractor_version,
         },
     )
+    recount(db, article_id, number)

@@ -9,6 +9,8 @@ from newscrawler.archive import dating, opt_outs
 from newscrawler.archive.absences import note_absence
 from newscrawler.archive.frontier.asked import is_forgotten
 from newscrawler.archive.frontier.pages import FORGOTTEN, Finding, add_pages, page_key, stored_hints
+from newscrawler.archive.history.correcting import correct_reading
+from newscrawler.archive.history.moves import dated, note_move
 from newscrawler.archive.identity import Identity, identify
 from newscrawler.archive.records import article_row, write_parts, write_revision
 from newscrawler.archive.runs import count_added, count_dropped, count_outcome
@@ -59,15 +61,18 @@ def store(db: Connection, visit: Visit, run_id: int, plan: RevisitPlan) -> int |
         page_id = page_id_of(db, visit)
         if is_forgotten(db, visit):
             visit.outcome, visit.reason, visit.article, visit.links = Outcome.SKIPPED, FORGOTTEN, None, []
+        correct_reading(db, visit)
         identity = judge(db, visit)
         visit.outcome, visit.article_id = identity.outcome, identity.article_id
         printed = dating.printed_on(db, visit) if identity.outcome not in _DECIDED else None
+        date_before = dated(db, identity.article_id) if printed else None
         if visit.article is not None and identity.outcome in (Outcome.NEW, Outcome.CHANGED):
             dating.judge_visit(visit.article, printed)
             visit.article_id = _store_article(db, visit, visit.article, identity)
             _store_version(db, visit, visit.article_id, page_id, run_id)
         elif visit.article_id is not None and identity.outcome not in _DECIDED:
             db.update("articles", visit.article_id, {"last_seen_at": db.now_text})
+        note_move(db, visit, date_before, printed)
         dating.learn(db, visit, printed)
         _add_late_dates(db, visit, page_id)
         dating.settle(db)

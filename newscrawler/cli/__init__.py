@@ -30,6 +30,9 @@ COMMANDS = {
     "runs": "runs",
     "doctor": "doctor",
     "schedule": "schedule",
+    "history": "history",
+    "diff": "diff",
+    "edits": "edits",
     "reextract": "reextract",
 }
 """Command -> its module in this room, in the order of the help text."""

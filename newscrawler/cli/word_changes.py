@@ -6,20 +6,17 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from newscrawler.cli.diff_printing import marked
 from newscrawler.cli.printing import print_styled
-from newscrawler.text import clean_text
-from newscrawler.text.differences import Kind, differences, word_pieces
+from newscrawler.text.differences import Kind, Piece, differences, word_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newscrawler.archive.reextracting import Words
-    from newscrawler.text.differences import Piece
 
 _SHOWN_PARAGRAPHS = 6
 _SHOWN_CHARACTERS = 400
-_MARKS = {Kind.REMOVED: ("[-", "-]", "red"), Kind.ADDED: ("{+", "+}", "green"), Kind.EQUAL: ("", "", "")}
-"""As `wdiff` writes them, so that they can be told without colours."""
 
 
 def print_words(before: Words, after: Words) -> None:
@@ -32,7 +29,7 @@ def print_words(before: Words, after: Words) -> None:
         if changed:
             print_styled(Text(name), indent="  ")
         for pieces in changed[:_SHOWN_PARAGRAPHS]:
-            print_styled(_line(pieces), indent="    ")
+            print_styled(marked([Piece(piece.kind, _shortened(piece.text)) for piece in pieces]), indent="    ")
         if len(changed) > _SHOWN_PARAGRAPHS:
             print_styled(Text(f"... and {len(changed) - _SHOWN_PARAGRAPHS} more paragraphs"), indent="    ")
 
@@ -48,19 +45,9 @@ def _changed(name: str, old: str, new: str) -> Iterator[Sequence[Piece]]:
             yield change.pieces
 
 
-def _line(pieces: Sequence[Piece]) -> Text:
-    line = Text()
-    for piece in pieces:
-        opening, closing, style = _MARKS[piece.kind]
-        line.append(f"{opening}{_shortened(clean_text(piece.text))}{closing}", style)
-        line.append(" ")
-    line.rstrip()
-    return line
-
-
 def _shortened(words: str) -> str:
     """Return the words, without their middle where they are long."""
     if len(words) <= _SHOWN_CHARACTERS:
         return words
     half = _SHOWN_CHARACTERS // 2
-    return f"{words[:half].rstrip()} ... {words[-half:].lstrip()}"
+    return f"{words[:half].rstrip()} … {words[-half:].lstrip()}"

@@ -37,6 +37,11 @@ def word_count(text: str) -> int:
     return ideographs + len(words_of(_OPTIONAL.sub("", without_ideographs)))
 
 
+def without_optional(text: str) -> str:
+    """Return the text without what may come and go: vowel signs of Arabic, tatweel, format characters."""
+    return _OPTIONAL.sub("", _STANDALONE_TATWEEL.sub(" ", text))
+
+
 def fingerprint(*parts: str) -> str:
     """Return the SHA-256, in hex, of the words of `parts`: equal where the same words stand in the same order.
 
@@ -49,7 +54,6 @@ def fingerprint(*parts: str) -> str:
     """
     digest = sha256()
     for part in parts:
-        text = _OPTIONAL.sub("", _STANDALONE_TATWEEL.sub(" ", part))
-        words = " ".join(words_of(normalize("NFKC", text).casefold()))
+        words = " ".join(words_of(normalize("NFKC", without_optional(part)).casefold()))
         digest.update(words.encode("utf-8", "replace") + b"\n")
     return digest.hexdigest()

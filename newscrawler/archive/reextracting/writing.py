@@ -1,10 +1,14 @@
 """Writing what pages say today into the articles and revisions that stand: nothing is added, nothing has changed."""
 
+# ruff: noqa: S608 - names of tables and columns are this room's own; every value is bound
+
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from newscrawler.archive import dating
+from newscrawler.archive.history.filling import recount
 from newscrawler.archive.identity import Identity, text_hash
 from newscrawler.archive.records import article_row, write_parts
 from newscrawler.archive.reextracting.judging import as_visit, judged, same_evidence
@@ -12,6 +16,7 @@ from newscrawler.archive.reextracting.kept import newest_of, stored_article
 from newscrawler.archive.reextracting.values import Written
 from newscrawler.archive.values import from_json, storable
 from newscrawler.items import Outcome
+from newscrawler.text.differences import Summary
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,6 +27,8 @@ if TYPE_CHECKING:
     from newscrawler.items import Article, DateEvidence
 
 _REVISION_DATES = ("published_at", "modified_at")
+_COUNTED = ("title_changed", "lead_changed", "body_changed", *(field.name for field in fields(Summary)))
+_NOTHING_CHANGED = ", ".join((*(f"{column} = 0" for column in _COUNTED), "notice = ''", "notice_text = ''"))
 
 
 def write(db: Connection, rereads: Iterable[Reread], version: str) -> Written:
@@ -42,6 +49,8 @@ def _write_one(db: Connection, one: Reread, version: str) -> bool:
     """Write one article; return whether anything but the version of the extractor is another now."""
     for again in one.versions:
         _write_version(db, again, version)
+    if any(again.words for again in one.versions):
+        _tell_changes(db, one.article_id)
     if one.read is not None:
         _write_article(db, one, one.read, version)
     elif any(again.revision_id == one.newest.revision_id for again in one.versions):
@@ -54,6 +63,13 @@ def _write_version(db: Connection, again: RereadVersion, version: str) -> None:
     if again.words is not None:
         row |= again.words._asdict() | {"text_hash": again.text_hash}
     db.update("revisions", again.revision_id, row)
+
+
+def _tell_changes(db: Connection, article_id: int) -> None:
+    """Write anew what each revision of an article changed: its words, or those of the one before, are others now."""
+    db.run(f"UPDATE revisions SET {_NOTHING_CHANGED} WHERE article_id = ?", (article_id,))
+    for (number,) in db.rows("SELECT number FROM revisions WHERE article_id = ? ORDER BY number", (article_id,)):
+        recount(db, article_id, number)
 
 
 def _write_article(db: Connection, one: Reread, read: NewestRead, version: str) -> None:
