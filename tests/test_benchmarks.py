@@ -25,7 +25,7 @@ def run(name: str, *words: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "name", ["addresses", "crawl", "dates", "edits", "extraction", "kills", "newsroom", "storage"]
+    "name", ["addresses", "crawl", "dates", "edits", "extraction", "kills", "newsroom", "reextract", "storage"]
 )
 def test_a_benchmark_shows_its_help(name: str) -> None:
     assert run(name, "--help").startswith("usage:")

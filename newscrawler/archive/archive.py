@@ -18,6 +18,7 @@ from newscrawler.archive.frontier.sources import credit_sources
 from newscrawler.archive.history.reading import History
 from newscrawler.archive.locks import SiteLock, locks_folder
 from newscrawler.archive.moments import utc_text
+from newscrawler.archive.reextracting import Reextraction
 from newscrawler.archive.search import Filter, Hit, search
 from newscrawler.archive.snapshots import Keeper, compact, compact_after_run, every_snapshot, snapshot_of_revision
 from newscrawler.archive.source_health import source_health
@@ -376,6 +377,10 @@ class Archive:
         Each transaction holds a few, and replaces none before the new packing was read back.
         """
         return compact(self._db, self._keeper, site, seconds)
+
+    def reextraction(self) -> Reextraction:
+        """Return what reads the archive's pages again, and writes what they say today."""
+        return Reextraction(self._db)
 
     def _count(self, counts: dict[str, int], outcome: Outcome, reason: str, run_id: int | None = None) -> None:
         run_id = run_id if run_id is not None else self._run_id

@@ -35,6 +35,7 @@ COMMANDS = {
     "diff": "diff",
     "edits": "edits",
     "copies": "copies",
+    "reextract": "reextract",
 }
 """Command -> its module in this room, in the order of the help text."""
 

@@ -11,8 +11,20 @@ vote on a place, so that the order in which articles are visited does not matter
 
 from __future__ import annotations
 
-from newscrawler.archive.dating.judging import add_evidence, judge_visit
-from newscrawler.archive.dating.learning import LATER, learn, printed_on
+from newscrawler.archive.dating.judging import add_evidence, identity_of, judge_visit, judge_with, stored_evidence
+from newscrawler.archive.dating.learning import LATER, Printed, learn, printed_on
 from newscrawler.archive.dating.settling import settle, settle_all
 
-__all__ = ["LATER", "add_evidence", "judge_visit", "learn", "printed_on", "settle", "settle_all"]
+__all__ = [
+    "LATER",
+    "Printed",
+    "add_evidence",
+    "identity_of",
+    "judge_visit",
+    "judge_with",
+    "learn",
+    "printed_on",
+    "settle",
+    "settle_all",
+    "stored_evidence",
+]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from newscrawler.archive.connection import Connection
     from newscrawler.archive.dating.learning import Printed
+    from newscrawler.archive.dating.lines import Fetch
     from newscrawler.items import Article
 
 MOST_TOLD = 8
@@ -33,10 +34,19 @@ def judge_visit(article: Article, printed: Printed | None) -> None:
     if printed is None or not any(known.is_other for known in printed.known.values()):
         return
     after = marked(article.dates, printed.fetch, lambda *at: printed.known.get(at))
-    if after == article.dates:
-        return
+    if after != article.dates:
+        _redate(article, after, printed.fetch)
+
+
+def judge_with(db: Connection, article: Article, printed: Printed, fresh: Sequence[DateEvidence]) -> None:
+    """Date an article that is not stored yet by evidence from beside its page too."""
+    after = marked(_with_fresh(article.dates, fresh), printed.fetch, lambda *at: find_place(db, printed.site, *at))
+    _redate(article, after, printed.fetch)
+
+
+def _redate(article: Article, after: Sequence[DateEvidence], fetch: Fetch) -> None:
     stands = {name: getattr(article, name) for name in (*DATED, "provenance")}
-    found = redated(stands, article.dates, after, printed.fetch)
+    found = redated(stands, article.dates, after, fetch)
     for name, value in found.changes.items():
         setattr(article, name, value)
     article.provenance, article.dates = found.provenance, found.evidence
@@ -67,8 +77,8 @@ def _utc(changes: dict[str, Any]) -> dict[str, Any]:
 
 def add_evidence(db: Connection, article_id: int, found: Sequence[DateEvidence]) -> None:
     """Add dates that were found later, as in a feed that lists the article by now; date the article anew by them."""
-    known = {_identity(one) for one in stored_evidence(db, article_id)} if found else set()
-    fresh = [one for one in found if _identity(one) not in known]
+    known = {identity_of(one) for one in stored_evidence(db, article_id)} if found else set()
+    fresh = [one for one in found if identity_of(one) not in known]
     if fresh:
         judge_again(db, article_id, fresh)
 
@@ -80,14 +90,15 @@ def stored_evidence(db: Connection, article_id: int) -> list[DateEvidence]:
     return [DateEvidence(**dict(row)) for row in rows]
 
 
-def _identity(one: DateEvidence) -> tuple[str, str, str]:
+def identity_of(one: DateEvidence) -> tuple[str, str, str]:
+    """Return what makes two pieces of evidence one, whatever was judged of them."""
     return str(one.place), one.path, one.text
 
 
-def _with_fresh(before: list[DateEvidence], fresh: Sequence[DateEvidence]) -> list[DateEvidence]:
+def _with_fresh(before: Sequence[DateEvidence], fresh: Sequence[DateEvidence]) -> list[DateEvidence]:
     """The newest word of a source stands before its older ones, as at a visit; the oldest of many go."""
     if not fresh:
-        return before
+        return list(before)
     page = [one for one in (*before, *fresh) if one.place not in _SOURCES]
     told = [one for one in (*fresh, *before) if one.place in _SOURCES]
     return [*page, *told[:MOST_TOLD]]

@@ -5,8 +5,6 @@ others. So what two list in the same run counts for the one that is asked more o
 and longer, until it brings something of its own, or the first one fails.
 """
 
-# ruff: noqa: S608 - names of tables and columns are this room's own; every value is bound
-
 from __future__ import annotations
 
 from datetime import timedelta

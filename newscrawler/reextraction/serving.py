@@ -1,0 +1,61 @@
+"""What runs in each process that reads: tasks come through a pipe, answers go back through it, one for each task."""
+
+from __future__ import annotations
+
+import contextlib
+import resource
+import signal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+R = TypeVar("R")
+
+READY = "ready"
+_MOST_BYTES = 4 * 1024**3
+"""Of address space: a page that wants more is lost, instead of the machine."""
+_LONGEST_REASON = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A task of which nothing came."""
+
+    reason: str
+    """Why, in words."""
+
+
+Answer: TypeAlias = R | Lost
+
+
+def serve(pipe: Connection, reader: Any) -> None:
+    """Answer tasks until the other end of the pipe is closed, as it is when the process that asks has died."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asks
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_BYTES, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    with contextlib.suppress(EOFError, OSError):
+        pipe.send(_prepared(reader))
+        while True:
+            for task in pipe.recv():
+                pipe.send(_answer(reader, task))
+
+
+def _prepared(reader: Any) -> str:
+    try:
+        reader.prepare()
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told to the process that asks
+        return _words(error)
+    return READY
+
+
+def _answer(reader: Any, task: Any) -> Any:
+    try:
+        return reader(task)
+    except Exception as error:  # noqa: BLE001 - a page that breaks our reading costs one page, with its reason
+        return Lost(_words(error))
+
+
+def _words(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:_LONGEST_REASON]
