@@ -19,6 +19,7 @@ from newscrawler.archive.search import Filter, Hit, search
 from newscrawler.archive.snapshots import newest_snapshot
 from newscrawler.archive.source_health import source_health
 from newscrawler.archive.turns import Turns
+from newscrawler.archive.upkeep import Upkeep
 from newscrawler.items import Outcome, Page, Snapshot
 from newscrawler.now import now_utc
 
@@ -322,6 +323,11 @@ class Archive:
     def problems(self) -> list[str]:
         """Return what is wrong with the file: its pages, foreign keys and search index; empty when all is well."""
         return health.find_problems(self._db)
+
+    @property
+    def upkeep(self) -> Upkeep:
+        """What keeps the file in order: backup, verify, vacuum, merge."""
+        return Upkeep(self._db)
 
     def _count(self, counts: dict[str, int], outcome: Outcome, reason: str, run_id: int | None = None) -> None:
         run_id = run_id if run_id is not None else self._run_id

@@ -56,3 +56,11 @@ def _unpacked(db: Connection, row: sqlite3.Row) -> Snapshot:
         raise NotAnArchive(f"snapshot {row['id']} in {db.path} is damaged: SHA-256 {found}, expected {row['sha256']}")
     headers = tuple((str(name), str(value)) for name, value in from_json(row["headers"], []))
     return Snapshot(row["url"], row["status"], headers, body, row["fetched_at"])
+
+
+def snapshot_of(db: Connection, snapshot_id: int) -> Snapshot:
+    """Return the snapshot of that number; raise `NotAnArchive` where there is none, or it is damaged."""
+    row = db.row("SELECT * FROM snapshots WHERE id = ?", (snapshot_id,))
+    if row is None:
+        raise NotAnArchive(f"there is no snapshot {snapshot_id} in {db.path}")
+    return _unpacked(db, row)

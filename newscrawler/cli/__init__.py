@@ -30,6 +30,10 @@ COMMANDS = {
     "runs": "runs",
     "doctor": "doctor",
     "schedule": "schedule",
+    "sql": "sql",
+    "backup": "backup",
+    "verify": "verify",
+    "vacuum": "vacuum",
 }
 """Command -> its module in this room, in the order of the help text."""
 
