@@ -150,3 +150,41 @@ def test_without_an_archive_there_is_nothing_to_ask(tmp_path):
     for words in (("sql", "select 1"), ("backup",), ("verify",), ("vacuum",)):
         assert "No archive at" in run(*words, "--archive", tmp_path / "none.db", status=1).stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_merge_says_what_came(path, tmp_path):
+    said = run("merge", path, "--archive", tmp_path / "all.db").stdout
+    assert said.splitlines() == [
+        f"{path}: 3 articles of 2 sites",
+        "  new         3 articles, 5 pages, 3 runs",
+        "  known       0 articles, 0 gained something",
+    ]
+    said = run("merge", path, path, "--archive", tmp_path / "all.db").stdout
+    assert said.count("  new         0 articles, 0 pages, 0 runs\n  known       3 articles, 0 gained something") == 2
+    run("verify", "--archive", tmp_path / "all.db")
+
+
+def test_merge_dry_says_it_and_writes_nothing(path, tmp_path):
+    Archive(tmp_path / "all.db").close()
+    (told,) = json.loads(run("merge", path, "--archive", tmp_path / "all.db", "--dry-run", "--json").stdout)
+    assert (told["new"], told["pages_new"], told["runs"]) == (3, 5, 3)
+    with Archive(tmp_path / "all.db", read_only=True) as archive:
+        assert archive.stats()["articles"] == 0
+
+
+def test_merge_names_sites_that_a_crawl_holds(path, tmp_path):
+    with Archive(tmp_path / "all.db") as archive, archive.lock(DAILY):
+        said = run("merge", path, "--archive", tmp_path / "all.db", status=75).stdout
+    assert "example.org: a crawl holds them; run this again" in said
+
+
+def test_merge_of_no_archive_is_an_error_in_one_line(path, tmp_path):
+    (tmp_path / "text").write_text("not SQLite")
+    for other, words in (
+        (tmp_path / "text", "no SQLite file"),
+        (path, "into itself"),
+        (tmp_path / "none", "no archive"),
+    ):
+        result = run("merge", other, "--archive", path, status=1)
+        assert words in result.stderr
+        assert len(result.stderr.splitlines()) == 1

@@ -42,7 +42,9 @@ def body_sha256(snapshot: Snapshot) -> str:
 
 def newest_snapshot(db: Connection, article_id: int) -> Snapshot | None:
     """Return the newest snapshot of an article; None where none was kept."""
-    row = db.row("SELECT * FROM snapshots WHERE article_id = ? ORDER BY id DESC LIMIT 1", (article_id,))
+    row = db.row(
+        "SELECT * FROM snapshots WHERE article_id = ? ORDER BY fetched_at DESC, id DESC LIMIT 1", (article_id,)
+    )
     return _unpacked(db, row) if row else None
 
 

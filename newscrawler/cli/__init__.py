@@ -34,6 +34,7 @@ COMMANDS = {
     "backup": "backup",
     "verify": "verify",
     "vacuum": "vacuum",
+    "merge": "merge",
 }
 """Command -> its module in this room, in the order of the help text."""
 

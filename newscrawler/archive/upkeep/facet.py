@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newscrawler.archive.merging import Merged, merge, preview
 from newscrawler.archive.upkeep.backup import Backup, back_up
 from newscrawler.archive.upkeep.checks import Check, verify
 from newscrawler.archive.upkeep.vacuum import Vacuumed, vacuum
@@ -44,3 +45,10 @@ class Upkeep:
     def vacuum(self) -> Vacuumed:
         """Give free pages back to the disk and tidy the indexes; raise `Locked` while a crawl runs."""
         return vacuum(self._db)
+
+    def merge(self, other: Path, *, dry_run: bool = False, progress: Progress = _silently) -> Merged:
+        """Take in all that the archive `other` holds; with `dry_run` only say what that is, as addresses tell it.
+
+        Raises `ArchiveError` where it is this archive, and what `Archive` raises for a file that cannot be used.
+        """
+        return preview(self._db, other) if dry_run else merge(self._db, other, progress)
