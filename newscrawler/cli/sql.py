@@ -39,12 +39,13 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def command(statement: str, archive_path: Path, *, as_csv: bool, seconds: float, limit: int, as_json: bool) -> None:
     """Ask the archive with SQL; nothing can be written.
 
-    One SELECT, WITH or VALUES. The tables, their columns and the views latest, by_day, site_health and edited are in
-    docs/schema.md, useful queries in docs/queries.md. Ends with 2 where SQLite does not take the query.
+    One SELECT, WITH or VALUES. The views latest, by_day, site_health and edited answer the first questions;
+    docs/schema.md names every table and column, docs/queries.md has queries to begin with. Ends with 2 where SQLite
+    does not take the query.
 
     \b
     Example:
-      newscrawler sql "select site, title from articles limit 5"
+      newscrawler sql "select * from latest limit 5"
       newscrawler sql "select site, count(*) from articles group by site" --csv
     """
     from newscrawler.archive.upkeep.asking import ask
