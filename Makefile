@@ -52,8 +52,9 @@ ifneq ($(PAGES),)
 	$(BIN)/python benchmarks/dates.py '$(PAGES)' --against ''
 endif
 
-docs: .venv/.developer ## Check that what the docs say is so
-	$(BIN)/python -m pytest -q tests/test_docs.py
+docs: .venv/.developer ## Write docs/schema.md from the schema; check that what the docs say is so
+	$(BIN)/python -m newscrawler.archive.describing > docs/schema.md
+	$(BIN)/python -m pytest -q tests/test_docs.py tests/test_docs_schema.py
 
 clean: ## Remove .venv and everything generated; archives stay
 	rm -rf .venv *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

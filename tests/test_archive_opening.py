@@ -238,20 +238,6 @@ def test_an_older_archive_is_copied_before_it_is_migrated(tmp_path, monkeypatch)
     sql.close()
 
 
-def test_an_archive_of_the_first_schema_is_brought_up_to_date(tmp_path, monkeypatch):
-    first = sqlite_utils.Migrations("newscrawler")
-    first._migrations = schema.migrations._migrations[:1]
-    with monkeypatch.context() as before:
-        before.setattr(opening, "migrations", first)
-        before.setattr(opening, "SCHEMA_VERSION", 1)
-        with Archive(tmp_path / "news.db") as archive:
-            run = archive.begin_run("daily", SITE).id
-    with Archive(tmp_path / "news.db") as archive:
-        archive.count_dropped(run, {"too many": 3})
-        assert archive.runs()[0].counts.dropped == {"too many": 3}
-        assert archive.problems() == []
-
-
 def test_an_archive_of_the_third_schema_knows_what_moved_and_what_is_gone(tmp_path, monkeypatch):
     third = sqlite_utils.Migrations("newscrawler")
     third._migrations = schema.migrations._migrations[:3]

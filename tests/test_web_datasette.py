@@ -88,9 +88,9 @@ def test_another_database_looks_as_it_always_does(get):
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("latest?site=", MOSCOW),
-        (f"latest?site={HERALD}", "Harbour bridge opens after all"),
-        ("by_day", "2026-03-24"),
+        ("latest_articles?site=", MOSCOW),
+        (f"latest_articles?site={HERALD}", "Harbour bridge opens after all"),
+        ("articles_by_day", "2026-03-24"),
         ("duplicates", f"https://{HERALD}/budget-copy"),
     ],
 )

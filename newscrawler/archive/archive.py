@@ -23,6 +23,7 @@ from newscrawler.archive.search import Filter, Hit, search
 from newscrawler.archive.snapshots import Keeper, compact, compact_after_run, every_snapshot, snapshot_of_revision
 from newscrawler.archive.source_health import source_health
 from newscrawler.archive.turns import Turns
+from newscrawler.archive.upkeep import Upkeep
 from newscrawler.items import Outcome, Page, Snapshot
 from newscrawler.now import now_utc
 
@@ -381,6 +382,11 @@ class Archive:
     def reextraction(self) -> Reextraction:
         """Return what reads the archive's pages again, and writes what they say today."""
         return Reextraction(self._db)
+
+    @property
+    def upkeep(self) -> Upkeep:
+        """What keeps the file in order: backup, verify, vacuum, merge."""
+        return Upkeep(self._db)
 
     def _count(self, counts: dict[str, int], outcome: Outcome, reason: str, run_id: int | None = None) -> None:
         run_id = run_id if run_id is not None else self._run_id

@@ -24,7 +24,8 @@ FAILURES_TO_BE_LOST = 3
 
 _WORKED, _INTERRUPTED = 0, 130
 _STREAK = f"""SELECT * FROM runs WHERE site = :site AND exit_status NOT IN ({_WORKED}, {_INTERRUPTED})
-    AND id > coalesce((SELECT max(id) FROM runs WHERE site = :site AND exit_status = {_WORKED}), 0)"""
+    AND NOT EXISTS (SELECT 1 FROM runs AS later WHERE later.site = :site AND later.exit_status = {_WORKED}
+        AND (later.started_at, later.id) > (runs.started_at, runs.id))"""
 _PAGE = "SELECT url, kind, state, reason, attempts, last_visit_at FROM pages"
 # `leased_by` stays when a page is given back: it names the last run that had it.
 _BAD_PAGES = f"""{_PAGE} WHERE site = :site AND leased_by >= :run AND (
@@ -37,7 +38,7 @@ _LOST_SOURCES = f"""{_PAGE} WHERE site = :site AND kind <> 'article' AND body_sh
     ORDER BY id LIMIT :limit"""
 _PRODUCTIVE = """SELECT started_at FROM runs WHERE site = :site AND EXISTS (
         SELECT 1 FROM run_outcomes WHERE run_id = runs.id AND kind = 'article' AND outcome = 'new')
-    ORDER BY id DESC LIMIT :limit"""
+    ORDER BY started_at DESC, id DESC LIMIT :limit"""
 _ARTICLES = """SELECT url, first_seen_at, title <> '' AS has_title, body <> '' AS has_body,
     published_at IS NOT NULL AS has_date,
     EXISTS (SELECT 1 FROM dates WHERE article_id = articles.id AND role = 'clock') AS has_clock
@@ -100,8 +101,8 @@ class SiteCondition:
 
 def condition(db: Connection, site: str) -> SiteCondition:
     """Return how a site fares."""
-    streak = db.rows(f"{_STREAK} ORDER BY id", {"site": site})
-    started = "SELECT started_at FROM runs WHERE site = :site ORDER BY id DESC LIMIT :limit"
+    streak = db.rows(f"{_STREAK} ORDER BY started_at, id", {"site": site})
+    started = "SELECT started_at FROM runs WHERE site = :site ORDER BY started_at DESC, id DESC LIMIT :limit"
     return SiteCondition(
         site=site,
         articles=db.value("SELECT count(*) FROM articles WHERE site = ?", (site,)),

@@ -163,6 +163,27 @@ class Connection:
         finally:
             self._write_lock.free()
 
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """Read the file as it is at this moment, whatever others write meanwhile; for readers."""
+        with self._turn, spoken_errors(self.path):
+            self._sql.execute("BEGIN")
+            try:
+                self._sql.execute("SELECT count(*) FROM sqlite_master").fetchone()
+                yield
+            finally:
+                self._sql.execute("ROLLBACK")
+
+    def copy_into(self, target: sqlite3.Connection, *, pages: int, progress: Callable[[int, int, int], None]) -> None:
+        """Copy the whole file, so many pages a step; `progress` is called with SQLite's status, pages left and all."""
+        with self._turn, spoken_errors(self.path):
+            self._sql.backup(target, pages=pages, progress=progress)
+
+    def run_alone(self, statement: str) -> list[sqlite3.Row]:
+        """Run one statement that can be no part of a transaction (VACUUM, a checkpoint); return its rows."""
+        with self._turn, spoken_errors(self.path), self._alone():
+            return self._sql.execute(statement).fetchall()
+
     def checkpoint(self) -> None:
         """Move the log into the file as far as readers allow, without waiting for them."""
         with self._turn, spoken_errors(self.path), self._alone():

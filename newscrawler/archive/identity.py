@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newscrawler.archive.connection import Connection
     from newscrawler.items import Article, Visit
 
-_MIN_ALIAS_WORDS = 10
+MIN_ALIAS_WORDS = 10
 """Below it two pages of the same words may well be two: a headline and "watch the video"."""
 
 
@@ -106,7 +106,7 @@ def _by_canonical(db: Connection, seen: _Seen) -> sqlite3.Row | None:
 
 
 def _by_words(db: Connection, seen: _Seen) -> sqlite3.Row | None:
-    if word_count(seen.article.body) < _MIN_ALIAS_WORDS:
+    if word_count(seen.article.body) < MIN_ALIAS_WORDS:
         return None
     return db.row(f"{_COLUMNS} WHERE site = ? AND text_hash = ? ORDER BY id LIMIT 1", (seen.site, seen.text_hash))
 

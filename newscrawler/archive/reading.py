@@ -65,7 +65,7 @@ def article(db: Connection, id_or_url: int | str) -> dict[str, Any] | None:
         "moves": _dicts(db, _MOVES, article_id),
         "absences": _dicts(db, _ABSENCES, article_id),
         "revisions": _dicts(db, f"{_REVISIONS} WHERE article_id = ? ORDER BY number", article_id),
-        "snapshots": _dicts(db, f"{_SNAPSHOTS} WHERE article_id = ? ORDER BY snapshots.id", article_id),
+        "snapshots": _dicts(db, f"{_SNAPSHOTS} WHERE article_id = ? ORDER BY fetched_at, snapshots.id", article_id),
         "opt_outs": opt_outs.of_article(db, row["id"], _host_of(row["url"])),
         "copies": Copies(db).counts(row["id"]),
     }

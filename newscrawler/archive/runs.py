@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 from newscrawler.archive.sites import know_site
@@ -80,7 +81,8 @@ def begin_run(db: Connection, spider: str, site: str) -> Run:
     with db.writing():
         know_site(db, site)
         started_at = db.now_text
-        run_id = db.insert("runs", {"site": site, "spider": spider, "started_at": started_at})
+        row = {"site": site, "spider": spider, "started_at": started_at, "origin": token_hex(8)}
+        run_id = db.insert("runs", row)
     return Run(run_id, site, spider, started_at)
 
 
@@ -159,7 +161,7 @@ def _counts(db: Connection, row: sqlite3.Row) -> RunCounts:
 def runs(db: Connection, site: str | None, limit: int) -> list[Run]:
     """Return the newest runs first."""
     rows = db.rows(
-        "SELECT * FROM runs WHERE :site IS NULL OR site = :site ORDER BY id DESC LIMIT :limit",
+        "SELECT * FROM runs WHERE :site IS NULL OR site = :site ORDER BY started_at DESC, id DESC LIMIT :limit",
         {"site": site, "limit": limit},
     )
     return [run_of(db, row) for row in rows]

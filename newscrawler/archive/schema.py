@@ -14,6 +14,8 @@ from newscrawler.archive.history.tables import HISTORY_TABLES
 from newscrawler.archive.opt_outs import OPT_OUT_TABLES, TDM_FILES
 from newscrawler.archive.search_index import make_search_triggers
 from newscrawler.archive.snapshot_tables import CONTENT_TABLES, OLD_SNAPSHOTS, teach
+from newscrawler.archive.upkeep_tables import RUN_ORIGINS
+from newscrawler.archive.views import VIEWS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x4E575343
 """`NWSC` in ASCII: the mark in the file's header (https://www.sqlite.org/fileformat2.html#application_id)."""
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 """What `PRAGMA user_version` says in an archive that this newscrawler wrote: the number of its migrations."""
 
 migrations = Migrations("newscrawler")
@@ -280,6 +282,13 @@ def copies(db: Database) -> None:
     """Make the tables of copies; the articles that are there already wait in `copy_pending` to be compared."""
     run_statements(db.conn, COPY_TABLES)
     make_copy_triggers(db.conn)
+
+
+@migrations()
+def origins_of_runs_and_views(db: Database) -> None:
+    """Give every run a name that it keeps in other archives, and make the views for people who know SQL alone."""
+    run_statements(db.conn, RUN_ORIGINS)
+    run_statements(db.conn, VIEWS)
 
 
 def run_statements(sql: sqlite3.Connection, script: str) -> None:

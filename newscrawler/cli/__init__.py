@@ -36,6 +36,11 @@ COMMANDS = {
     "edits": "edits",
     "copies": "copies",
     "reextract": "reextract",
+    "sql": "sql",
+    "backup": "backup",
+    "verify": "verify",
+    "vacuum": "vacuum",
+    "merge": "merge",
 }
 """Command -> its module in this room, in the order of the help text."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+# Views bear the plain names: `latest`, `by_day`.
 QUERIES = {
-    "latest": {
+    "latest_articles": {
         "title": "Latest articles",
         "description": "The newest first; of one site, or of all when site is left empty.",
         "sql": """\
@@ -13,7 +14,7 @@ where :site = '' or site = :site
 order by coalesce(published_utc, first_seen_at) desc
 limit 100""",
     },
-    "by_day": {
+    "articles_by_day": {
         "title": "Articles by day",
         "description": "How many articles of each site came out on each day (UTC); those without a date stand last.",
         "sql": """\

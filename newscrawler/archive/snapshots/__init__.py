@@ -12,7 +12,7 @@ from newscrawler.archive.snapshots.figures import FIGURES, snapshot_figures
 from newscrawler.archive.snapshots.forgetting import contents_of, delete_unused
 from newscrawler.archive.snapshots.keeping import Keeper
 from newscrawler.archive.snapshots.packing import body_sha256
-from newscrawler.archive.snapshots.reading import KeptSnapshot, every_snapshot, snapshot_of_revision
+from newscrawler.archive.snapshots.reading import KeptSnapshot, every_snapshot, snapshot_of, snapshot_of_revision
 
 __all__ = [
     "FIGURES",
@@ -25,5 +25,6 @@ __all__ = [
     "delete_unused",
     "every_snapshot",
     "snapshot_figures",
+    "snapshot_of",
     "snapshot_of_revision",
 ]

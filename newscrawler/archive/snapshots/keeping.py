@@ -105,6 +105,6 @@ class Keeper:
     def _base_of(self, article_id: int) -> int | None:
         """Return the content to pack the article's next page against: the newest one, or the base of that."""
         newest = """SELECT coalesce(base_id, id) FROM contents WHERE id = (
-            SELECT content_id FROM snapshots WHERE article_id = ? ORDER BY id DESC LIMIT 1)"""
+            SELECT content_id FROM snapshots WHERE article_id = ? ORDER BY fetched_at DESC, id DESC LIMIT 1)"""
         found: int | None = self._db.value(newest, (article_id,))
         return found

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _BATCH = 50
 _KEPT = """SELECT snapshots.*, (SELECT min(number) FROM revisions WHERE snapshot_id = snapshots.id) AS revision
 FROM snapshots"""
-_NEWEST = "WHERE article_id = ? ORDER BY id DESC LIMIT 1"
+_NEWEST = "WHERE article_id = ? ORDER BY fetched_at DESC, id DESC LIMIT 1"
 _OF_REVISION = "WHERE id = (SELECT snapshot_id FROM revisions WHERE article_id = ? AND number = ?)"
 _OF_SITE = """coalesce(
     (SELECT site FROM articles WHERE id = article_id), (SELECT site FROM pages WHERE id = page_id)) = :site"""
@@ -48,6 +48,14 @@ def snapshot_of_revision(
     else:
         row = db.row(f"{_KEPT} {_OF_REVISION}", (article_id, number))
     return _kept(db, unpacker, row) if row else None
+
+
+def snapshot_of(db: Connection, unpacker: Unpacker, snapshot_id: int) -> KeptSnapshot:
+    """Return the snapshot of that number; raise `NotAnArchive` where there is none, or it is damaged."""
+    row = db.row(f"{_KEPT} WHERE id = ?", (snapshot_id,))
+    if row is None:
+        raise NotAnArchive(f"there is no snapshot {snapshot_id} in {db.path}")
+    return _kept(db, unpacker, row)
 
 
 def every_snapshot(db: Connection, site: str | None, after_id: int) -> Iterator[KeptSnapshot]:

@@ -1,0 +1,73 @@
+"""Giving back to the disk what the archive does not need, while nobody crawls."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from newscrawler.archive.locks import SiteLock
+from newscrawler.archive.sites import site_names
+from newscrawler.errors import ArchiveError, DiskFull, Locked
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newscrawler.archive.connection import Connection
+
+_COPIES = 2
+"""VACUUM writes the file anew twice: to a temporary one, and from there to the log (https://www.sqlite.org/lang_vacuum.html)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vacuumed:
+    """Bytes of the archive with its log."""
+
+    path: str
+    bytes_before: int
+    bytes_after: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain values."""
+        return asdict(self)
+
+
+def vacuum(db: Connection) -> Vacuumed:
+    """Merge the search index, write the file anew without its free pages, and note what helps queries.
+
+    Raises `Locked` while a crawl runs, `DiskFull` where there is no room, `ArchiveError` while a reader is in the way.
+    """
+    with ExitStack() as held:
+        for site in site_names(db):
+            held.callback(_hold(db, site).release)
+        before = _bytes(db.path)
+        _check_room(db)
+        with db.writing():
+            db.run("INSERT INTO articles_fts(articles_fts) VALUES ('optimize')")
+        for statement in ("VACUUM", "ANALYZE", "PRAGMA optimize"):
+            db.run_alone(statement)
+        busy = db.run_alone("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
+    if busy:
+        raise ArchiveError(f"{db.path} is vacuumed, but a reader keeps its log open; close it and run this again")
+    return Vacuumed(str(db.path), before, _bytes(db.path))
+
+
+def _hold(db: Connection, site: str) -> SiteLock:
+    try:
+        return SiteLock(db.path, site, db.now_text)
+    except Locked as error:
+        raise Locked(f"cannot vacuum while a crawl runs: {error}") from error
+
+
+def _check_room(db: Connection) -> None:
+    used = int(db.value("PRAGMA page_count")) - int(db.value("PRAGMA freelist_count"))
+    needed = used * int(db.value("PRAGMA page_size")) * _COPIES
+    free = shutil.disk_usage(db.path.parent).free
+    if free < needed:
+        raise DiskFull(f"no room to vacuum {db.path}: it needs {needed:,} bytes for a while, {free:,} are free")
+
+
+def _bytes(path: Path) -> int:
+    files = (path, path.with_name(path.name + "-wal"))
+    return sum(file.stat().st_size for file in files if file.exists())
