@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 from newscrawler.archive import condition, dating, health, opt_outs, reading, runs, sites, storing
 from newscrawler.archive.connection import Connection
+from newscrawler.archive.exporting import Selected, Selection
 from newscrawler.archive.frontier import asked, leases, queue
 from newscrawler.archive.frontier.due import RevisitPlan
 from newscrawler.archive.frontier.editing import fitted_plan
 from newscrawler.archive.frontier.pages import Finding, add_pages, page_key
 from newscrawler.archive.frontier.sources import credit_sources
+from newscrawler.archive.intake import Intake
 from newscrawler.archive.locks import SiteLock, locks_folder
 from newscrawler.archive.moments import utc_text
 from newscrawler.archive.search import Filter, Hit, search
@@ -101,9 +103,9 @@ class Archive:
         """Return one run with its counts, as they stand now; None when there is none of that id."""
         return runs.run(self._db, run_id)
 
-    def runs(self, *, site: str | None = None, limit: int = 20) -> list[Run]:
-        """Return the newest runs first."""
-        return runs.runs(self._db, site, limit)
+    def runs(self, *, site: str | None = None, limit: int = 20, crawls_only: bool = False) -> list[Run]:
+        """Return the newest runs first; with `crawls_only` without those of imports, which say nothing of a site."""
+        return runs.runs(self._db, site, limit, crawls_only=crawls_only)
 
     def turns(self) -> Turns:
         """Return the turns to ask each domain, which all runs on this archive share."""
@@ -322,6 +324,14 @@ class Archive:
     def problems(self) -> list[str]:
         """Return what is wrong with the file: its pages, foreign keys and search index; empty when all is well."""
         return health.find_problems(self._db)
+
+    def selected(self, wanted: Selection) -> Selected:
+        """Return the articles of a selection, to take them out whole; raises `BadQuery` for a query without a word."""
+        return Selected(self._db, wanted)
+
+    def intake(self, plan: RevisitPlan | None = None) -> Intake:
+        """Return the way in for what was captured elsewhere; `plan` is for the pages of young articles."""
+        return Intake(self._db, plan)
 
     def _count(self, counts: dict[str, int], outcome: Outcome, reason: str, run_id: int | None = None) -> None:
         run_id = run_id if run_id is not None else self._run_id

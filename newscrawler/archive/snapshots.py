@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import TYPE_CHECKING, Any
 
 import zstandard
@@ -13,6 +14,7 @@ from newscrawler.items import Snapshot
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator, Sequence
 
     from newscrawler.archive.connection import Connection
 
@@ -42,7 +44,9 @@ def body_sha256(snapshot: Snapshot) -> str:
 
 def newest_snapshot(db: Connection, article_id: int) -> Snapshot | None:
     """Return the newest snapshot of an article; None where none was kept."""
-    row = db.row("SELECT * FROM snapshots WHERE article_id = ? ORDER BY id DESC LIMIT 1", (article_id,))
+    # By the moment, not the number: an import brings older ones later.
+    newest = "SELECT * FROM snapshots WHERE article_id = ? ORDER BY fetched_at DESC, id DESC LIMIT 1"
+    row = db.row(newest, (article_id,))
     return _unpacked(db, row) if row else None
 
 
@@ -56,3 +60,13 @@ def _unpacked(db: Connection, row: sqlite3.Row) -> Snapshot:
         raise NotAnArchive(f"snapshot {row['id']} in {db.path} is damaged: SHA-256 {found}, expected {row['sha256']}")
     headers = tuple((str(name), str(value)) for name, value in from_json(row["headers"], []))
     return Snapshot(row["url"], row["status"], headers, body, row["fetched_at"])
+
+
+def snapshots_of(db: Connection, article_ids: Sequence[int]) -> Iterator[tuple[int, Snapshot]]:
+    """Yield the snapshots of articles with the article's number, by article and then in the order they were fetched."""
+    # The numbers are sorted first: sorting the rows would hold all their bodies.
+    numbers = """SELECT id FROM snapshots WHERE article_id IN (SELECT value FROM json_each(?))
+        ORDER BY article_id, fetched_at, id"""
+    for (number,) in db.rows(numbers, (json.dumps(list(article_ids)),)):
+        row = db.rows("SELECT * FROM snapshots WHERE id = ?", (number,))[0]
+        yield row["article_id"], _unpacked(db, row)

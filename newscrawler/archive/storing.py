@@ -64,8 +64,8 @@ def store(db: Connection, visit: Visit, run_id: int, plan: RevisitPlan) -> int |
         printed = dating.printed_on(db, visit) if identity.outcome not in _DECIDED else None
         if visit.article is not None and identity.outcome in (Outcome.NEW, Outcome.CHANGED):
             dating.judge_visit(visit.article, printed)
-            visit.article_id = _store_article(db, visit, visit.article, identity)
-            _store_version(db, visit, visit.article_id, page_id, run_id)
+            visit.article_id = store_article(db, visit, visit.article, identity)
+            store_version(db, visit, visit.article_id, page_id, run_id)
         elif visit.article_id is not None and identity.outcome not in _DECIDED:
             db.update("articles", visit.article_id, {"last_seen_at": db.now_text})
         dating.learn(db, visit, printed)
@@ -81,7 +81,8 @@ def store(db: Connection, visit: Visit, run_id: int, plan: RevisitPlan) -> int |
     return visit.article_id
 
 
-def _store_article(db: Connection, visit: Visit, article: Article, identity: Identity) -> int:
+def store_article(db: Connection, visit: Visit, article: Article, identity: Identity) -> int:
+    """Write the article's row, new or in place of what it was; return its id. Part of the transaction that is open."""
     row = article_row(visit, article, identity) | {"last_seen_at": db.now_text}
     if identity.article_id is not None:
         db.update("articles", identity.article_id, row)
@@ -101,7 +102,8 @@ def _evict(db: Connection, article_id: int) -> None:
     db.update("articles", article_id, {"url_key": key})
 
 
-def _store_version(db: Connection, visit: Visit, article_id: int, page_id: int, run_id: int) -> None:
+def store_version(db: Connection, visit: Visit, article_id: int, page_id: int, run_id: int) -> None:
+    """Write what belongs to a version: its snapshot, links, dates and revision."""
     snapshot_id = None
     if visit.snapshot is not None:
         owners = {"page_id": page_id, "article_id": article_id, "run_id": run_id}

@@ -30,6 +30,8 @@ COMMANDS = {
     "runs": "runs",
     "doctor": "doctor",
     "schedule": "schedule",
+    "export": "export",
+    "import": "import_",
 }
 """Command -> its module in this room, in the order of the help text."""
 

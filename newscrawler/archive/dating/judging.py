@@ -95,7 +95,7 @@ def _with_fresh(before: list[DateEvidence], fresh: Sequence[DateEvidence]) -> li
 
 def _fetched_at(db: Connection, article_id: int) -> str | None:
     """When the page was fetched that the stored evidence is from: its newest snapshot, else its newest revision."""
-    newest = "SELECT fetched_at FROM snapshots WHERE article_id = ? ORDER BY id DESC LIMIT 1"
+    newest = "SELECT fetched_at FROM snapshots WHERE article_id = ? ORDER BY fetched_at DESC, id DESC LIMIT 1"
     seen = "SELECT seen_at FROM revisions WHERE article_id = ? ORDER BY number DESC LIMIT 1"
     found = db.value(newest, (article_id,)) or db.value(seen, (article_id,))
     return str(found) if found else None
