@@ -38,7 +38,7 @@ def test_everything_of_a_visit_is_stored(archive):
     assert stored["revisions"][0]["extractor_version"] == "7"
 
 
-@pytest.mark.parametrize("step", ["_store_article", "_store_version", "_store_links", "rest_page", "count_outcome"])
+@pytest.mark.parametrize("step", ["store_article", "store_version", "_store_links", "rest_page", "count_outcome"])
 def test_a_store_that_breaks_off_leaves_nothing(archive, monkeypatch, step):
     archive.add_pages(SITE, found("news/1"))
     (page,) = lease(archive, 1)

@@ -45,9 +45,11 @@ from __future__ import annotations
 from newscrawler.archive.archive import MARKS, Archive
 from newscrawler.archive.condition import ArticleState, PageState, SiteCondition
 from newscrawler.archive.connections import Connections, Hold
+from newscrawler.archive.exporting import Selected, Selection
 from newscrawler.archive.frontier.asked import TRIED_AGAIN, Forgotten, Retry
 from newscrawler.archive.frontier.due import RevisitPlan
 from newscrawler.archive.frontier.queue import QUEUE_STATES
+from newscrawler.archive.intake import Intake, Progress, Restored, Version
 from newscrawler.archive.locks import SiteLock
 from newscrawler.archive.runs import Run, RunCounts
 from newscrawler.archive.search import Hit
@@ -66,14 +68,20 @@ __all__ = [
     "Forgotten",
     "Hit",
     "Hold",
+    "Intake",
     "KeptSnapshot",
     "KnownSite",
     "PageState",
+    "Progress",
+    "Restored",
     "Retry",
     "RevisitPlan",
     "Run",
     "RunCounts",
+    "Selected",
+    "Selection",
     "SiteCondition",
     "SiteLock",
     "Turns",
+    "Version",
 ]

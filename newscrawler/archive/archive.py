@@ -10,12 +10,14 @@ from newscrawler.archive import condition, dating, health, opt_outs, reading, ru
 from newscrawler.archive.connection import Connection
 from newscrawler.archive.connections import Connections
 from newscrawler.archive.copies.reading import Copies
+from newscrawler.archive.exporting import Selected, Selection
 from newscrawler.archive.frontier import asked, leases, queue
 from newscrawler.archive.frontier.due import RevisitPlan
 from newscrawler.archive.frontier.editing import fitted_plan
 from newscrawler.archive.frontier.pages import Finding, add_pages, page_key
 from newscrawler.archive.frontier.sources import credit_sources
 from newscrawler.archive.history.reading import History
+from newscrawler.archive.intake import Intake
 from newscrawler.archive.locks import SiteLock, locks_folder
 from newscrawler.archive.moments import utc_text
 from newscrawler.archive.reextracting import Reextraction
@@ -116,9 +118,9 @@ class Archive:
         """Return one run with its counts, as they stand now; None when there is none of that id."""
         return runs.run(self._db, run_id)
 
-    def runs(self, *, site: str | None = None, limit: int = 20) -> list[Run]:
-        """Return the newest runs first."""
-        return runs.runs(self._db, site, limit)
+    def runs(self, *, site: str | None = None, limit: int = 20, crawls_only: bool = False) -> list[Run]:
+        """Return the newest runs first; with `crawls_only` without those of imports, which say nothing of a site."""
+        return runs.runs(self._db, site, limit, crawls_only=crawls_only)
 
     def turns(self) -> Turns:
         """Return the turns to ask each domain, which all runs on this archive share."""
@@ -387,6 +389,14 @@ class Archive:
     def upkeep(self) -> Upkeep:
         """What keeps the file in order: backup, verify, vacuum, merge."""
         return Upkeep(self._db)
+
+    def selected(self, wanted: Selection) -> Selected:
+        """Return the articles of a selection, to take them out whole; raises `BadQuery` for a query without a word."""
+        return Selected(self._db, wanted)
+
+    def intake(self, plan: RevisitPlan | None = None) -> Intake:
+        """Return the way in for what was captured elsewhere; `plan` is for the pages of young articles."""
+        return Intake(self._db, plan)
 
     def _count(self, counts: dict[str, int], outcome: Outcome, reason: str, run_id: int | None = None) -> None:
         run_id = run_id if run_id is not None else self._run_id

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newscrawler.archive.locks import holder
-from newscrawler.archive.runs import run_of, runs
+from newscrawler.archive.runs import IMPORT, run_of, runs
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,8 +23,10 @@ FAILURES_TO_BE_LOST = 3
 """A source that answered before and failed so often in a row is lost."""
 
 _WORKED, _INTERRUPTED = 0, 130
-_STREAK = f"""SELECT * FROM runs WHERE site = :site AND exit_status NOT IN ({_WORKED}, {_INTERRUPTED})
-    AND NOT EXISTS (SELECT 1 FROM runs AS later WHERE later.site = :site AND later.exit_status = {_WORKED}
+_STREAK = f"""SELECT * FROM runs WHERE site = :site AND spider <> '{IMPORT}'
+    AND exit_status NOT IN ({_WORKED}, {_INTERRUPTED})
+    AND NOT EXISTS (SELECT 1 FROM runs AS later
+        WHERE later.site = :site AND later.spider <> '{IMPORT}' AND later.exit_status = {_WORKED}
         AND (later.started_at, later.id) > (runs.started_at, runs.id))"""
 _PAGE = "SELECT url, kind, state, reason, attempts, last_visit_at FROM pages"
 # `leased_by` stays when a page is given back: it names the last run that had it.
@@ -36,7 +38,7 @@ _FAILED_PAGES = f"""{_PAGE} WHERE leased_by = :run AND state IN ('failed', 'gone
 _LOST_SOURCES = f"""{_PAGE} WHERE site = :site AND kind <> 'article' AND body_sha256 IS NOT NULL
     AND (kind <> 'section' OR found_on IS NULL) AND state IN ('failed', 'gone') AND attempts >= :attempts
     ORDER BY id LIMIT :limit"""
-_PRODUCTIVE = """SELECT started_at FROM runs WHERE site = :site AND EXISTS (
+_PRODUCTIVE = f"""SELECT started_at FROM runs WHERE site = :site AND spider <> '{IMPORT}' AND EXISTS (
         SELECT 1 FROM run_outcomes WHERE run_id = runs.id AND kind = 'article' AND outcome = 'new')
     ORDER BY started_at DESC, id DESC LIMIT :limit"""
 _ARTICLES = """SELECT url, first_seen_at, title <> '' AS has_title, body <> '' AS has_body,
@@ -102,11 +104,12 @@ class SiteCondition:
 def condition(db: Connection, site: str) -> SiteCondition:
     """Return how a site fares."""
     streak = db.rows(f"{_STREAK} ORDER BY started_at, id", {"site": site})
-    started = "SELECT started_at FROM runs WHERE site = :site ORDER BY started_at DESC, id DESC LIMIT :limit"
+    started = f"""SELECT started_at FROM runs WHERE site = :site AND spider <> '{IMPORT}'
+        ORDER BY started_at DESC, id DESC LIMIT :limit"""
     return SiteCondition(
         site=site,
         articles=db.value("SELECT count(*) FROM articles WHERE site = ?", (site,)),
-        last=next(iter(runs(db, site, 1)), None),
+        last=next(iter(runs(db, site, 1, crawls_only=True)), None),
         holder=holder(db.path, site),
         first_bad=run_of(db, streak[0]) if streak else None,
         last_bad=run_of(db, streak[-1]) if streak else None,

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from newscrawler.archive.frontier.pages import Added
 
 CRASHED = "crashed"
+IMPORT = "import"
+"""The spider of runs that fetched nothing: of imports."""
 _KILLED_LINE = "crashed: killed before its verdict; what it held is taken up again"
 _MAX_REASON = 200
 # Outcomes that are counted with their reasons, whatever the page was.
@@ -158,11 +160,12 @@ def _counts(db: Connection, row: sqlite3.Row) -> RunCounts:
     return counts
 
 
-def runs(db: Connection, site: str | None, limit: int) -> list[Run]:
+def runs(db: Connection, site: str | None, limit: int, *, crawls_only: bool = False) -> list[Run]:
     """Return the newest runs first."""
     rows = db.rows(
-        "SELECT * FROM runs WHERE :site IS NULL OR site = :site ORDER BY started_at DESC, id DESC LIMIT :limit",
-        {"site": site, "limit": limit},
+        """SELECT * FROM runs WHERE (:site IS NULL OR site = :site) AND (:other IS NULL OR spider <> :other)
+        ORDER BY started_at DESC, id DESC LIMIT :limit""",
+        {"site": site, "limit": limit, "other": IMPORT if crawls_only else None},
     )
     return [run_of(db, row) for row in rows]
 

@@ -11,6 +11,7 @@ from newscrawler.archive.date_tables import DATE_TABLES, OLD_LINES
 from newscrawler.archive.frontier.columns import FRONTIER_COLUMNS, OLD_STATES
 from newscrawler.archive.history.filling import fill_history
 from newscrawler.archive.history.tables import HISTORY_TABLES
+from newscrawler.archive.intake.tables import INTAKE_TABLES
 from newscrawler.archive.opt_outs import OPT_OUT_TABLES, TDM_FILES
 from newscrawler.archive.search_index import make_search_triggers
 from newscrawler.archive.snapshot_tables import CONTENT_TABLES, OLD_SNAPSHOTS, teach
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x4E575343
 """`NWSC` in ASCII: the mark in the file's header (https://www.sqlite.org/fileformat2.html#application_id)."""
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 """What `PRAGMA user_version` says in an archive that this newscrawler wrote: the number of its migrations."""
 
 migrations = Migrations("newscrawler")
@@ -289,6 +290,12 @@ def origins_of_runs_and_views(db: Database) -> None:
     """Give every run a name that it keeps in other archives, and make the views for people who know SQL alone."""
     run_statements(db.conn, RUN_ORIGINS)
     run_statements(db.conn, VIEWS)
+
+
+@migrations()
+def progress_of_imports(db: Database) -> None:
+    """Make the table that says how far each imported file was read."""
+    run_statements(db.conn, INTAKE_TABLES)
 
 
 def run_statements(sql: sqlite3.Connection, script: str) -> None:

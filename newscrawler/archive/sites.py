@@ -78,6 +78,10 @@ _SEED = """SELECT url FROM pages WHERE site = sites.site AND kind <> 'article' A
 
 def known_sites(db: Connection) -> list[KnownSite]:
     """Return every site, the one whose last run is the longest ago first."""
-    last_run = "SELECT coalesce(max(id), 0) FROM runs WHERE site = sites.site"
-    rows = db.rows(f"SELECT site, spider, ({_SEED}) AS home, ({last_run}) AS run FROM sites ORDER BY run, site")
+    crawls = "SELECT max(id) FROM runs WHERE site = sites.site AND spider <> 'import'"
+    # Sites of which there are imported articles alone were never asked for.
+    rows = db.rows(
+        f"""SELECT site, spider, ({_SEED}) AS home, coalesce(({crawls}), 0) AS run FROM sites
+        WHERE run > 0 OR NOT EXISTS (SELECT 1 FROM runs WHERE site = sites.site) ORDER BY run, site"""
+    )
     return [KnownSite(row["site"], row["spider"], row["home"], row["run"]) for row in rows]

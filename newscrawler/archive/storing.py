@@ -71,9 +71,9 @@ def store(db: Connection, visit: Visit, run_id: int, plan: RevisitPlan, keeper: 
         date_before = dated(db, identity.article_id) if printed else None
         if visit.article is not None and identity.outcome in (Outcome.NEW, Outcome.CHANGED):
             dating.judge_visit(visit.article, printed)
-            visit.article_id = _store_article(db, visit, visit.article, identity)
+            visit.article_id = store_article(db, visit, visit.article, identity)
             owners = {"page_id": page_id, "article_id": visit.article_id, "run_id": run_id}
-            _store_version(db, visit, owners, keeper)
+            store_version(db, visit, owners, keeper)
             note_if_altered(db, visit.article_id)
         elif visit.article_id is not None and identity.outcome not in _DECIDED:
             db.update("articles", visit.article_id, {"last_seen_at": db.now_text})
@@ -92,7 +92,8 @@ def store(db: Connection, visit: Visit, run_id: int, plan: RevisitPlan, keeper: 
     return visit.article_id
 
 
-def _store_article(db: Connection, visit: Visit, article: Article, identity: Identity) -> int:
+def store_article(db: Connection, visit: Visit, article: Article, identity: Identity) -> int:
+    """Write the article's row, new or in place of what it was; return its id. Part of the transaction that is open."""
     row = article_row(visit, article, identity) | {"last_seen_at": db.now_text}
     if identity.article_id is not None:
         db.update("articles", identity.article_id, row)
@@ -112,7 +113,8 @@ def _evict(db: Connection, article_id: int) -> None:
     db.update("articles", article_id, {"url_key": key})
 
 
-def _store_version(db: Connection, visit: Visit, owners: dict[str, int], keeper: Keeper) -> None:
+def store_version(db: Connection, visit: Visit, owners: dict[str, int], keeper: Keeper) -> None:
+    """Write what belongs to a version: its snapshot, links, dates and revision; `owners` are page, article and run."""
     snapshot_id = None
     if visit.snapshot is not None:
         snapshot_id = keeper.keep(visit.snapshot, visit.page.site, owners)

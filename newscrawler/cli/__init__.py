@@ -41,6 +41,8 @@ COMMANDS = {
     "verify": "verify",
     "vacuum": "vacuum",
     "merge": "merge",
+    "export": "export",
+    "import": "import_",
 }
 """Command -> its module in this room, in the order of the help text."""
 

@@ -102,7 +102,7 @@ class Session:
         exploration.left[PageKind.SECTION] = settings.getint("NEWSCRAWLER_MAX_SECTIONS")
         working = self.archive.known_sources(self.spider.site, working=True)
         exploration.has_newest_first = any(page.kind in NEWEST_FIRST for page in working)
-        last = self.archive.runs(site=self.spider.site, limit=1)
+        last = self.archive.runs(site=self.spider.site, limit=1, crawls_only=True)
         if last and _was_cut_short(last[0]) and not exploration.has_newest_first:
             self.archive.reopen_sources(self.spider.site)
 
@@ -192,7 +192,7 @@ class Session:
             self.archive.close()  # frees the lock
 
     def _past(self) -> Past:
-        before = self.archive.runs(site=self.spider.site, limit=RUNS_TO_BE_USUAL + 1)[1:]
+        before = self.archive.runs(site=self.spider.site, limit=RUNS_TO_BE_USUAL + 1, crawls_only=True)[1:]
         last = next(((run.verdict or "", run.reason or "") for run in before), ("", ""))
         return Past([run.counts.new for run in before], is_barren=self._is_barren(), last=last)
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from newscrawler.crawling.spider import NewsSpider
     from newscrawler.items import Page
 
+CAPTURED_AT = "captured_at"
+"""The key in a response's meta of when it was served, where that was not now: it comes from elsewhere."""
+
 _FIRST_REDIRECT = 300
 _FIRST_OK = 200
 _NOT_MODIFIED = 304
@@ -56,7 +59,7 @@ def snapshot_of(response: Response, fetched_at: datetime) -> Snapshot:
 def answered_visit(response: Response) -> Visit:
     """Return the visit with its snapshot; decided already where the status says that there is nothing to read."""
     page = response.meta["page"]
-    visit = Visit(page=page, snapshot=snapshot_of(response, now_utc()))
+    visit = Visit(page=page, snapshot=snapshot_of(response, response.meta.get(CAPTURED_AT) or now_utc()))
     seconds = response.meta.get(RETRY_AFTER)
     if seconds is not None:
         visit.outcome, visit.reason, visit.retry_after_seconds = Outcome.PUT_BACK, reasons.ASKED_TO_WAIT, seconds

@@ -19,7 +19,7 @@ SHARE_OF_EDITS = 0.01
 _RUNS_LOOKED_AT = 1000
 _REVISITS = """SELECT run_id, sum(count) AS revisits, sum(count * (outcome = 'changed')) AS changed FROM run_outcomes
 WHERE kind = 'article' AND outcome IN ('changed', 'unchanged')
-    AND run_id IN (SELECT id FROM runs WHERE site = ? ORDER BY id DESC LIMIT ?)
+    AND run_id IN (SELECT id FROM runs WHERE site = ? AND spider <> 'import' ORDER BY id DESC LIMIT ?)
 GROUP BY run_id ORDER BY run_id DESC"""
 
 

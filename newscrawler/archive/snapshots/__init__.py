@@ -12,7 +12,13 @@ from newscrawler.archive.snapshots.figures import FIGURES, snapshot_figures
 from newscrawler.archive.snapshots.forgetting import contents_of, delete_unused
 from newscrawler.archive.snapshots.keeping import Keeper
 from newscrawler.archive.snapshots.packing import body_sha256
-from newscrawler.archive.snapshots.reading import KeptSnapshot, every_snapshot, snapshot_of, snapshot_of_revision
+from newscrawler.archive.snapshots.reading import (
+    KeptSnapshot,
+    every_snapshot,
+    snapshot_of,
+    snapshot_of_revision,
+    snapshots_of_articles,
+)
 
 __all__ = [
     "FIGURES",
@@ -27,4 +33,5 @@ __all__ = [
     "snapshot_figures",
     "snapshot_of",
     "snapshot_of_revision",
+    "snapshots_of_articles",
 ]

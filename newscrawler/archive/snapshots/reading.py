@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from newscrawler.items import Snapshot
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from newscrawler.archive.connection import Connection
 
@@ -67,6 +68,17 @@ def every_snapshot(db: Connection, site: str | None, after_id: int) -> Iterator[
         for row in rows:
             yield _kept(db, unpacker, row)
         after_id = rows[-1]["id"]
+
+
+def snapshots_of_articles(db: Connection, article_ids: Sequence[int]) -> Iterator[tuple[int, Snapshot]]:
+    """Yield the snapshots of articles with the article's number, by article and then in the order they were fetched."""
+    unpacker = Unpacker(db)
+    # The numbers are sorted first: sorting the rows would hold them all.
+    numbers = """SELECT id FROM snapshots WHERE article_id IN (SELECT value FROM json_each(?))
+        ORDER BY article_id, fetched_at, id"""
+    for (number,) in db.rows(numbers, (json.dumps(list(article_ids)),)):
+        kept = snapshot_of(db, unpacker, number)
+        yield kept.article_id or 0, kept.snapshot
 
 
 def _kept(db: Connection, unpacker: Unpacker, row: sqlite3.Row) -> KeptSnapshot:

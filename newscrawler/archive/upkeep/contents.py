@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newscrawler.archive.snapshots import snapshot_of
 from newscrawler.archive.snapshots.unpacking import Unpacker
 from newscrawler.errors import NotAnArchive
-from newscrawler.text import fingerprint
+from newscrawler.text.wording import wording_hash
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ def wrong_texts(db: Connection, progress: Callable[[int, int], None]) -> list[st
     while rows := db.rows(
         "SELECT id, title, lead, body, text_hash FROM articles WHERE id > ? ORDER BY id LIMIT ?", (last, _AT_ONCE)
     ):
-        others = [row for row in rows if fingerprint(row["title"], row["lead"] or "", row["body"]) != row["text_hash"]]
+        others = [row for row in rows if wording_hash(row["title"], row["lead"] or "", row["body"]) != row["text_hash"]]
         wrong += [f"article {row['id']} has other words than its fingerprint says" for row in others]
         last, done = rows[-1]["id"], done + len(rows)
         progress(done, whole)

@@ -1,0 +1,131 @@
+"""Articles whole, one after another in the order of their numbers: memory does not grow with the archive.
+
+One statement walks the table by its row numbers, so nothing is sorted, and what belongs to the articles is read for a
+few hundred of them at a time. All of it shows the archive as it was when the walk began.
+"""
+
+# ruff: noqa: S608 - names of tables and columns are this room's own; every value is bound
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from newscrawler.archive.query import read_query
+from newscrawler.archive.reading import article_dict
+from newscrawler.archive.search import SHOWN_DAY
+from newscrawler.archive.snapshots import snapshots_of_articles
+from newscrawler.archive.values import json_text, storable_row
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from newscrawler.archive.connection import Connection
+    from newscrawler.items import Snapshot
+
+_AT_ONCE = 200
+_NAMES = "SELECT value FROM json_each(:ids)"
+# The plus keeps SQLite from taking an index of the site's articles, which it would then have to sort by number.
+_CONDITIONS = {
+    "site": "+site = :site",
+    "since": f"{SHOWN_DAY} >= :since",
+    "until": f"{SHOWN_DAY} <= :until",
+    "language": "(language = :language OR substr(language, 1, length(:language) + 1) = :language || '-')",
+    "section": "(section = :section OR EXISTS (SELECT 1 FROM json_each(breadcrumbs) WHERE value = :section))",
+    "author": "EXISTS (SELECT 1 FROM json_each(authors) WHERE instr(lower(value), lower(:author)) > 0)",
+    "query": "id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :query)",
+    "ids": f"id IN ({_NAMES})",
+}
+_PARTS = {
+    "related_links": "SELECT article_id, url, text, kind FROM links",
+    "dates": "SELECT article_id, text, place, role, value, precision, calendar, path, doubt FROM dates",
+    "revisions": """SELECT article_id, number, seen_at, url, title, lead, body, published_at, modified_at, text_hash,
+        extractor_version FROM revisions""",
+    "absences": "SELECT article_id, gone_at, status, back_at FROM absences",
+    "pages": "SELECT article_id, url FROM pages",
+}
+_ORDERS = {"revisions": "number", "absences": "gone_at", "pages": "id"}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which articles are taken out; what is None or empty narrows nothing."""
+
+    site: str | None = None
+    since: str | None = None
+    """The first day, ISO 8601, as the page shows it."""
+    until: str | None = None
+    """The last day."""
+    language: str | None = None
+    """BCP 47; `en` takes `en-GB` too."""
+    section: str | None = None
+    """The section, or one of the breadcrumbs, as it is printed."""
+    author: str | None = None
+    """Words of an author's name."""
+    query: str | None = None
+    """Words and "phrases" that the article holds, as in a search."""
+    ids: tuple[int, ...] = ()
+    limit: int | None = None
+    """At most so many, those with the lowest numbers."""
+
+    def as_parameters(self) -> dict[str, Any]:
+        """Return the named parameters of the conditions that narrow; raises `BadQuery` for a query without a word."""
+        asked = {name: getattr(self, name) for name in _CONDITIONS if getattr(self, name)}
+        if self.query:
+            asked["query"] = read_query(self.query).all_words
+        return storable_row(asked)
+
+
+class Selected:
+    """The articles of a selection."""
+
+    def __init__(self, db: Connection, wanted: Selection) -> None:
+        """Raises `BadQuery` for a query without a word."""
+        self._db = db
+        self._limit = wanted.limit
+        self._asked = wanted.as_parameters()
+        self._condition = " AND ".join(_CONDITIONS[name] for name in self._asked) or "TRUE"
+
+    def count(self) -> int:
+        """Return how many there are."""
+        found = int(self._db.value(f"SELECT count(*) FROM articles WHERE {self._condition}", self._asked))
+        return found if self._limit is None else min(found, self._limit)
+
+    def articles(self) -> Iterator[dict[str, Any]]:
+        """Yield each with its links, dates, revisions, absences and addresses."""
+        for rows in _chunks(self._rows("*")):
+            names = json_text([row["id"] for row in rows])
+            parts = {name: _part(self._db, name, names) for name in _PARTS}
+            for row in rows:
+                found = article_dict(row) | {"url_key": row["url_key"]}
+                found |= {name: parts[name].get(row["id"], []) for name in _PARTS}
+                found["pages"] = [page["url"] for page in found["pages"]]
+                yield found
+
+    def snapshots(self) -> Iterator[tuple[int, Snapshot]]:
+        """Yield the number of each article with each of its snapshots, the oldest first."""
+        for rows in _chunks(self._rows("id")):
+            yield from snapshots_of_articles(self._db, [row["id"] for row in rows])
+
+    def _rows(self, columns: str) -> Iterator[sqlite3.Row]:
+        statement = f"SELECT {columns} FROM articles WHERE {self._condition} ORDER BY id LIMIT :limit"
+        return self._db.stream(statement, self._asked | {"limit": -1 if self._limit is None else self._limit})
+
+
+def _chunks(rows: Iterator[sqlite3.Row]) -> Iterator[list[sqlite3.Row]]:
+    while chunk := list(islice(rows, _AT_ONCE)):
+        yield chunk
+
+
+def _part(db: Connection, name: str, names: str) -> dict[int, list[dict[str, Any]]]:
+    """Return article -> its rows of one of the other tables."""
+    order = f"article_id, {_ORDERS.get(name, 'position')}"
+    rows = db.rows(f"{_PARTS[name]} WHERE article_id IN ({_NAMES}) ORDER BY {order}", {"ids": names})
+    dicts = (dict(row) for row in rows)
+    return {
+        article_id: [{key: each[key] for key in each if key != "article_id"} for each in members]
+        for article_id, members in groupby(dicts, itemgetter("article_id"))
+    }

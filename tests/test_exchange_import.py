@@ -1,0 +1,523 @@
+"""Import: what went out comes back; older words never replace newer ones; bad records are named and stop nothing."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from itertools import permutations
+from pathlib import Path
+
+import brotli  # type: ignore[import-untyped]
+import pytest
+import zstandard
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from newscrawler.archive import Archive, Selection
+from newscrawler.exchange import rows, saved_pages
+from newscrawler.exchange.records import Bad, Own, Row
+from newscrawler.exchange.values import json_line
+from newscrawler.items import Article, DateEvidence, Discovered, Image, Link, Page, PageKind, Visit
+from tests.archive_visits import SITE, WORDS, Clock, address, visit
+from tests.exchange_articles import exported, make_archive, run
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def imported(archive, *words, status=0):
+    return json.loads(run("import", *words, "--archive", archive, "--json", status=status).splitlines()[-1])
+
+
+# --- our own export ---------------------------------------------------------------------------------------------------
+
+
+def test_an_export_comes_back_as_it_was(tmp_path):
+    first = make_archive(tmp_path / "first.db")
+    run("export", "--archive", first, "-o", tmp_path / "a.jsonl.zst")
+    assert imported(tmp_path / "second.db", tmp_path / "a.jsonl.zst")["outcomes"] == {"new": 3}
+    assert exported(tmp_path / "second.db") == exported(first)
+    again = imported(tmp_path / "second.db", tmp_path / "a.jsonl.zst", "--restart")
+    assert again["outcomes"] == {"unchanged": 3}
+    assert exported(tmp_path / "second.db") == exported(first)
+    with Archive(tmp_path / "second.db", read_only=True) as archive:
+        assert [hit.id for hit in archive.search("السمك")] == [3]
+        assert archive.problems() == []
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=30)
+LISTS = st.lists(TEXT, max_size=3)
+ARTICLES = st.builds(
+    Article,
+    url=st.integers(0, 20).map(lambda number: address(f"n/{number}")),
+    canonical_url=st.integers(0, 20).map(lambda number: address(f"n/{number}")),
+    site=st.just(SITE),
+    title=TEXT,
+    date_line=st.none() | TEXT,
+    published_at=st.none() | st.sampled_from(["2017-03", "2017-03-25", "2017-03-25T10:00:00+04:00"]),
+    authors=LISTS,
+    section=st.none() | TEXT,
+    breadcrumbs=LISTS,
+    lead=st.none() | TEXT,
+    body=TEXT,
+    images=st.lists(st.builds(Image, TEXT, TEXT, TEXT), max_size=2),
+    related_links=st.lists(st.builds(Link, TEXT, TEXT), max_size=2),
+    tags=LISTS,
+    language=st.none() | st.sampled_from(["ar", "en"]),
+    is_free=st.none() | st.booleans(),
+    provenance=st.dictionaries(TEXT, TEXT, max_size=2),
+    dates=st.lists(st.builds(DateEvidence, TEXT, TEXT, TEXT, st.none() | TEXT), max_size=2),
+)
+
+
+@given(st.lists(ARTICLES, max_size=6))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_articles_come_back_as_they_were(tmp_path_factory, articles):
+    folder, clock = tmp_path_factory.mktemp("trip"), Clock()
+    with Archive(folder / "a.db", now=clock) as first, Archive(folder / "b.db", now=clock) as second:
+        run_id = first.begin_run("daily", SITE).id
+        for one in articles:
+            clock.move(60)
+            first.store(Visit(page=Page(one.url, SITE), article=one), run_id=run_id)
+        before = list(first.selected(Selection()).articles())
+        intake = second.intake()
+        with intake.batch():
+            for one in before:
+                content = rows.read_line(json_line(one).encode())
+                assert isinstance(content, Own)
+                intake.restore(content.restored)
+        after = list(second.selected(Selection()).articles())
+    assert [one | {"id": 0} for one in after] == [one | {"id": 0} for one in before]
+
+
+def test_an_export_of_a_colleague_adds_its_revisions(tmp_path):
+    """Two archives saw the same article at different times: each import makes the same history of it."""
+    histories = []
+    for mine, theirs in ((0, 1), (1, 0)):
+        paths = [tmp_path / f"{mine}{number}.db" for number in range(2)]
+        for number, path in enumerate(paths):
+            clock = Clock()
+            clock.move(3600 * (mine if number == 0 else theirs))
+            with Archive(path, now=clock) as archive:
+                run_id = archive.begin_run("daily", SITE).id
+                for step in range(2):
+                    archive.store(visit(body=f"{WORDS} {clock.moment.hour} {step}"), run_id=run_id)
+                    clock.move(7200)
+        run("export", "--archive", paths[1], "-o", tmp_path / f"{mine}.jsonl")
+        imported(paths[0], tmp_path / f"{mine}.jsonl")
+        (found,) = exported(paths[0])
+        histories.append(([(one["number"], one["body"][-4:]) for one in found["revisions"]], found["body"]))
+    assert histories[0] == histories[1]
+    assert [number for number, _ in histories[0][0]] == [1, 2, 3, 4]
+
+
+# --- captures, in any order -------------------------------------------------------------------------------------------
+
+
+def take_in(path, captures):
+    """Take in captures of one article: hour -> words."""
+    with Archive(path, now=Clock()) as archive:
+        intake = archive.intake()
+        with intake.batch():
+            for hour, words in captures:
+                told = visit(body=f"{WORDS} {words}")
+                intake.take(told, at=NOON.replace(hour=hour))
+        intake.finish("worked", 0)
+        return next(archive.selected(Selection()).articles())
+
+
+def test_captures_make_the_same_history_in_any_order(tmp_path):
+    captures = [(1, "A"), (3, "B"), (5, "B"), (7, "C")]
+    for number, order in enumerate(permutations(captures)):
+        found = take_in(tmp_path / f"{number}.db", order)
+        history = [(one["seen_at"][11:13], one["body"][-1]) for one in found["revisions"]]
+        assert (found["body"][-1], history) == ("C", [("01", "A"), ("03", "B"), ("07", "C")])
+        assert (found["first_seen_at"][11:13], found["last_seen_at"][11:13]) == ("01", "07")
+
+
+def test_words_between_two_sightings_of_the_same_are_a_revision(tmp_path):
+    found = take_in(tmp_path / "news.db", [(1, "A"), (5, "A"), (3, "B")])
+    assert [(one["seen_at"][11:13], one["body"][-1]) for one in found["revisions"]] == [
+        ("01", "A"),
+        ("03", "B"),
+        ("05", "A"),
+    ]
+    assert found["body"][-1] == "A"
+
+
+# --- rows of others ---------------------------------------------------------------------------------------------------
+
+
+def write_rows(path, *lines):
+    path.write_bytes(
+        b"\n".join(line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines) + b"\n"
+    )
+    return path
+
+
+def test_rows_are_articles(tmp_path):
+    told = {
+        "url": address("a"),
+        "title": " A\x00 title ",
+        "body": "One.\n\nTwo.",
+        "published_at": "٣ مارس ٢٠٢٦",
+        "zz": 1,
+    }
+    rows_told = [told, told | {"url": address("b"), "published_at": 1488430800, "authors": "Ada", "body": "Other"}]
+    report = imported(tmp_path / "news.db", write_rows(tmp_path / "rows.jsonl", *rows_told))
+    assert (report["outcomes"], report["ignored"]) == ({"new": 2}, {"zz": 2})
+    first, second = exported(tmp_path / "news.db")
+    assert (first["title"], first["published_at"], first["published_precision"]) == ("A title", "2026-03-03", "day")
+    assert (second["published_at"], second["authors"]) == ("2017-03-02T05:00:00+00:00", ["Ada"])
+
+
+def test_bad_rows_are_counted_and_named_and_stop_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr(rows, "MOST_BYTES", 1000)
+    good = {"url": address("a"), "title": "A", "body": "B"}
+    path = write_rows(
+        tmp_path / "rows.jsonl",
+        b"not json",
+        b"\xff\xfe",
+        b"",
+        {"title": "no address"},
+        {"url": "javascript:alert(1)", "title": "x"},
+        {"url": address("empty"), "title": " "},
+        b"[" * 900,
+        b'{"url": "' + b"x" * 2000,
+        [1],
+        {"url": address("a" * 3000), "title": "long"} | {"body": ""},
+        {"url": address("own"), "revisions": [{}], "url_key": "k", "first_seen_at": "", "last_seen_at": ""},
+        good,
+    )
+    log = tmp_path / "bad.txt"
+    report = imported(tmp_path / "news.db", path, "--log", log)
+    assert report["outcomes"] == {"new": 1}
+    lines = log.read_text().splitlines()
+    assert [line.split(":")[1] for line in lines] == ["1", "2", "4", "5", "6", "7", "8", "9", "10", "11"]
+    assert report["records"] == 11
+    assert "no UTF-8" in lines[1]
+    assert "longer than" in lines[6]
+
+
+def test_a_file_that_is_cut_off_gives_what_it_has(tmp_path):
+    path = tmp_path / "rows.jsonl.gz"
+    lines = b"".join(
+        json.dumps({"url": address(str(n)), "title": f"T{n}", "body": os.urandom(50).hex()}).encode() + b"\n"
+        for n in range(300)
+    )
+    path.write_bytes(gzip.compress(lines)[:-4000])
+    report = imported(tmp_path / "news.db", path)
+    assert report["outcomes"]["new"] > 100
+    assert list(report["bad"]) == ["the file is damaged or cut off here"]
+
+
+def test_nothing_but_bad_records_is_a_failure(tmp_path):
+    assert imported(tmp_path / "news.db", write_rows(tmp_path / "a.jsonl", b"x"), status=1)["taken"] == 0
+
+
+# --- web archives -----------------------------------------------------------------------------------------------------
+
+
+def page(title="Harbour closed", body=WORDS):
+    return (
+        f"<!DOCTYPE html><html lang=en><head><title>{title}</title></head><body><article><h1>{title}</h1>"
+        f"<p>{body}</p><p>{WORDS} The mayor said so.</p></article></body></html>"
+    ).encode()
+
+
+def chunked(body):
+    return b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (body[:50], body[50:])) + b"0\r\n\r\n"
+
+
+class Warc:
+    """Writes a file of responses."""
+
+    def __init__(self, path, *, is_packed=True):
+        self.path = path
+        self._file = path.open("wb")
+        self._writer = WARCWriter(self._file, gzip=is_packed)
+
+    def add(
+        self,
+        url,
+        body,
+        *,
+        status="200 OK",
+        content_type="text/html; charset=utf-8",
+        date="2020-05-01T10:00:00Z",
+        **headers,
+    ):
+        told = [("Content-Type", content_type), *((name.replace("_", "-"), value) for name, value in headers.items())]
+        record = self._writer.create_warc_record(
+            url,
+            "response",
+            payload=io.BytesIO(body),
+            length=len(body),
+            http_headers=StatusAndHeaders(status, told, protocol="HTTP/1.1"),
+            warc_headers_dict={"WARC-Date": date},
+        )
+        self._writer.write_record(record)
+        return self
+
+    def revisit(self, url, date):
+        record = self._writer.create_revisit_record(
+            url, "sha1:AAAA", url, "2020-05-01T10:00:00Z", warc_headers_dict={"WARC-Date": date}
+        )
+        self._writer.write_record(record)
+        return self
+
+    def close(self):
+        self._file.close()
+        return self.path
+
+
+def test_a_web_archive_is_read_as_a_crawl_would_have(tmp_path):
+    warc = Warc(tmp_path / "a.warc.gz")
+    codings = {
+        "gzip": gzip.compress,
+        "br": brotli.compress,
+        "zstd": zstandard.ZstdCompressor().compress,
+    }
+    for number, (coding, pack) in enumerate(codings.items()):
+        warc.add(address(coding), pack(page(f"Packed as {coding}", f"{number} {WORDS}")), Content_Encoding=coding)
+    warc.add(address("chunks"), chunked(page("In chunks", f"c {WORDS}")), Transfer_Encoding="chunked")
+    warc.add(
+        address("lies"), page("Not packed at all", f"l {WORDS}"), Content_Encoding="gzip", Transfer_Encoding="chunked"
+    )
+    warc.add(address("picture"), b"\x89PNG", content_type="image/png")
+    warc.add(address("gone"), page(), status="404 Not Found")
+    warc.add("dns:daily.example", b"", content_type="text/dns")
+    warc.revisit(address("gzip"), "2020-06-01T10:00:00Z").revisit(address("who"), "2020-06-01T10:00:00Z")
+    report = imported(tmp_path / "news.db", warc.close())
+    assert report["outcomes"] == {"new": 5, "unchanged": 1}
+    assert report["skipped"] == {
+        "not HTML": 1,
+        "status 404": 1,
+        "not http or https": 1,
+        "served as before, by a capture that is not here": 1,
+    }
+    found = {one["title"]: one for one in exported(tmp_path / "news.db")}
+    assert set(found) == {"Packed as gzip", "Packed as br", "Packed as zstd", "In chunks", "Not packed at all"}
+    assert found["Packed as gzip"]["first_seen_at"] == "2020-05-01T10:00:00Z"
+    assert found["Packed as gzip"]["last_seen_at"] == "2020-06-01T10:00:00Z"
+    with Archive(tmp_path / "news.db", read_only=True) as archive:
+        served = archive.snapshot(1)
+        assert served is not None
+        assert (served.fetched_at, served.body) == ("2020-05-01T10:00:00+00:00", page("Packed as gzip", f"0 {WORDS}"))
+        (only,) = archive.runs()
+        assert (only.spider, only.verdict, only.counts.requested, only.counts.fetched) == ("import", "worked", 7, 7)
+        assert (only.counts.new, only.counts.found) == (5, 5)
+
+
+def test_a_bomb_is_named_and_passed(tmp_path):
+    bomb = zstandard.ZstdCompressor().compress(bytes(64 << 20))
+    warc = Warc(tmp_path / "a.warc.gz").add(address("bomb"), bomb, Content_Encoding="zstd").add(address("a"), page())
+    report = imported(tmp_path / "news.db", warc.close())
+    assert report["outcomes"] == {"new": 1}
+    assert sum(report["bad"].values()) == 1
+
+
+@pytest.mark.parametrize("is_packed", [True, False])
+def test_a_web_archive_that_is_cut_off_gives_what_it_has(tmp_path, is_packed):
+    warc = Warc(tmp_path / "a.warc.gz", is_packed=is_packed)
+    for number in range(5):
+        warc.add(address(str(number)), page(f"Title {number}", f"{number} {WORDS}"))
+    path = warc.close()
+    path.write_bytes(path.read_bytes()[:-300])
+    report = imported(tmp_path / "news.db", path)
+    assert report["outcomes"]["new"] >= 4
+
+
+def test_our_own_web_archive_comes_back(tmp_path):
+    warc = Warc(tmp_path / "a.warc.gz")
+    for number in range(3):
+        warc.add(address(str(number)), page(f"Title {number}", f"{number} {WORDS}"))
+    imported(tmp_path / "first.db", warc.close())
+    run("export", "--archive", tmp_path / "first.db", "-o", tmp_path / "b.warc.gz")
+    imported(tmp_path / "second.db", tmp_path / "b.warc.gz")
+    assert exported(tmp_path / "second.db") == exported(tmp_path / "first.db")
+
+
+def test_an_older_capture_leaves_the_newest_page_the_newest(tmp_path):
+    for year, words in (("2020", "new words"), ("2019", "old words")):
+        warc = Warc(tmp_path / f"{year}.warc.gz")
+        warc.add(address("a"), page(body=f"{words} {WORDS}"), date=f"{year}-05-01T10:00:00Z")
+        imported(tmp_path / "news.db", warc.close())
+    with Archive(tmp_path / "news.db", read_only=True) as archive:
+        served, known = archive.snapshot(1), archive.article(1)
+    assert served is not None
+    assert known is not None
+    assert b"new words" in served.body
+    assert "new words" in known["body"]
+    assert [one["seen_at"][:4] for one in known["revisions"]] == ["2019", "2020"]
+    assert len(known["snapshots"]) == 2
+
+
+# --- saved pages ------------------------------------------------------------------------------------------------------
+
+
+def test_saved_pages_say_where_they_are_from(tmp_path):
+    folder = tmp_path / "saved"
+    told = {
+        "browser.html": b"<!-- saved from url=(0027)https://daily.example/browser -->" + page("Browser", f"1 {WORDS}"),
+        "single.html": b"<!--\n Page saved with SingleFile \n url: https://daily.example/single \n"
+        b" saved date: Tue Mar 03 2020 10:00:00 GMT+0100 (CET)\n-->" + page("Single", f"2 {WORDS}"),
+        "httrack.html": page("HTTrack", f"3 {WORDS}")
+        + b"<!-- Mirrored from daily.example/httrack by HTTrack Website Copier/3.x [XR&CO'2014], "
+        b"Tue, 03 Mar 2020 09:00:00 GMT -->",
+        "canonical.html": page("Canonical", f"4 {WORDS}").replace(
+            b"<title>", b'<link rel="canonical" href="https://daily.example/canonical"><title>'
+        ),
+        "www.daily.example/n/index.html": page("Mirror index", f"5 {WORDS}"),
+        "www.daily.example/view.php?id=3.html": page("Mirror query", f"6 {WORDS}"),
+        "lost.html": page("Lost", f"7 {WORDS}"),
+        "style.css": b"body {}",
+    }
+    for name, body in told.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(body)
+        os.utime(folder / name, (1583000000, 1583000000))
+    report = imported(tmp_path / "news.db", folder)
+    assert (report["outcomes"], report["skipped"]) == ({"new": 6}, {"not HTML": 1})
+    assert list(report["bad"]) == ["its address is not known"]
+    found = {one["title"]: (one["url"], one["first_seen_at"]) for one in exported(tmp_path / "news.db")}
+    written = "2020-02-29T18:13:20Z"
+    assert found == {
+        "Browser": ("https://daily.example/browser", written),
+        "Single": ("https://daily.example/single", "2020-03-03T09:00:00Z"),
+        "HTTrack": ("https://daily.example/httrack", "2020-03-03T09:00:00Z"),
+        "Canonical": ("https://daily.example/canonical", written),
+        "Mirror index": ("https://www.daily.example/n/", written),
+        "Mirror query": ("https://www.daily.example/view.php?id=3", written),
+    }
+
+
+def test_a_prefix_stands_before_the_names_of_files(tmp_path):
+    (tmp_path / "saved" / "news").mkdir(parents=True)
+    (tmp_path / "saved" / "news" / "خبر.html").write_bytes(page())
+    imported(tmp_path / "news.db", tmp_path / "saved", "--url-prefix", "https://daily.example/x/")
+    (found,) = exported(tmp_path / "news.db")
+    assert found["url"] == "https://daily.example/x/news/%D8%AE%D8%A8%D8%B1.html"
+
+
+@given(st.text(max_size=200))
+def test_no_comment_raises(text):
+    saved_pages.told_by_comment(f"Page saved with SingleFile\n url: x\n saved date: {text}\n")
+    saved_pages.told_by_comment(f"<!-- Mirrored from x by HTTrack 3, A{text} -->")
+    saved_pages.address_of(text)
+
+
+@given(st.binary(max_size=200))
+def test_no_line_raises(line):
+    assert rows.read_line(line) is not None
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.floats() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        max_leaves=5,
+    )
+)
+def test_no_row_raises(value):
+    names = ("title", "body", "authors", "published_at", "modified_at", "is_free", "canonical_url", "fetched_at")
+    for name in names:
+        told = {"url": address("a"), "title": "T", name: value}
+        assert isinstance(rows.read_line(json.dumps(told).encode()), (Row, Bad))
+    own = dict.fromkeys(("revisions", "url_key", "first_seen_at", "last_seen_at"), value)
+    assert isinstance(rows.read_line(json.dumps({"url": address("a"), **own}).encode()), Bad)
+
+
+# --- what an import leaves alone --------------------------------------------------------------------------------------
+
+
+def test_imported_pages_are_not_due_and_their_sites_are_not_asked(tmp_path):
+    imported(
+        tmp_path / "news.db",
+        write_rows(tmp_path / "a.jsonl", {"url": address("a"), "title": "A", "published_at": "2017-03-01"}),
+    )
+    with Archive(tmp_path / "news.db") as archive:
+        assert not any(archive.pending(SITE).values())
+        assert archive.known_sites() == []
+        assert archive.condition(SITE).last is None
+        assert archive.queued(SITE, state="due") == []
+
+
+def test_a_page_of_the_frontier_keeps_its_turn_and_a_source_is_no_article(tmp_path):
+    with Archive(tmp_path / "news.db", now=Clock()) as archive:
+        archive.add_pages(SITE, [Discovered(address("a")), Discovered(address("feed"), PageKind.FEED)])
+        archive.forget(address("never"))
+        before = archive.queue(SITE)["states"]
+    told = [{"url": address(name), "title": name, "body": f"{name} {WORDS}"} for name in ("a", "feed", "never")]
+    report = imported(tmp_path / "news.db", write_rows(tmp_path / "a.jsonl", *told))
+    assert (report["outcomes"], report["skipped"]) == (
+        {"new": 1},
+        {"a source of the site": 1, "forgotten by the user": 1},
+    )
+    with Archive(tmp_path / "news.db", read_only=True) as archive:
+        assert archive.queue(SITE)["states"] == before
+
+
+def test_a_dry_run_writes_nothing(tmp_path):
+    path = write_rows(tmp_path / "a.jsonl", *({"url": address(str(n)), "title": f"T {n}"} for n in range(3)))
+    assert imported(tmp_path / "none.db", path, "--dry-run")["outcomes"] == {"new": 3}
+    assert not (tmp_path / "none.db").exists()
+    archive = make_archive(tmp_path / "news.db")
+    before = exported(archive)
+    assert imported(archive, path, "--dry-run")["outcomes"] == {"new": 3}
+    assert exported(archive) == before
+    assert imported(archive, path)["outcomes"] == {"new": 3}
+
+
+def test_only_one_site_and_only_so_many(tmp_path):
+    told = [
+        {"url": f"https://{host}/{n}", "title": f"{host} {n}"} for n in range(3) for host in (SITE, "other.example")
+    ]
+    path = write_rows(tmp_path / "a.jsonl", *told)
+    report = imported(tmp_path / "news.db", path, "--site", SITE, "--limit", "2")
+    assert (report["outcomes"], report["skipped"]) == ({"new": 2}, {"of another site": 1})
+    assert imported(tmp_path / "news.db", path, "--site", SITE)["outcomes"] == {"new": 1}
+
+
+DYING = """
+import os, sys
+from newscrawler.cli import main
+from newscrawler.exchange import importing
+store, seen = importing.Import._store_one, []
+def dying(self, prepared):
+    seen.append(1)
+    if len(seen) == 450:
+        os.kill(os.getpid(), 9)
+    store(self, prepared)
+importing.Import._store_one = dying
+main(sys.argv[1:])
+"""
+
+
+def test_a_killed_import_goes_on_and_ends_as_one_that_was_not(tmp_path, project):
+    told = [
+        {"url": address(str(n)), "title": f"T {n}", "body": f"{n} {WORDS}", "fetched_at": "2020-05-01"}
+        for n in range(900)
+    ]
+    path = write_rows(tmp_path / "a.jsonl", *told)
+    command = [sys.executable, "-c", DYING, "import", path, "--archive", tmp_path / "killed.db"]
+    killed = subprocess.run(command, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(project)}, check=False)
+    assert killed.returncode == -9
+    assert len(exported(tmp_path / "killed.db")) == 400
+    assert imported(tmp_path / "killed.db", path)["records"] == 500
+    imported(tmp_path / "whole.db", path)
+    assert exported(tmp_path / "killed.db") == exported(tmp_path / "whole.db")
+    with Archive(tmp_path / "killed.db", read_only=True) as archive:
+        assert [run.verdict for run in archive.runs()] == ["worked", "interrupted"]
+        assert sum(run.counts.new for run in archive.runs()) == 900
+
+
+@pytest.mark.parametrize("words", [("nowhere.jsonl",), (Path(__file__).with_name("__init__.py"),)])
+def test_what_cannot_be_read_is_usage(tmp_path, words):
+    assert run("import", *words, "--archive", tmp_path / "news.db", status=2) == ""
