@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
-import zstandard
+from newscrawler.archive.merging.tables import TABLES, Way
 
 # Table -> how its columns are said; what stands for another row is said by that row's name.
 RUN = "(SELECT origin FROM runs WHERE id = {})"
@@ -21,25 +21,24 @@ SAID = {
     "snapshot_id": SNAPSHOT,
     "place_id": PLACE,
 }
-LEFT = {"id", "leased_by", "leased_until", "judging_from", "stored_bytes", "compression", "origin"}
+LEFT = {"id", "leased_by", "leased_until", "judging_from", "content_id", "origin"}
 SHADOWS = ("articles_fts", "sqlite_", "_sqlite")
+OF_THE_FILE = {name for name, table in TABLES.items() if table.way in (Way.DERIVED, Way.LOCAL)}
 
 
 def contents(path) -> dict[str, list[tuple[object, ...]]]:
     """Return table -> its rows, sorted."""
     with closing(sqlite3.connect(path)) as sql:
         tables = [name for (name,) in sql.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {table: rows(sql, table) for table in tables if not table.startswith(SHADOWS)}
+        return {
+            table: rows(sql, table) for table in tables if not table.startswith(SHADOWS) and table not in OF_THE_FILE
+        }
 
 
 def rows(sql, table) -> list[tuple[object, ...]]:
     columns = [row[1] for row in sql.execute(f"PRAGMA table_info({table})") if row[1] not in LEFT]
     said = [SAID[column].format(column) if column in SAID else column for column in columns]
     found = sql.execute(f"SELECT {', '.join(said)} FROM {table}").fetchall()
-    if table == "snapshots":
-        body = columns.index("body")
-        unpack = zstandard.ZstdDecompressor().decompress
-        found = [(*row[:body], unpack(row[body], max_output_size=10**7), *row[body + 1 :]) for row in found]
     if table == "pages":  # who holds a page is no content
         state = columns.index("state")
         found = [(*row[:state], "new" if row[state] == "leased" else row[state], *row[state + 1 :]) for row in found]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from newscrawler.archive import dating
+from newscrawler.archive.history.filling import recount
 from newscrawler.archive.merging.joining import (
     absences_joined,
     consecutive,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     Rows = list[dict[str, Any]]
 
 PARTS = tuple(name for name, table in TABLES.items() if table.owner == "article_id")
-_REPLACED = ("links", "dates", "absences", "date_lines")
+_REPLACED = ("links", "dates", "absences", "date_moves", "date_lines")
 _TOLD = (Place.FEED, Place.SITEMAP)
 _EVIDENCE = ("text", "place", "role", "value", "precision", "calendar", "path", "doubt")
 _SERVED = ("status", "headers", "page_id", "run_id")
@@ -78,6 +79,7 @@ def joined(one: Bundle, other: Bundle) -> Bundle:
         "absences": absences_joined(
             united(TABLES["absences"], one.parts["absences"], other.parts["absences"]), row["last_seen_at"]
         ),
+        "date_moves": united(TABLES["date_moves"], one.parts["date_moves"], other.parts["date_moves"]),
         "date_lines": united(TABLES["date_lines"], one.parts["date_lines"], other.parts["date_lines"]),
         "links": best.parts["links"],
         "dates": best.parts["dates"],
@@ -182,7 +184,7 @@ def _write_revisions(names: Names, bundle: Bundle, number: int) -> None:
     table, db = TABLES["revisions"], names.db
     there = keyed(table, names.parts("revisions", number))
     wanted = keyed(table, bundle.parts["revisions"])
-    columns = [column for column in table.columns if column not in {"id", "article_id", "snapshot_id"}]
+    columns = [column for column in table.columns if column not in {*table.left, "article_id", "snapshot_id"}]
     for key in there.keys() - wanted.keys():
         db.run("DELETE FROM revisions WHERE id = ?", (there[key]["id"],))
     if there:  # no two may have one number, also for a moment
@@ -193,6 +195,8 @@ def _write_revisions(names: Names, bundle: Bundle, number: int) -> None:
             db.update("revisions", there[key]["id"], values)
         else:
             db.insert("revisions", {"article_id": number, **values})
+    for row in wanted.values():
+        recount(db, number, row["number"])
 
 
 def _snapshot_number(names: Names, article: int, name: tuple[Any, ...] | None) -> int | None:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     Rows = list[dict[str, Any]]
 
 
+_TEXT = ("text_hash", "title", "lead", "body")
+
+
 def content(row: Row, columns: Iterable[str]) -> str:
     """Return what the columns say, as text that can be compared."""
     return json.dumps([row.get(column) for column in columns], ensure_ascii=False)
@@ -60,10 +63,10 @@ def keyed(table: Table, rows: Rows) -> dict[tuple[str, int], dict[str, Any]]:
 
 
 def consecutive(revisions: Rows) -> Rows:
-    """Return revisions by their moment, each with other words than the one before, numbered from 1."""
+    """Return revisions by their moment, each with another text than the one before, numbered from 1."""
     kept: Rows = []
     for row in sorted(revisions, key=lambda row: (row["seen_at"], row["number"], row["text_hash"])):
-        if not kept or kept[-1]["text_hash"] != row["text_hash"]:
+        if not kept or content(kept[-1], _TEXT) != content(row, _TEXT):
             kept.append(row)
     return [row | {"number": number} for number, row in enumerate(kept, 1)]
 

@@ -113,6 +113,11 @@ DATED = (
     *("date_line", "date_line_date", "published_at", "published_precision", "published_from", "published_utc"),
     "provenance",
 )
+CHANGES = (
+    *("kind", "title_changed", "lead_changed", "body_changed", "paragraphs_added", "paragraphs_removed"),
+    *("paragraphs_reworded", "paragraphs_moved", "words_added", "words_removed", "notice", "notice_text"),
+)
+"""What a revision says it changed: told anew, for another one may stand before it now."""
 _RUN = ("site", "spider", "started_at", "ended_at", "verdict", "exit_status", "reason", "line")
 _VISIT = (
     *("last_visit_at", "state", "outcome", "reason", "next_visit_at", "last_status", "attempts", "crashes"),
@@ -162,7 +167,7 @@ TABLES = {
             Group(("snapshot_id",), lambda row: (row["snapshot_id"] is not None,)),
         ),
         least=("number",),
-        left=("id",),
+        left=("id", *CHANGES),
     ),
     "snapshots": Table(
         Way.JOINED,
@@ -178,6 +183,7 @@ TABLES = {
     "absences": Table(
         Way.JOINED, key=("gone_at",), owner="article_id", groups=(Group(("status",)),), least=("back_at",)
     ),
+    "date_moves": Table(Way.JOINED, key=("seen_at",), owner="article_id", groups=(Group(("moved_from", "moved_to")),)),
     "links": Table(Way.CARRIED, ("position",), "article_id", (Group(("url", "text", "kind")),)),
     "dates": Table(
         Way.CARRIED,
@@ -224,12 +230,24 @@ TABLES = {
     "robots_files": Table(
         Way.JOINED,
         key=("site", "host"),
-        groups=(Group(("read_at", "status", "sha256", "crawl_delay_seconds"), lambda row: (row["read_at"],)),),
+        groups=(
+            Group(
+                ("read_at", "status", "sha256", "crawl_delay_seconds", "tdm_file_read_at"),
+                lambda row: (row["read_at"],),
+            ),
+        ),
     ),
     "opt_outs": Table(
         Way.CARRIED, ("signal", "place"), "page_id", (Group(("site", "host", "first_seen_at")),), (), (), ("id",)
     ),
     "articles_fts": Table(Way.DERIVED),
+    "copy_shingles": Table(Way.DERIVED),
+    "copy_pairs": Table(Way.DERIVED),
+    "copy_clusters": Table(Way.DERIVED),
+    "copy_pending": Table(Way.DERIVED),
+    "contents": Table(Way.LOCAL),
+    "dictionaries": Table(Way.LOCAL),
+    "imports": Table(Way.LOCAL),
     "_sqlite_migrations": Table(Way.LOCAL),
 }
 """Table -> how it is merged. A table or a column of the schema that is not named here fails a test."""
