@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import closing
 
 import pytest
@@ -132,6 +133,16 @@ def test_saving_the_same_page_again_never_makes_a_revision(tmp_path_factory, tit
             assert see(archive, title=title, lead=lead, body=text) is Outcome.UNCHANGED
         assert [event["event"] for event in events(archive)] == ["first seen"]
         assert archive.problems() == []
+
+
+def test_huge_texts_are_counted_in_a_second(archive):
+    paragraphs = [f"{number} {A}" for number in range(2000)]
+    see(archive, body=body(*paragraphs))
+    begin = time.process_time()
+    see(archive, body=body(*paragraphs[1:], C))
+    assert time.process_time() - begin < 8, "it takes a second, mostly of folding"
+    told = last(archive)
+    assert (told["paragraphs_added"], told["paragraphs_removed"], told["words_added"]) == (1, 1, 9)
 
 
 def test_all_that_happened_is_one_list_also_for_plain_sql(archive):
