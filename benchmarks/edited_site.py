@@ -213,10 +213,11 @@ class EditedSite:
     def _article(self, item: Item, now: datetime) -> str:
         text, chance = item.text(now), random.Random(f"{item.number} {now}")
         minutes = (now - item.published) // timedelta(minutes=1)
+        ago = "منذ {} دقيقة" if item.language == "ar" else "Published {} minutes ago"
         around = {
             "clock": f"<div class=top-date>{now:%A, %d %B %Y}</div>",
             "shares": f"<p>{minutes // 7 + 3} {'مشاركة' if item.language == 'ar' else 'shares'}</p>",
-            "ago": f"<p>{'منذ {} دقيقة' if item.language == 'ar' else 'Updated {} minutes ago'}</p>".format(minutes),
+            "ago": f"<p>{ago.format((now - text.published) // timedelta(minutes=1))}</p>",
             "ad": f"<div class=advertisement id=ad-{chance.random()}><p>Buy {chance.choice(ENGLISH)} today</p></div>",
             "related": self._related(item, chance, now),
             "comments": self._comments(item, minutes),

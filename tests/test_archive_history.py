@@ -215,6 +215,16 @@ def test_a_better_reader_is_no_edit_and_its_reading_stands(archive):
     assert archive.problems() == []
 
 
+def test_a_revision_without_a_page_is_not_overwritten_by_an_earlier_page(archive):
+    see(archive)
+    see(archive, body=body(A, C))
+    with archive._db.writing():
+        archive._db.run("DELETE FROM snapshots WHERE id = 2")
+    assert see(archive, previous={"body": body(A, B)}, body=body(A, B, C)) is Outcome.CHANGED
+    kept = [archive.history().version(1, number) or {} for number in (1, 2, 3)]
+    assert [version["body"] for version in kept] == [body(A, B), body(A, C), body(A, B, C)]
+
+
 def test_an_edit_seen_by_a_better_reader_is_told_without_what_the_reader_changed(archive):
     see(archive, body=body(A, "Subscribe now!", B))
     assert see(archive, previous={"body": body(A, B)}, body=body(A, B, C)) is Outcome.CHANGED
