@@ -33,6 +33,7 @@ NOTICES = {
     "en": "Correction: An earlier version of this article named another {}.",
     "ar": "تصحيح: ذكرت نسخة سابقة {} آخر.",
 }
+NOTICE = tuple(notice.partition(":")[0] for notice in NOTICES.values())
 BRIEF = 4
 
 
@@ -94,8 +95,8 @@ class Writer:
 
     def edited(self, text: Text, kind: str, when: datetime) -> Text:
         """Return the text after an edit of that kind at that moment."""
-        place = self.chance.randrange(len(text.paragraphs))
         body = list(text.paragraphs)
+        place = self.chance.choice([at for at, one in enumerate(body) if not one.startswith(NOTICE)])
         if kind == "date moved":
             back = text.published - timedelta(hours=self.chance.choice((1, 5, 90)))
             return replace(text, published=self.chance.choice((when, back)))
@@ -119,7 +120,8 @@ class Writer:
 
     def _other(self, text: str, count: int) -> str:
         words = text.split()
-        for place in self.chance.sample(range(1, len(words) - 1), count):
+        within = [place for place in range(1, len(words) - 1) if not words[place].endswith(".")]
+        for place in self.chance.sample(within, count):
             words[place] = self.chance.choice([one for one in self.words if one != words[place]])
         return " ".join(words)
 
@@ -213,10 +215,11 @@ class EditedSite:
     def _article(self, item: Item, now: datetime) -> str:
         text, chance = item.text(now), random.Random(f"{item.number} {now}")
         minutes = (now - item.published) // timedelta(minutes=1)
+        ago = "منذ {} دقيقة" if item.language == "ar" else "Published {} minutes ago"
         around = {
             "clock": f"<div class=top-date>{now:%A, %d %B %Y}</div>",
             "shares": f"<p>{minutes // 7 + 3} {'مشاركة' if item.language == 'ar' else 'shares'}</p>",
-            "ago": f"<p>{'منذ {} دقيقة' if item.language == 'ar' else 'Updated {} minutes ago'}</p>".format(minutes),
+            "ago": f"<p>{ago.format((now - text.published) // timedelta(minutes=1))}</p>",
             "ad": f"<div class=advertisement id=ad-{chance.random()}><p>Buy {chance.choice(ENGLISH)} today</p></div>",
             "related": self._related(item, chance, now),
             "comments": self._comments(item, minutes),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import closing
 
 import pytest
@@ -134,6 +135,16 @@ def test_saving_the_same_page_again_never_makes_a_revision(tmp_path_factory, tit
         assert archive.problems() == []
 
 
+def test_huge_texts_are_counted_in_a_second(archive):
+    paragraphs = [f"{number} {A}" for number in range(2000)]
+    see(archive, body=body(*paragraphs))
+    begin = time.process_time()
+    see(archive, body=body(*paragraphs[1:], C))
+    assert time.process_time() - begin < 8, "it takes a second, mostly of folding"
+    told = last(archive)
+    assert (told["paragraphs_added"], told["paragraphs_removed"], told["words_added"]) == (1, 1, 9)
+
+
 def test_all_that_happened_is_one_list_also_for_plain_sql(archive):
     see(archive, **declared(FIRST))
     see(archive, **declared(FIRST), title="Storm shuts harbour")
@@ -202,6 +213,16 @@ def test_a_better_reader_is_no_edit_and_its_reading_stands(archive):
     assert archive.history().version(1, 1)["body"] == body(A, B)
     assert archive.search("subscribe") == []
     assert archive.problems() == []
+
+
+def test_a_revision_without_a_page_is_not_overwritten_by_an_earlier_page(archive):
+    see(archive)
+    see(archive, body=body(A, C))
+    with archive._db.writing():
+        archive._db.run("DELETE FROM snapshots WHERE id = 2")
+    assert see(archive, previous={"body": body(A, B)}, body=body(A, B, C)) is Outcome.CHANGED
+    kept = [archive.history().version(1, number) or {} for number in (1, 2, 3)]
+    assert [version["body"] for version in kept] == [body(A, B), body(A, C), body(A, B, C)]
 
 
 def test_an_edit_seen_by_a_better_reader_is_told_without_what_the_reader_changed(archive):

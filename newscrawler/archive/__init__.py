@@ -23,6 +23,7 @@
         archive.known_sources(site, working=True)                      # -> list[Page]
         archive.queue(site), archive.queued(site, state="failed")      # what is due, what waits, and why
         archive.condition(site), archive.damage()                      # how a site fares; what is wrong with the file
+        archive.history().events(12), .version(12, 2), .edits(since=)  # what was edited, moved, deleted, restored
         archive.known_sites()                                          # -> list[KnownSite], longest ago first
         archive.snapshots(site=None, after_id=0)                       # -> iterator of KeptSnapshot, by id
         archive.snapshot_of_revision(12, 2)                            # -> KeptSnapshot

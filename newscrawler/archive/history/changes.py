@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ from newscrawler.text.wording import plain_words, text_words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_LARGEST = 300_000
+"""Characters of both bodies together. Larger ones, which no newspaper prints, are counted: a write must not last."""
 FIRST = "first seen"
 EDIT = "edit"
 SAME_WORDS = "same words"
@@ -56,6 +59,8 @@ def _own_lead(version: Mapping[str, Any]) -> str:
 
 def _body_changes(old: str, new: str) -> Summary:
     """Return what became of the paragraphs, those left out that are none of the text, or say the same as before."""
+    if len(old) + len(new) > _LARGEST:
+        return _counted(_paragraphs_of(old), _paragraphs_of(new))
     before, after = regrouped(_paragraphs_of(old), _paragraphs_of(new))
     found = [
         change
@@ -63,6 +68,19 @@ def _body_changes(old: str, new: str) -> Summary:
         if change.kind is not Kind.EQUAL
     ]
     return summary(found)
+
+
+def _counted(old: list[str], new: list[str]) -> Summary:
+    """Return what two huge texts hold otherwise, whatever its order: paragraphs and words that came and went."""
+    before, after = ([plain_words(paragraph) for paragraph in text] for text in (old, new))
+    was, now = Counter(before), Counter(after)
+    words, new_words = (Counter(word for paragraph in text for word in paragraph.split()) for text in (before, after))
+    return Summary(
+        paragraphs_added=(now - was).total(),
+        paragraphs_removed=(was - now).total(),
+        words_added=(new_words - words).total(),
+        words_removed=(words - new_words).total(),
+    )
 
 
 def _paragraphs_of(body: str) -> list[str]:
