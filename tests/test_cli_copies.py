@@ -58,6 +58,14 @@ def test_printings_stand_in_the_order_in_which_they_came_out(path: Path) -> None
     assert "  99 % the same; other title, 1 word removed, 1 paragraph removed" in lines
 
 
+def test_a_follow_up_at_the_same_site_is_told_from_other_papers(path: Path) -> None:
+    with Archive(path) as archive:
+        run_id = archive.begin_run("daily", OTHER).id
+        put(archive, run_id, "follow-up", body_of([source(9).words(40), *TEXT]), OTHER, title="More of the storm")
+    assert f" · {OTHER}, the same site" in run(path, "1").stdout
+    assert [one["is_same_site"] for one in told(path, "1")] == [True, False, False, True]
+
+
 def test_any_address_will_do(path: Path) -> None:
     assert run(path, address("1", THIRD) + "?utm_source=x").stdout == run(path, "3").stdout
 
