@@ -99,10 +99,12 @@ def _say_what_waits(archive: Archive) -> None:
 
 
 def _moment(printing: Printing) -> str:
-    """Return when it was published, in its own time and to the minute at most, or when it was first seen."""
-    if printing["moment_from"] == "published":
-        return str(printing["published_at"])[:16].replace("T", " ")
-    return f"seen {str(printing['first_seen_at'])[:16].replace('T', ' ')}"
+    """Return when it was published, or first seen: in UTC, for papers of several countries are compared."""
+    is_published = printing["moment_from"] == "published"
+    if is_published and len(printing["published_at"]) <= len("2026-03-01"):
+        return str(printing["published_at"])
+    moment = str(printing["published_utc"] if is_published else printing["first_seen_at"])
+    return f"{'' if is_published else 'seen '}{moment[:16].replace('T', ' ')} UTC"
 
 
 def _print_printings(printings: Sequence[Printing], article_id: int) -> None:
