@@ -152,7 +152,7 @@ def print_scores(name: str, told: dict[str, Any]) -> None:
 
 def print_sketching(told: dict[str, float]) -> None:
     """Print what sketches cost."""
-    print(f"\n{'ms for a text':<{_KIND}}" + "".join(f"{way:>{_FIGURE}}" for way in told))
+    print(f"\n{'CPU ms for a text':<{_KIND}}" + "".join(f"{way:>{_FIGURE}}" for way in told))
     print(" " * _KIND + "".join(f"{value:>{_FIGURE}.3f}" for value in told.values()))
     columns = ("CPU ms for copies", "articles/s", "without", "bytes each")
     print(f"\n{'articles in the archive':<24}" + "".join(f"{name:>18}" for name in columns), flush=True)
