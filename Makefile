@@ -47,6 +47,7 @@ format: .venv/.developer ## Put the code into the common format
 bench: .venv/.developer ## Time archive and crawl; PAGES=FOLDER (annotated): reading too
 	$(BIN)/python benchmarks/archive.py
 	$(BIN)/python benchmarks/crawl.py
+	$(BIN)/python benchmarks/copies.py
 ifneq ($(PAGES),)
 	$(BIN)/python benchmarks/extraction.py '$(PAGES)'
 	$(BIN)/python benchmarks/dates.py '$(PAGES)' --against ''

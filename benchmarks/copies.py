@@ -31,7 +31,7 @@ from newscrawler.items import Article, Page, Visit
 from newscrawler.text.shingles import shingle_words, shingles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from benchmarks.copy_pairs import Pair
 
@@ -40,6 +40,7 @@ PERMUTATIONS = 128
 RESEMBLANCE = 0.25
 SIMHASH_BITS = 64
 SIMHASH_DISTANCE = 12
+MADE_UP = "made up"
 _KIND, _FIGURE = 32, 13
 
 
@@ -86,13 +87,18 @@ def by_simhash(pairs: list[Pair]) -> list[bool]:
     return [(_simhash(pair.first) ^ _simhash(pair.second)).bit_count() <= SIMHASH_DISTANCE for pair in pairs]
 
 
+# For each byte, its bits as counters of 16 bits: adding these up counts eight bits at once.
+_COUNTERS = [sum(1 << 16 * bit for bit in range(8) if byte >> bit & 1) for byte in range(256)]
+
+
 def _simhash(text: str) -> int:
-    counts = [0] * SIMHASH_BITS
-    for run in _runs(text):
-        value = int.from_bytes(blake2b(run.encode(), digest_size=8).digest())
-        for bit in range(SIMHASH_BITS):
-            counts[bit] += 1 if value >> bit & 1 else -1
-    return sum(1 << bit for bit, count in enumerate(counts) if count > 0)
+    runs = _runs(text)
+    totals = [0] * (SIMHASH_BITS // 8)
+    for run in runs:
+        for place, byte in enumerate(blake2b(run.encode(), digest_size=len(totals)).digest()):
+            totals[place] += _COUNTERS[byte]
+    counts = [total >> 16 * bit & 0xFFFF for total in totals for bit in range(8)]
+    return sum(1 << place for place, count in enumerate(counts) if 2 * count > len(runs))
 
 
 def _runs(text: str) -> frozenset[str]:
@@ -141,18 +147,21 @@ def print_scores(name: str, told: dict[str, Any]) -> None:
             print("other texts:")
         print(f"  {kind:<{_KIND - 2}}" + "".join(f"{one['kinds'][kind]:>{_FIGURE}.3f}" for one in told.values()))
     for figure in ("precision", "recall"):
-        print(f"{figure:<{_KIND}}" + "".join(f"{one[figure]:>{_FIGURE}.3f}" for one in told.values()))
+        print(f"{figure:<{_KIND}}" + "".join(f"{one[figure]:>{_FIGURE}.3f}" for one in told.values()), flush=True)
 
 
-def print_costs(told: dict[str, Any]) -> None:
-    """Print what sketches cost, and what looking for copies costs as the archive grows."""
-    print(f"\n{'sketch of a text, ms':<{_KIND}}" + "".join(f"{way:>{_FIGURE}}" for way in told["sketch_ms"]))
-    print(f"{'':<{_KIND}}" + "".join(f"{value:>{_FIGURE}.3f}" for value in told["sketch_ms"].values()))
-    print(f"\n{'articles':<{_KIND}}{'ms for copies':>16}{'articles/s':>13}{'without':>10}{'bytes each':>12}")
-    for size, one in told["archive"].items():
-        print(
-            f"{size:<{_KIND}}{one['copies_ms']:>16.2f}{one['with']:>13.0f}{one['without']:>10.0f}{one['bytes']:>12.0f}"
-        )
+def print_sketching(told: dict[str, float]) -> None:
+    """Print what sketches cost."""
+    print(f"\n{'CPU ms for a text':<{_KIND}}" + "".join(f"{way:>{_FIGURE}}" for way in told))
+    print(" " * _KIND + "".join(f"{value:>{_FIGURE}.3f}" for value in told.values()))
+    columns = ("CPU ms for copies", "articles/s", "without", "bytes each")
+    print(f"\n{'articles in the archive':<24}" + "".join(f"{name:>18}" for name in columns), flush=True)
+
+
+def print_cost(size: int, told: dict[str, float]) -> None:
+    """Print what looking for copies costs in an archive of a size, as soon as it is known."""
+    rates = f"{told['with']:>18.0f}{told['without']:>18.0f}{told['bytes']:>18.0f}"
+    print(f"{size:<24}{told['copies_cpu_ms']:>18.2f}{rates}", flush=True)
 
 
 def main() -> None:
@@ -164,19 +173,31 @@ def main() -> None:
     parser.add_argument("--sizes", default="1000,10000", help="articles in the archive; empty: do not measure costs")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    told: dict[str, Any] = {"pairs": {"made up": judged(made_up_pairs(given.pairs, given.seed), together=True)}}
-    # Every kind of pair is made of the same texts, so that each kind has to be stored on its own.
-    for path in given.texts:
-        told["pairs"][str(path)] = judged(given_pairs(path, given.seed), together=False)
-    if sizes := [int(size) for size in given.sizes.split(",") if size]:
-        told["costs"] = {"sketch_ms": sketching(given.seed, min(max(sizes), 150)), "archive": costs(sizes)}
+    told: dict[str, Any] = {"pairs": {}}
+    sizes = [int(size) for size in given.sizes.split(",") if size]
+    # Every kind of pair is made of the same texts that others wrote, so that each kind has to be stored on its own.
+    for name, pairs in _pairs(given):
+        told["pairs"][name] = judged(pairs, together=name == MADE_UP)
+        _say(given, print_scores, name, told["pairs"][name])
+    if sizes:
+        told["sketch_ms"], told["archive"] = sketching(given.seed, min(max(sizes), 150)), {}
+        _say(given, print_sketching, told["sketch_ms"])
+        for size, cost in costs(sizes):
+            told["archive"][size] = cost
+            _say(given, print_cost, size, cost)
     if given.json:
         print(json.dumps(told, indent=2))
-        return
-    for name, scored in told["pairs"].items():
-        print_scores(name, scored)
-    if sizes:
-        print_costs(told["costs"])
+
+
+def _say(given: argparse.Namespace, show: Callable[..., None], *words: Any) -> None:
+    if not given.json:
+        show(*words)
+
+
+def _pairs(given: argparse.Namespace) -> Iterator[tuple[str, list[Pair]]]:
+    yield MADE_UP, made_up_pairs(given.pairs, given.seed)
+    for path in given.texts:
+        yield str(path), given_pairs(path, given.seed)
 
 
 if __name__ == "__main__":

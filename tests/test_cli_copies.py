@@ -33,7 +33,7 @@ def path(tmp_path: Path) -> Path:
         put(archive, run, "1", body_of(TEXT), title="Storm", published_at="2026-02-01T12:00:00+00:00", **told)
         put(
             archive, run, "1", body_of([["Reuters"], *TEXT]), OTHER, title="العاصفة",
-            published_at="2026-02-01T09:00:00+00:00", origin_line="لندن - رويترز", **told,
+            published_at="2026-02-01T12:00:00+03:00", origin_line="لندن - رويترز", **told,
         )  # fmt: skip
         put(archive, run, "1", body_of(TEXT[:-1]), THIRD, title="Storm")
         put(archive, run, "2", body_of(source(2).text()), title="Another text")
@@ -51,11 +51,19 @@ def told(path: Path, *words: str) -> list[dict[str, Any]]:
 
 def test_printings_stand_in_the_order_in_which_they_came_out(path: Path) -> None:
     lines = run(path, "1").stdout.splitlines()
-    assert lines[0] == f"2 · first · 2026-02-01 09:00 · {OTHER} · Reuters"
+    assert lines[0] == f"2 · first · 2026-02-01 09:00 UTC · {OTHER} · Reuters"
     assert lines[1] == "  العاصفة"
-    assert f"1 (asked for) · 2026-02-01 12:00 · {SITE}" in lines
-    assert f"3 · seen 2026-03-01 12:00 · {THIRD}" in lines
+    assert f"1 (asked for) · 2026-02-01 12:00 UTC · {SITE}" in lines
+    assert f"3 · seen 2026-03-01 12:00 UTC · {THIRD}" in lines
     assert "  99 % the same; other title, 1 word removed, 1 paragraph removed" in lines
+
+
+def test_a_follow_up_at_the_same_site_is_told_from_other_papers(path: Path) -> None:
+    with Archive(path) as archive:
+        run_id = archive.begin_run("daily", OTHER).id
+        put(archive, run_id, "follow-up", body_of([source(9).words(40), *TEXT]), OTHER, title="More of the storm")
+    assert f" · {OTHER}, the same site" in run(path, "1").stdout
+    assert [one["is_same_site"] for one in told(path, "1")] == [True, False, False, True]
 
 
 def test_any_address_will_do(path: Path) -> None:

@@ -8,7 +8,7 @@ import click
 
 from newscrawler.cli.copy_changes import changed, print_difference
 from newscrawler.cli.options import Filters, archive_option, filter_options, json_option
-from newscrawler.cli.printing import isolated, on_terminal, print_json_array, print_text, readable_url
+from newscrawler.cli.printing import print_json_array, print_text, readable_url
 from newscrawler.cli.reading import open_archive, open_to_write, wanted
 from newscrawler.cli.tables import Column, print_table
 from newscrawler.errors import ArchiveError
@@ -99,10 +99,12 @@ def _say_what_waits(archive: Archive) -> None:
 
 
 def _moment(printing: Printing) -> str:
-    """Return when it was published, in its own time and to the minute at most, or when it was first seen."""
-    if printing["moment_from"] == "published":
-        return str(printing["published_at"])[:16].replace("T", " ")
-    return f"seen {str(printing['first_seen_at'])[:16].replace('T', ' ')}"
+    """Return when it was published, or first seen: in UTC, for papers of several countries are compared."""
+    is_published = printing["moment_from"] == "published"
+    if is_published and len(printing["published_at"]) <= len("2026-03-01"):
+        return str(printing["published_at"])
+    moment = str(printing["published_utc"] if is_published else printing["first_seen_at"])
+    return f"{'' if is_published else 'seen '}{moment[:16].replace('T', ' ')} UTC"
 
 
 def _print_printings(printings: Sequence[Printing], article_id: int) -> None:
@@ -112,22 +114,24 @@ def _print_printings(printings: Sequence[Printing], article_id: int) -> None:
     for number, printing in enumerate(printings):
         if number:
             click.echo()
-        print_text(" · ".join(_facts(printing, is_asked=printing["id"] == article_id)), style="dim")
+        print_text(
+            " · ".join(_facts(printing, is_asked=printing["id"] == article_id, is_later=number > 0)), style="dim"
+        )
         print_text(printing["title"], indent="  ", style="bold")
         if number:
             print_text(changed(printing), indent="  ")
         print_text(readable_url(printing["url"]), indent="  ", style="dim")
 
 
-def _facts(printing: Printing, *, is_asked: bool) -> list[str]:
+def _facts(printing: Printing, *, is_asked: bool, is_later: bool) -> list[str]:
     facts = [
         f"{printing['id']}{' (asked for)' if is_asked else ''}",
         _FIRST[printing["is_first"]],
         _moment(printing),
-        printing["site"],
+        f"{printing['site']}{', the same site' if is_later and printing['is_same_site'] else ''}",
         printing["agency"] or "",
     ]
-    return [isolated(fact) if on_terminal() else fact for fact in facts if fact]
+    return [fact for fact in facts if fact]
 
 
 def _print_differences(archive: Archive, printings: Sequence[Printing], article_id: int) -> None:

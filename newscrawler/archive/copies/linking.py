@@ -36,7 +36,7 @@ def note_copies(db: Connection, article_id: int) -> None:
     if own.is_comparable:
         values = sketch(own.runs)
         near = candidates(db, article_id, values)
-        for value in set(values):
+        for value in sorted(set(values)):
             db.run("INSERT INTO copy_shingles VALUES (?, ?)", (value, article_id))
         _link(db, article_id, own, list(dict.fromkeys([*near, *known])))
     db.run("DELETE FROM copy_pending WHERE article_id = ?", (article_id,))

@@ -61,9 +61,10 @@ class Copies:
     ) -> list[dict[str, Any]]:
         """Return the article's printings, itself included, the first first; empty where it has no copies.
 
-        Each says whether it `is_first` (None where several may be), by which moment, its `agency`, and how much it
-        shares with the first: `resemblance`, `of_first` and `of_this` (of the runs of three words), `kind`, `changes`.
-        `site`, the days `since` and `until`, and `limit` choose among them; the first and the article are always there.
+        Each says whether it `is_first` (None where several may be), by which moment, whether it `is_same_site` as the
+        first, its `agency`, and how much it shares with the first: `resemblance`, `of_first` and `of_this` (of the runs
+        of three words), `kind` and `changes`. `site`, the days `since` and `until`, and `limit` choose among them; the
+        first and the article are always there.
         """
         choice = Choice(site=site, since=since, until=until, limit=limit)
         rows = self._members(cluster_of(self._db, article_id), article_id)
@@ -75,7 +76,8 @@ class Copies:
         first = self._with_text(rows[0])
         return [
             {name: row[name] for name in _SHOWN}
-            | {"is_first": is_first[row["id"]], "moment_from": moments[row["id"]].moment_from}
+            | {"is_first": is_first[row["id"]], "is_same_site": row["site"] == first["site"]}
+            | {"moment_from": moments[row["id"]].moment_from}
             | {"agency": agency_of(row["origin_line"]), **compared(first, self._with_text(row))}
             for row in choice.of(rows, article_id)
         ]
