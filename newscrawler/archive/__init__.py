@@ -37,6 +37,7 @@ followed), skipped, failed, put_back.
 from __future__ import annotations
 
 from newscrawler.archive.archive import MARKS, Archive
+from newscrawler.archive.by_day import Day
 from newscrawler.archive.condition import ArticleState, PageState, SiteCondition
 from newscrawler.archive.connections import Connections, Hold
 from newscrawler.archive.frontier.asked import TRIED_AGAIN, Forgotten, Retry
@@ -55,6 +56,7 @@ __all__ = [
     "Archive",
     "ArticleState",
     "Connections",
+    "Day",
     "Forgotten",
     "Hit",
     "Hold",
