@@ -19,6 +19,8 @@ HOST = "https://newsroom.example"
 ON_FRONT = 15
 IN_FEED = 20
 IN_SECTION = 30
+REST_SECONDS = 3600
+"""What it asks for when it is busy."""
 NEWS_HOURS = 48
 """What Google's news sitemaps hold."""
 SECTIONS = ("world", "nation", "sport")
@@ -98,6 +100,9 @@ class NewsSite:
     def __init__(self, begin: datetime, days: int, *, a_day: int = 12, has_feeds: bool = True, seed: int = 1) -> None:
         self._chance = random.Random(seed)
         self.has_feeds = has_feeds
+        self.crawl_delay_seconds = 2
+        self.log: list[tuple[datetime, str, int]] = []
+        """When it was asked, for which path, and the status of its answer; 0 while it was down."""
         self.begin, self.end = begin, begin + timedelta(days=days)
         self.redesigned = begin + timedelta(days=days / 2)
         self.down = [(self._moment(), timedelta(hours=6)) for _ in range(max(days // 7, 1))]
@@ -130,11 +135,15 @@ class NewsSite:
 
     def answer(self, url: str, asked: Mapping[str, str], now: datetime) -> Served:
         """Return the answer to a request; raises Unreachable while the site is down."""
+        path = url.removeprefix(HOST) or "/"
         if self.is_down(now):
+            self.log.append((now, path, 0))
             raise Unreachable
-        if any(start <= now < start + span for start, span in self.busy):
-            return Served(503, {"Retry-After": "3600"}, b"busy")
-        return self._fresh(self._served(url.removeprefix(HOST) or "/", now), asked)
+        served = self._fresh(self._served(path, now), asked)
+        if self._is_busy(now):
+            served = Served(503, {"Retry-After": str(REST_SECONDS)}, b"busy")
+        self.log.append((now, path, served.status))
+        return served
 
     def is_down(self, now: datetime) -> bool:
         """Is the site unreachable?"""
@@ -150,7 +159,11 @@ class NewsSite:
     def _served(self, path: str, now: datetime) -> Served:
         if path == "/robots.txt":
             listed = f"Sitemap: {HOST}/news-sitemap.xml\n" if self.has_feeds else ""
-            return Served(200, {"Content-Type": "text/plain"}, f"User-agent: *\nAllow: /\n{listed}".encode())
+            return Served(
+                200,
+                {"Content-Type": "text/plain"},
+                f"User-agent: *\nCrawl-delay: {self.crawl_delay_seconds}\n{listed}".encode(),
+            )
         if path == "/":
             return self._page("Newsroom", self._list(self.newest(now, ON_FRONT), now), now)
         if path.strip("/") in SECTIONS:

@@ -57,6 +57,15 @@ def test_every_edit_of_a_site_is_told_and_none_invented() -> None:
     assert told["revision"]["invented"] == 0
 
 
+def test_a_simulated_newsroom_is_crawled_whole_and_gently() -> None:
+    told = json.loads(run("newsroom", "--days", "2", "--a-day", "6", "--every", "7200", "--json"))
+    assert (told["coverage"], told["asked_while_resting"]) == (1.0, 0)
+    assert told["gaps_below_delay"] <= 1, "the first answer names the delay"
+    assert 0 < told["robots_txt_asked"] <= told["runs"]
+    assert told["robots_txt_oldest_s"] < 86_400
+    assert told["edits_in_plan_caught"] <= told["edits_caught"] <= told["edits"]
+
+
 def test_the_history_of_scores_keeps_what_was_measured(tmp_path: Path) -> None:
     path = tmp_path / "history.csv"
     scores = {"ours": {"body": {"precision": 0.9, "recall": 0.8, "f1": 0.847}, "cpu_ms_median": 12.345}}

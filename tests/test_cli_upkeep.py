@@ -82,7 +82,7 @@ def test_sql_searches_the_index(path):
 
 
 def test_sql_prints_json_with_the_size_of_bytes(path):
-    rows = json.loads(sql(path, "select id, body as b, 1 as n, 2 as n from snapshots limit 1", "--json").stdout)
+    rows = json.loads(sql(path, "select id, body as b, 1 as n, 2 as n from contents limit 1", "--json").stdout)
     assert rows == [{"id": 1, "b": {"bytes": rows[0]["b"]["bytes"]}, "n": 1, "n_2": 2}]
 
 

@@ -44,6 +44,7 @@ followed), skipped, failed, put_back.
 from __future__ import annotations
 
 from newscrawler.archive.archive import MARKS, Archive
+from newscrawler.archive.by_day import Day
 from newscrawler.archive.condition import ArticleState, PageState, SiteCondition
 from newscrawler.archive.connections import Connections, Hold
 from newscrawler.archive.exporting import Selected, Selection
@@ -65,7 +66,7 @@ __all__ = [
     "Archive",
     "ArticleState",
     "Connections",
-    "Filter",
+    "Day",
     "Forgotten",
     "Hit",
     "Hold",

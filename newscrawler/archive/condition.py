@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newscrawler.archive.by_day import Day, by_day
 from newscrawler.archive.locks import holder
 from newscrawler.archive.runs import IMPORT, run_of, runs
 
@@ -43,7 +44,10 @@ _PRODUCTIVE = f"""SELECT started_at FROM runs WHERE site = :site AND spider <> '
     ORDER BY started_at DESC, id DESC LIMIT :limit"""
 _ARTICLES = """SELECT url, first_seen_at, title <> '' AS has_title, body <> '' AS has_body,
     published_at IS NOT NULL AS has_date,
-    EXISTS (SELECT 1 FROM dates WHERE article_id = articles.id AND role = 'clock') AS has_clock
+    EXISTS (SELECT 1 FROM dates WHERE article_id = articles.id AND role = 'clock') AS has_clock,
+    length(body) AS body_characters,
+    CASE WHEN published_precision IN ('hour', 'minute', 'second')
+        THEN (julianday(first_seen_at) - julianday(published_utc)) * 24 END AS lag_hours
     FROM articles WHERE site = :site ORDER BY coalesce(published_utc, first_seen_at) DESC LIMIT :limit"""
 
 
@@ -71,6 +75,9 @@ class ArticleState:
     has_date: bool = True
     has_clock: bool = False
     """Its page prints the day on which it is read."""
+    body_characters: int = 0
+    lag_hours: float | None = None
+    """From its publication until it was archived; None where that is not known to the hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,8 @@ class SiteCondition:
     """When those began that brought new articles."""
     newest: tuple[ArticleState, ...] = ()
     """Its articles, by when they were first seen."""
+    days: tuple[Day, ...] = ()
+    """What came of it in each of the last days."""
 
 
 def condition(db: Connection, site: str) -> SiteCondition:
@@ -120,6 +129,7 @@ def condition(db: Connection, site: str) -> SiteCondition:
         started=_moments(db, started, site),
         productive=_moments(db, _PRODUCTIVE, site),
         newest=_articles(db, site),
+        days=by_day(db, site),
     )
 
 
@@ -144,8 +154,17 @@ def _moments(db: Connection, statement: str, site: str) -> tuple[str, ...]:
 
 def _articles(db: Connection, site: str) -> tuple[ArticleState, ...]:
     rows = db.rows(_ARTICLES, {"site": site, "limit": ARTICLES_LOOKED_AT})
-    states = [ArticleState(row["url"], row["first_seen_at"], *(bool(row[name]) for name in _HAS)) for row in rows]
+    states = [
+        ArticleState(
+            row["url"],
+            row["first_seen_at"],
+            has_title=bool(row["has_title"]),
+            has_body=bool(row["has_body"]),
+            has_date=bool(row["has_date"]),
+            has_clock=bool(row["has_clock"]),
+            body_characters=row["body_characters"],
+            lag_hours=row["lag_hours"],
+        )
+        for row in rows
+    ]
     return tuple(sorted(states, key=lambda state: state.first_seen_at, reverse=True))
-
-
-_HAS = ("has_title", "has_body", "has_date", "has_clock")

@@ -62,6 +62,12 @@ FIELD_LOST = (
     "was fetched is kept as it was served."
 )
 SILENT = OF_VERDICTS["nothing new"]
+FEWER = (
+    "Open the front page: is there less news, or is less of it seen? See `newscrawler sources --known`; a feed may "
+    "have moved, or the layout of a section changed."
+)
+LATE = "Crawl more often, or look for a source that has stopped: `newscrawler sources --known`."
+FAILING = "See what fails, and why: newscrawler queue SITE --state failed."
 SET_ASIDE = "They are left out until they are asked for again: newscrawler retry. See one: newscrawler extract URL"
 LOST_SOURCE = "Look for its new address and crawl that, or declare it in the site's file."
 CLOCK_ONLY = (

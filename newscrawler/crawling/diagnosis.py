@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from newscrawler.crawling import advice
 from newscrawler.crawling.finding import Finding
+from newscrawler.crawling.monitors import FEWEST, MONITORS, RECENT
 from newscrawler.crawling.regularity import missed, silence
 from newscrawler.crawling.verdict import STATUSES, STILL
 
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
 
     from newscrawler.archive import ArticleState, PageState, SiteCondition
 
-RECENT = 20
-"""Articles that are compared with those before them."""
-FEWEST = 10
-"""Recent articles, or earlier ones, of which fewer say nothing."""
 FILLED = 0.6
 """The share of earlier articles that must have a field, for its loss to say something."""
 LOST = 0.5
@@ -120,7 +117,7 @@ def _lost_sources(condition: SiteCondition, _now: datetime) -> Iterator[Finding]
         yield Finding(what, advice.LOST_SOURCE, page=page.url, reason=_of_page(page))
 
 
-_LOOKS = (_runs, silence, missed, _lost_fields, _cut_off, _lost_sources, _set_aside, _clock_only)
+_LOOKS = (_runs, silence, missed, _lost_fields, *MONITORS, _cut_off, _lost_sources, _set_aside, _clock_only)
 
 
 def _share(articles: Sequence[ArticleState], has: Callable[[ArticleState], bool]) -> float:

@@ -79,6 +79,8 @@ class Session:
         self._out: set[int] = set()
         """Pages that were handed out and have no outcome yet."""
         self._is_halted = False
+        self._put_back_for = reasons.ASKED_TO_WAIT
+        """Why the site is not to be asked now, where a visit has told."""
         self.archive = Archive(settings["NEWSCRAWLER_ARCHIVE"])
         try:
             self._begin(settings)
@@ -152,6 +154,7 @@ class Session:
         if visit.outcome is Outcome.PUT_BACK and is_main_host(visit.page.url, self.spider.home):
             # The site does not want to be asked now: what else is due stays due. A subdomain alone does not stop it.
             self._is_halted = True
+            self._put_back_for = visit.reason
 
     def _walk_on(self, visit: Visit) -> None:
         """Let the lists that a list leads to be read again where an earlier walk has read them."""
@@ -213,7 +216,7 @@ class Session:
         waiting = {page.id for page in self._batch if page.id is not None}
         if cut_off:
             waiting |= self._out
-        reason = cut_off or reasons.ASKED_TO_WAIT
+        reason = cut_off or self._put_back_for
         self.archive.put_back(waiting, reason)
         self.tally.count_others(Outcome.PUT_BACK, reason, len(waiting))
         self.tally.count_others(Outcome.FAILED, reasons.VANISHED, self.archive.vanish(self.run.id, self._plan))

@@ -1,7 +1,7 @@
 """What a source brought, and how long it rests therefore: columns of its row in `pages`.
 
-Several sources of a site list the same articles. Whichever is asked first would bring them, and be asked as often as the
-others. So what two list in the same run counts for the one that is asked more often anyway; the other rests longer
+Several sources of a site list the same articles. Whichever is asked first would bring them, and be asked as often as
+the others. So what two list in the same run counts for the one that is asked more often anyway; the other rests longer
 and longer, until it brings something of its own, or the first one fails.
 """
 
@@ -84,14 +84,16 @@ def _take_back(db: Connection, plan: RevisitPlan, other: sqlite3.Row, shared: in
 
 
 def wake_others(db: Connection, failed: sqlite3.Row) -> None:
-    """Make due the sources of a site that rest longer than one that worked and fails now: they may have to stand in.
+    """Make due the sources of a site when the freshest of them fails that worked before: they may have to stand in.
 
     Once, at its first failure: while all of the site is down nothing is gained by asking more.
     """
-    if failed["attempts"] or failed["interval_seconds"] is None:
+    asked = {"now": db.now_text, "site": failed["site"], "id": failed["id"], "interval": failed["interval_seconds"]}
+    if failed["attempts"] or failed["interval_seconds"] is None or db.value(_AS_FRESH, asked) is not None:
         return
-    db.run(
-        """UPDATE pages SET next_visit_at = :now WHERE site = :site AND kind IN ('feed', 'news_sitemap', 'section')
-            AND state = 'done' AND interval_seconds > :interval AND next_visit_at > :now""",
-        {"now": db.now_text, "site": failed["site"], "interval": failed["interval_seconds"]},
-    )
+    db.run(_WAKE, asked)
+
+
+_OTHERS = "site = :site AND id <> :id AND kind IN ('feed', 'news_sitemap', 'section') AND state = 'done'"
+_AS_FRESH = f"SELECT 1 FROM pages WHERE {_OTHERS} AND interval_seconds <= :interval LIMIT 1"
+_WAKE = f"UPDATE pages SET next_visit_at = :now WHERE {_OTHERS} AND next_visit_at > :now"
