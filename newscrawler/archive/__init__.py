@@ -23,11 +23,15 @@
         archive.known_sources(site, working=True)                      # -> list[Page]
         archive.queue(site), archive.queued(site, state="failed")      # what is due, what waits, and why
         archive.condition(site), archive.damage()                      # how a site fares; what is wrong with the file
+        len(archive), [article["title"] for article in archive]        # every article, newest first
+        archive.rows(site=None, since=None, until=None, limit=None)    # the same as flat rows, for data frames
+        archive.sql("select * from by_day")                            # -> list of dicts; reading alone
         archive.known_sites()                                          # -> list[KnownSite], longest ago first
 
     with Archive("news.db") as archive:
         archive.retry(Retry(site, reason="timeout"))                   # due at once -> {"timeout": 3}
         archive.forget(url, with_article=False)                        # never fetched again -> Forgotten
+        archive.upkeep.merge(path), archive.upkeep.vacuum()            # see `newscrawler.archive.upkeep`
 
 `add_pages(..., at_once=True)` makes known pages due in this run: for what a user names. `Run.counts` is a `RunCounts`:
 found, known, requested, fetched, sources, new, changed, unchanged, alias, and by reason dropped (links that were not

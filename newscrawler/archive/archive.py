@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from newscrawler.archive import condition, dating, health, opt_outs, reading, runs, sites, storing
 from newscrawler.archive.connection import Connection
+from newscrawler.archive.flat import flat
 from newscrawler.archive.frontier import asked, leases, queue
 from newscrawler.archive.frontier.due import RevisitPlan
 from newscrawler.archive.frontier.editing import fitted_plan
@@ -20,6 +21,7 @@ from newscrawler.archive.snapshots import newest_snapshot
 from newscrawler.archive.source_health import source_health
 from newscrawler.archive.turns import Turns
 from newscrawler.archive.upkeep import Upkeep
+from newscrawler.archive.upkeep.asking import ask
 from newscrawler.items import Outcome, Page, Snapshot
 from newscrawler.now import now_utc
 
@@ -323,6 +325,29 @@ class Archive:
     def problems(self) -> list[str]:
         """Return what is wrong with the file: its pages, foreign keys and search index; empty when all is well."""
         return health.find_problems(self._db)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """Yield every article, newest first, one by one."""
+        return self.articles()
+
+    def __len__(self) -> int:
+        """Return how many articles there are."""
+        return int(self._db.value("SELECT count(*) FROM articles"))
+
+    def __bool__(self) -> bool:
+        """An archive is there, also one without articles."""
+        return True
+
+    def rows(
+        self, *, site: str | None = None, since: str | None = None, until: str | None = None, limit: int | None = None
+    ) -> Iterator[dict[str, Any]]:
+        """Yield articles as flat rows, newest first: lists as text, so that a data frame takes them as they are."""
+        return map(flat, self.articles(site=site, since=since, until=until, limit=limit))
+
+    def sql(self, statement: str, *, seconds: float = 10.0, limit: int | None = None) -> list[dict[str, Any]]:
+        """Return the rows that one reading SQL statement finds; raise `UsageError` for any other, or a slower one."""
+        answer = ask(self.path, statement, seconds=seconds, limit=limit)
+        return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
 
     @property
     def upkeep(self) -> Upkeep:
