@@ -122,3 +122,11 @@ def test_a_killed_crawl_is_measured() -> None:
     ours = json.loads(run("kills", "--kills", "1", "--alone", "--json"))["newscrawler"]
     assert ours["kept"] == ours["listed"] >= 30
     assert (ours["lost"], ours["twice"]) == (0, ours["under way"])
+
+
+def test_upkeep_is_measured_beside_its_peers(tmp_path: Path) -> None:
+    said = run("upkeep", "20", str(tmp_path))
+    assert "merged: 16 new, 4 enriched; again: 0 new, 0" in said
+    assert "verify found 0 checks wrong" in said
+    assert [line.split("  ")[0] for line in said.splitlines() if line.startswith(("backup", "verify ", "vacuum"))]
+    assert not list(tmp_path.iterdir())
