@@ -19,7 +19,7 @@ def test_the_page_is_true(tmp_path, monkeypatch):
     make_archive(tmp_path / "news.db")
     monkeypatch.chdir(tmp_path)
     page = doctest.DocTestParser().get_doctest(PAGE.read_text(encoding="utf-8"), {}, PAGE.name, str(PAGE), 0)
-    said = []
+    said: list[str] = []
     result = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(page, out=said.append, clear_globs=True)
     assert result.failed == 0, "".join(said)
     assert result.attempted > 20

@@ -232,14 +232,14 @@ class Terminal(io.StringIO):
 
 
 def test_a_bar_is_drawn_on_a_terminal_and_gone_in_the_end(monkeypatch):
-    monkeypatch.setattr(sys, "stderr", Terminal())
+    terminal, pipe = Terminal(), io.StringIO()
+    monkeypatch.setattr(sys, "stderr", terminal)
     with bar("verify") as progress:
         for done in range(0, 101, 10):
             progress(done, 1000)
-    drawn = sys.stderr.getvalue()
-    assert "verify  [###" in drawn
-    assert drawn.endswith("10%\r\x1b[2K")
-    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    assert "verify  [###" in terminal.getvalue()
+    assert terminal.getvalue().endswith("10%\r\x1b[2K")
+    monkeypatch.setattr(sys, "stderr", pipe)
     with bar("verify") as progress:
         progress(1, 2)
-    assert sys.stderr.getvalue() == ""
+    assert pipe.getvalue() == ""
