@@ -138,3 +138,17 @@ def test_vacuum_needs_room(archive, monkeypatch):
     monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(100, 100, 0))
     with pytest.raises(DiskFull, match="no room to vacuum"):
         archive.upkeep.vacuum()
+
+
+def test_vacuum_may_hold_the_locks_of_very_many_sites(archive):
+    import resource
+
+    archive._db._sql.executemany(
+        "INSERT INTO sites (site, first_seen_at) VALUES (?, 'x')", [(f"s{n}",) for n in range(60)]
+    )
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, hard))
+    try:
+        archive.upkeep.vacuum()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))

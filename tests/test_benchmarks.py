@@ -160,3 +160,11 @@ def test_copies_are_told_from_other_texts_and_their_cost_is_measured() -> None:
     cost = told["archive"]["120"]
     assert min(cost.values()) > 0
     assert told["sketch_ms"]["newscrawler"] > 0
+
+
+def test_upkeep_is_measured_beside_its_peers(tmp_path: Path) -> None:
+    said = run("upkeep", "20", str(tmp_path))
+    assert "merged: 16 new, 4 enriched; again: 0 new, 0" in said
+    assert "verify found 0 checks wrong" in said
+    assert [line.split("  ")[0] for line in said.splitlines() if line.startswith(("backup", "verify ", "vacuum"))]
+    assert not list(tmp_path.iterdir())

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
+import re
 import sqlite3
+import sys
 from contextlib import closing
 
 import pytest
 from click.testing import CliRunner
+from rich.cells import cell_len
 
 from newscrawler.archive import Archive
 from newscrawler.cli import main
+from newscrawler.cli.bar import bar
 from tests.test_cli_archive import DAILY, make_archive
 
 
@@ -188,3 +193,53 @@ def test_merge_of_no_archive_is_an_error_in_one_line(path, tmp_path):
         result = run("merge", other, "--archive", path, status=1)
         assert words in result.stderr
         assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.fixture
+def terminal(monkeypatch):
+    """Let commands print as on a terminal of 80 cells."""
+    monkeypatch.setattr("newscrawler.cli.printing.on_terminal", lambda: True)
+    monkeypatch.setattr("newscrawler.cli.sql.on_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+def test_sql_cuts_the_widest_texts_where_a_line_has_room_for_a_table(path, terminal):
+    lines = sql(path, "select id, title, body, site from articles order by id").stdout.splitlines()
+    assert lines[0].split() == ["id", "title", "body", "site"]
+    assert len(lines) == 4
+    assert all(cell_len(isolates(line)) <= 80 for line in lines)
+    assert "…" in lines[2]
+
+
+def test_sql_prints_lists_where_a_line_has_no_room_for_a_table(path, terminal):
+    said = sql(path, "select * from latest").stdout
+    assert said.startswith("id          1\nsite        example.org\ntitle       \u2068موسكو")
+    assert "section" not in said, "what is empty is left out"
+    assert all(cell_len(isolates(line)) <= 80 for line in said.splitlines())
+
+
+def test_sql_prints_headings_where_there_are_no_rows(path, terminal):
+    assert sql(path, "select id, title from articles where 0").stdout.split() == ["id", "title"]
+
+
+def isolates(line):
+    return re.sub("[\u2068\u2069]|\x1b\\[[0-9;]*m", "", line)
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_a_bar_is_drawn_on_a_terminal_and_gone_in_the_end(monkeypatch):
+    terminal, pipe = Terminal(), io.StringIO()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with bar("verify") as progress:
+        for done in range(0, 101, 10):
+            progress(done, 1000)
+    assert "verify  [###" in terminal.getvalue()
+    assert terminal.getvalue().endswith("10%\r\x1b[2K")
+    monkeypatch.setattr(sys, "stderr", pipe)
+    with bar("verify") as progress:
+        progress(1, 2)
+    assert pipe.getvalue() == ""

@@ -24,6 +24,9 @@
         archive.queue(site), archive.queued(site, state="failed")      # what is due, what waits, and why
         archive.condition(site), archive.damage()                      # how a site fares; what is wrong with the file
         archive.history().events(12), .version(12, 2), .edits(since=)  # what was edited, moved, deleted, restored
+        len(archive), [article["title"] for article in archive]        # every article, newest first
+        archive.rows(site=None, since=None, until=None, limit=None)    # the same as flat rows, for data frames
+        archive.sql("select * from by_day")                            # -> list of dicts; reading alone
         archive.known_sites()                                          # -> list[KnownSite], longest ago first
         archive.snapshots(site=None, after_id=0)                       # -> iterator of KeptSnapshot, by id
         archive.snapshot_of_revision(12, 2)                            # -> KeptSnapshot
@@ -35,6 +38,7 @@
         archive.copies.catch_up()         # compares what older archives hold; every run does some of it
         archive.retry(Retry(site, reason="timeout"))                   # due at once -> {"timeout": 3}
         archive.forget(url, with_article=False)                        # never fetched again -> Forgotten
+        archive.upkeep.merge(path), archive.upkeep.vacuum()            # see `newscrawler.archive.upkeep`
 
 `add_pages(..., at_once=True)` makes known pages due in this run: for what a user names. `Run.counts` is a `RunCounts`:
 found, known, requested, fetched, sources, new, changed, unchanged, alias, and by reason dropped (links that were not

@@ -11,6 +11,7 @@ from newscrawler.archive.connection import Connection
 from newscrawler.archive.connections import Connections
 from newscrawler.archive.copies.reading import Copies
 from newscrawler.archive.exporting import Selected, Selection
+from newscrawler.archive.flat import flat
 from newscrawler.archive.frontier import asked, leases, queue
 from newscrawler.archive.frontier.due import RevisitPlan
 from newscrawler.archive.frontier.editing import fitted_plan
@@ -26,6 +27,7 @@ from newscrawler.archive.snapshots import Keeper, compact, compact_after_run, ev
 from newscrawler.archive.source_health import source_health
 from newscrawler.archive.turns import Turns
 from newscrawler.archive.upkeep import Upkeep
+from newscrawler.archive.upkeep.asking import ask
 from newscrawler.items import Outcome, Page, Snapshot
 from newscrawler.now import now_utc
 
@@ -384,6 +386,29 @@ class Archive:
     def reextraction(self) -> Reextraction:
         """Return what reads the archive's pages again, and writes what they say today."""
         return Reextraction(self._db)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """Yield every article, newest first, one by one."""
+        return self.articles()
+
+    def __len__(self) -> int:
+        """Return how many articles there are."""
+        return int(self._db.value("SELECT count(*) FROM articles"))
+
+    def __bool__(self) -> bool:
+        """An archive is there, also one without articles."""
+        return True
+
+    def rows(
+        self, *, site: str | None = None, since: str | None = None, until: str | None = None, limit: int | None = None
+    ) -> Iterator[dict[str, Any]]:
+        """Yield articles as flat rows, newest first: lists as text, so that a data frame takes them as they are."""
+        return map(flat, self.articles(site=site, since=since, until=until, limit=limit))
+
+    def sql(self, statement: str, *, seconds: float = 10.0, limit: int | None = None) -> list[dict[str, Any]]:
+        """Return the rows that one reading SQL statement finds; raise `UsageError` for any other, or a slower one."""
+        answer = ask(self.path, statement, seconds=seconds, limit=limit)
+        return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
 
     @property
     def upkeep(self) -> Upkeep:

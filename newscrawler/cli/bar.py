@@ -1,4 +1,4 @@
-"""A bar for work whose size is known; on a terminal only."""
+"""A bar for work whose size is known; on a terminal only, and gone when the work is done."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import click
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+CELLS = 30
+CLEAR_LINE = "\r\x1b[2K"
+"""Back to the first cell, and erase what stands in the line (ECMA-48, EL)."""
 
 
 @contextmanager
@@ -18,12 +20,28 @@ def bar(label: str) -> Iterator[Callable[[int, int], None]]:
     if not sys.stderr.isatty():
         yield lambda _done, _all: None
         return
-    with click.progressbar(length=1, label=label, file=sys.stderr, width=30) as drawn:
+    shown = [""]
 
-        def draw(done: int, whole: int) -> None:
-            drawn.length = max(whole, 1)
-            drawn.pos = min(done, drawn.length)
-            drawn.finished = False
-            drawn.update(0)
+    def draw(done: int, whole: int) -> None:
+        line = drawn(label, done, whole)
+        if line != shown[0]:
+            shown[0] = line
+            sys.stderr.write(CLEAR_LINE + line)
+            sys.stderr.flush()
 
+    try:
         yield draw
+    finally:
+        if shown[0]:
+            sys.stderr.write(CLEAR_LINE)
+            sys.stderr.flush()
+
+
+def drawn(label: str, done: int, whole: int) -> str:
+    """Return the bar as text.
+
+    >>> drawn("verify", 50, 200)
+    'verify  [#######                       ]  25%'
+    """
+    share = min(done / whole, 1.0) if whole else 1.0
+    return f"{label}  [{'#' * int(share * CELLS):<{CELLS}}] {share:>4.0%}"

@@ -7,11 +7,12 @@ import io
 from typing import TYPE_CHECKING, Any
 
 import click
+from rich.cells import cell_len
 
 from newscrawler.cli.options import archive_option, json_option
-from newscrawler.cli.printing import print_json_array, width
+from newscrawler.cli.printing import on_terminal, print_fact, print_json_array, width
 from newscrawler.cli.sizes import size
-from newscrawler.cli.tables import Column, print_table
+from newscrawler.cli.tables import GAP, Column, cropped, print_table
 from newscrawler.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from newscrawler.archive.upkeep.asking import Answer
 
 NARROW = 12
+"""Cells that a text has at least in a table; where a line has no room for that, each row becomes a list."""
+LONGEST = 600
+"""Cells of one text in such a list."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a text begins that a spreadsheet takes for a formula (https://owasp.org/www-community/attacks/CSV_Injection)."""
 
@@ -86,25 +90,43 @@ def _safe(value: Any) -> Any:
 
 def _print(answer: Answer) -> None:
     rows = [[_line(_cell(value)) for value in row] for row in answer.rows]
-    print_table(_columns(answer.columns, rows), rows)
+    numbers = [_is_number([row[place] for row in answer.rows]) for place in range(len(answer.columns))]
+    cells = _fitted(answer.columns, rows, numbers)
+    if cells is None:
+        _print_records(answer.columns, rows)
+        return
+    columns = zip(answer.columns, numbers, cells, strict=True)
+    print_table([Column(name, number=is_number, cells=size) for name, is_number, size in columns], rows)
 
 
-def _line(value: Any) -> Any:
-    return " ".join(value.split()) if isinstance(value, str) else value
+def _line(value: Any) -> str:
+    return "" if value is None else " ".join(str(value).split())
 
 
-def _columns(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[Column]:
-    """Return the columns: figures on the right, the longest text gives way, the others share what there is."""
-    values = [[row[number] for row in rows if row[number] is not None] for number in range(len(names))]
-    longest = [max((len(str(value)) for value in column), default=0) for column in values]
-    elastic = longest.index(max(longest)) if longest else 0
-    share = max(width() // max(len(names), 1) - 2, NARROW)
-    return [
-        Column(
-            name,
-            number=bool(column) and all(isinstance(value, (int, float)) for value in column),
-            elastic=number == elastic,
-            cells=share,
-        )
-        for number, (name, column) in enumerate(zip(names, values, strict=True))
-    ]
+def _is_number(values: Sequence[Any]) -> bool:
+    known = [value for value in values if value is not None]
+    return bool(known) and all(isinstance(value, (int, float)) for value in known)
+
+
+def _fitted(names: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[bool]) -> list[int] | None:
+    """Return the cells of each column on this terminal, the widest texts cut first; None where that is no table."""
+    sizes = [max(cell_len(text) for text in column) for column in zip(names, *rows, strict=True)]
+    room = width() - len(GAP) * len(sizes)
+    least = [size if is_number else min(size, NARROW) for size, is_number in zip(sizes, numbers, strict=True)]
+    if on_terminal() and rows and sum(least) > room:
+        return None
+    while sum(sizes) > room and sizes != least:
+        widest = max(range(len(sizes)), key=lambda place: sizes[place] - least[place])
+        sizes[widest] -= 1
+    return sizes
+
+
+def _print_records(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print each row as a list of its columns, for a line has no room for it; what is empty is left out."""
+    cells = max(map(cell_len, names)) + len(GAP)
+    for number, row in enumerate(rows):
+        if number:
+            click.echo()
+        for name, value in zip(names, row, strict=True):
+            if value:
+                print_fact(name, cropped(value, LONGEST), cells=cells)

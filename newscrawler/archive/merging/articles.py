@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 PARTS = tuple(name for name, table in TABLES.items() if table.owner == "article_id")
 _REPLACED = ("links", "dates", "absences", "date_moves", "date_lines")
+_OWN = tuple(column for column in TABLES["articles"].columns if column != "id")
 _TOLD = (Place.FEED, Place.SITEMAP)
 _EVIDENCE = ("text", "place", "role", "value", "precision", "calendar", "path", "doubt")
 _SERVED = ("status", "headers", "page_id", "run_id")
@@ -121,9 +122,8 @@ def _snapshots(one: Bundle, other: Bundle) -> Rows:
 
 def is_same(one: Bundle, other: Bundle) -> bool:
     """Do both say the same?"""
-    columns = [column for column in TABLES["articles"].columns if column != "id"]
     return (
-        content(one.row, columns) == content(other.row, columns)
+        all(one.row[column] == other.row[column] for column in _OWN)
         and not one.fresh
         and all(_is_same_part(table, one.parts[table], other.parts[table]) for table in PARTS)
     )
@@ -132,24 +132,26 @@ def is_same(one: Bundle, other: Bundle) -> bool:
 def _is_same_part(table: str, one: Rows, other: Rows) -> bool:
     left = {*TABLES[table].left, TABLES[table].owner}
     columns = [column for column in TABLES[table].columns if column not in left]
-    if table == "revisions":
+    if table == "revisions" or same_rows(one, other, columns):
         return same_rows(one, other, columns)
-    return sorted(content(row, columns) for row in one) == sorted(content(row, columns) for row in other)
+    return len(one) == len(other) and sorted(content(row, columns) for row in one) == sorted(
+        content(row, columns) for row in other
+    )
 
 
 def write(names: Names, bundle: Bundle, number: int | None, page_number: Callable[[Any], int | None]) -> int:
     """Write an article over the one of that number, or anew; return its number. `page_number` finds or makes a page."""
     db = names.db
-    left = {"id"}
-    row = {column: bundle.row[column] for column in TABLES["articles"].columns if column not in left}
+    row = {column: bundle.row[column] for column in _OWN}
+    there: dict[str, Rows] = {table: [] if number is None else names.parts(table, number) for table in PARTS}
     if number is None:
         number = db.insert("articles", row)
     else:
         db.update("articles", number, row)
-    _write_snapshots(names, bundle, number, page_number)
-    _write_revisions(names, bundle, number)
+    _write_snapshots(names, bundle, number, there["snapshots"], page_number)
+    _write_revisions(names, bundle, number, there["revisions"])
     for table in _REPLACED:
-        if not _is_same_part(table, names.parts(table, number), bundle.parts[table]):
+        if not _is_same_part(table, there[table], bundle.parts[table]):
             _replace(names, table, number, bundle.parts[table])
     if bundle.fresh:
         told = [DateEvidence(**{column: date[column] for column in _EVIDENCE}) for date in bundle.fresh]
@@ -165,9 +167,11 @@ def _replace(names: Names, table: str, owner: int, rows: Rows) -> None:
         names.db.insert(table, {asked.owner: owner, **names.numbered(row, columns)})
 
 
-def _write_snapshots(names: Names, bundle: Bundle, number: int, page_number: Callable[[Any], int | None]) -> None:
+def _write_snapshots(
+    names: Names, bundle: Bundle, number: int, rows: Rows, page_number: Callable[[Any], int | None]
+) -> None:
     table = TABLES["snapshots"]
-    there = keyed(table, names.parts("snapshots", number))
+    there = keyed(table, rows)
     for key, row in keyed(table, sorted(bundle.parts["snapshots"], key=lambda row: str(row["fetched_at"]))).items():
         page_id, run_id = page_number(row["page_id"]), names.number("runs", row["run_id"])
         if key not in there:
@@ -180,9 +184,9 @@ def _write_snapshots(names: Names, bundle: Bundle, number: int, page_number: Cal
             names.db.update("snapshots", there[key]["id"], {"page_id": page_id, "run_id": run_id} | served)
 
 
-def _write_revisions(names: Names, bundle: Bundle, number: int) -> None:
+def _write_revisions(names: Names, bundle: Bundle, number: int, rows: Rows) -> None:
     table, db = TABLES["revisions"], names.db
-    there = keyed(table, names.parts("revisions", number))
+    there = keyed(table, rows)
     wanted = keyed(table, bundle.parts["revisions"])
     columns = [column for column in table.columns if column not in {*table.left, "article_id", "snapshot_id"}]
     for key in there.keys() - wanted.keys():

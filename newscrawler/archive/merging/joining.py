@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, Any]
     Rows = list[dict[str, Any]]
+    Key = tuple[tuple[Any, ...], int]
 
 
 _TEXT = ("text_hash", "title", "lead", "body")
@@ -26,6 +27,8 @@ def content(row: Row, columns: Iterable[str]) -> str:
 def winner(table: Table, number: int, one: Row, other: Row) -> Row:
     """Return the row that wins the group of that number."""
     group = table.groups[number]
+    if all(one[column] == other[column] for column in group.columns) and group.rank(one) == group.rank(other):
+        return one
     return max(one, other, key=lambda row: (group.rank(row), content(row, group.columns)))
 
 
@@ -44,19 +47,19 @@ def joined_rows(table: Table, one: Row, other: Row) -> dict[str, Any]:
 
 def united(table: Table, one: Rows, other: Rows) -> Rows:
     """Return the rows of both, those of the same key joined, in the order of their first appearance."""
-    rows: dict[tuple[str, int], dict[str, Any]] = {}
+    rows: dict[Key, dict[str, Any]] = {}
     for rows_of_one in (one, other):
         for key, row in keyed(table, rows_of_one).items():
             rows[key] = joined_rows(table, rows[key], row) if key in rows else dict(row)
     return list(rows.values())
 
 
-def keyed(table: Table, rows: Rows) -> dict[tuple[str, int], dict[str, Any]]:
+def keyed(table: Table, rows: Rows) -> dict[Key, dict[str, Any]]:
     """Return the rows by their key, and which of its kind each is: a clock of seconds may give two the same."""
-    seen: Counter[str] = Counter()
-    found: dict[tuple[str, int], dict[str, Any]] = {}
+    seen: Counter[tuple[Any, ...]] = Counter()
+    found: dict[Key, dict[str, Any]] = {}
     for row in rows:
-        key = content(row, table.key)
+        key = tuple(row[column] for column in table.key)
         found[key, seen[key]] = row
         seen[key] += 1
     return found
@@ -90,4 +93,4 @@ def absences_joined(absences: Rows, last_seen_at: str) -> Rows:
 def same_rows(one: Sequence[Row], other: Sequence[Row], columns: Iterable[str]) -> bool:
     """Do the rows say the same in these columns, in the same order?"""
     names = tuple(columns)
-    return [content(row, names) for row in one] == [content(row, names) for row in other]
+    return [[row[name] for name in names] for row in one] == [[row[name] for name in names] for row in other]

@@ -81,6 +81,11 @@ def preview(db: Connection, path: Path) -> Merged:
         return merging.look()
 
 
+def _are_same(bundles: list[articles.Bundle]) -> bool:
+    """Do an article here and one there say the same? Most of an archive that is merged again does."""
+    return len(bundles) == 2 and articles.is_same(*bundles)  # noqa: PLR2004 - one of each
+
+
 class _Merge:
     def __init__(self, db: Connection, other: Connection, merged: Merged, progress: Progress) -> None:
         self.ours = Names(db)
@@ -155,7 +160,7 @@ class _Merge:
         here = {one: bundle for one in sorted(mine) if (bundle := articles.read(self.ours, one)) is not None}
         there = [bundle for one in sorted(theirs) if (bundle := articles.read(self.theirs, one)) is not None]
         bundles = sorted([*here.values(), *there], key=lambda one: (one.row["first_seen_at"], one.row["url_key"]))
-        both = reduce(articles.joined, bundles)
+        both = here[min(here)] if _are_same(bundles) and here else reduce(articles.joined, bundles)
         keep = min(here, default=None)
         if keep is None or len(here) > 1 or not articles.is_same(both, here[keep]):
             for gone in here.keys() - {keep}:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from newscrawler.archive.frontier.leases import RESTED_STATE
 from newscrawler.archive.frontier.pages import FORGOTTEN
-from newscrawler.archive.merging.joining import content, joined_rows
+from newscrawler.archive.merging.joining import content, joined_rows, same_rows
 from newscrawler.archive.merging.tables import TABLES
 from newscrawler.archive.values import from_json, json_text
 
@@ -23,6 +23,7 @@ _TABLE = TABLES["pages"]
 _COLUMNS = tuple(column for column in _TABLE.columns if column not in _TABLE.left)
 _VISIT = len(_TABLE.groups) - 1
 _MOST_HINTS = 8
+_OPT_OUT = ("site", "host", "signal", "place", "first_seen_at")
 # What a page is found by, before anybody visited it.
 _FOUND = ("site", "url_key", "found_at", "found_on", "depth", "kind", "url", "title", "priority", "listed_utc", "hints")
 
@@ -75,6 +76,10 @@ def _hints(one: str, other: str) -> str:
     return json_text([from_json(hint, {}) for hint in both[:_MOST_HINTS]])
 
 
+def _same_reserved(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return same_rows(one["opt_outs"], other["opt_outs"], _OPT_OUT)
+
+
 class Pages:
     """The pages of one archive that take in those of another."""
 
@@ -93,7 +98,7 @@ class Pages:
             self._write(None, page)
             return
         both = joined(mine, page)
-        if any(content(both, columns) != content(mine, columns) for columns in (_COLUMNS, ("hints", "opt_outs"))):
+        if any(both[column] != mine[column] for column in (*_COLUMNS, "hints")) or not _same_reserved(both, mine):
             self._write(mine["id"], both)
 
     def number(self, name: Name | None) -> int | None:
@@ -132,6 +137,3 @@ class Pages:
         self.ours.db.run("DELETE FROM opt_outs WHERE page_id = ?", (known,))
         for one in page["opt_outs"]:
             self.ours.db.insert("opt_outs", {name: one[name] for name in _OPT_OUT} | {"page_id": known})
-
-
-_OPT_OUT = ("site", "host", "signal", "place", "first_seen_at")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Group:
     rank: Callable[[Row], Rank] = _no_rank
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """How one table is merged."""
 
@@ -58,7 +59,7 @@ class Table:
     left: tuple[str, ...] = ()
     """Columns that say something of one file: numbers, leases, how bytes are packed."""
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """Every column, those that are left out last."""
         grouped = (column for group in self.groups for column in group.columns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import shutil
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from newscrawler.archive.connection import Connection
 
+_OTHER_FILES = 64
 _COPIES = 2
 """VACUUM writes the file anew twice: to a temporary one, and from there to the log (https://www.sqlite.org/lang_vacuum.html)."""
 
@@ -38,8 +40,10 @@ def vacuum(db: Connection) -> Vacuumed:
 
     Raises `Locked` while a crawl runs, `DiskFull` where there is no room, `ArchiveError` while a reader is in the way.
     """
+    sites = site_names(db)
     with ExitStack() as held:
-        for site in site_names(db):
+        _allow_files(len(sites) + _OTHER_FILES)
+        for site in sites:
             held.callback(_hold(db, site).release)
         before = _bytes(db.path)
         _check_room(db)
@@ -51,6 +55,15 @@ def vacuum(db: Connection) -> Vacuumed:
     if busy:
         raise ArchiveError(f"{db.path} is vacuumed, but a reader keeps its log open; close it and run this again")
     return Vacuumed(str(db.path), before, _bytes(db.path))
+
+
+def _allow_files(count: int) -> None:
+    """Let this process hold so many files at once, as far as it may: each site's lock is one."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < count:
+        resource.setrlimit(
+            resource.RLIMIT_NOFILE, (count if hard == resource.RLIM_INFINITY else min(count, hard), hard)
+        )
 
 
 def _hold(db: Connection, site: str) -> SiteLock:
