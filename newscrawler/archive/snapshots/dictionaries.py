@@ -147,9 +147,13 @@ _KINDS: dict[str, Callable[[Sequence[bytes]], Dictionary]] = {"pages": _of_pages
 
 
 def _put_off(db: Connection, present: Present, ratio: float) -> None:
-    """Look again when twice as many pages are packed with it, and expect no more of it than it gives now."""
+    """Look again when twice as many pages are packed with it, and expect less of it by a step at most.
+
+    Of a site that was just redesigned there may be too few new pages yet: its next sixteen call for a look as well.
+    """
+    looks = {"ratio": min(ratio, _WORSE * present.ratio), "next_look": max(present.next_look, 2 * present.used)}
     with db.writing():
-        db.update("dictionaries", present.id, {"ratio": ratio, "next_look": max(present.next_look, 2 * present.used)})
+        db.update("dictionaries", present.id, looks)
 
 
 def _data_of(unpacker: Unpacker, present: Present | None) -> bytes:
