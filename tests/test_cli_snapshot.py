@@ -105,7 +105,7 @@ def test_json_tells_what_is_known_and_may_go_with_a_file(path, tmp_path):
     ("words", "said"),
     [
         (["99"], "No article 99"),
-        (["21", "--revision", "4"], "Article 21 has no revision 4; it has 1 to 3"),
+        (["21", "--revision", "4"], "Article 21 has no revision 4; its newest is 3"),
         (["22"], "No page was kept of article 22"),
         (["22", "--revision", "1"], "No page was kept of article 22 for revision 1"),
     ],

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newscrawler.cli.options import archive_option, json_option
-from newscrawler.cli.printing import on_terminal, print_fact, print_json
+from newscrawler.cli.printing import on_terminal, print_fact, print_json, readable_url
 from newscrawler.cli.reading import open_archive
 from newscrawler.cli.sizes import size
 from newscrawler.errors import ArchiveError, UsageError
@@ -71,7 +71,7 @@ def _find(key: str, revision: int | None, archive_path: Path) -> KeptSnapshot:
         kept = archive.snapshot_of_revision(found["id"], revision)
     numbers = [one["number"] for one in found["revisions"]]
     if kept is None and revision is not None and revision not in numbers:
-        raise ArchiveError(f"Article {found['id']} has no revision {revision}; it has 1 to {max(numbers, default=0)}")
+        raise ArchiveError(f"Article {found['id']} has no revision {revision}; its newest is {max(numbers, default=0)}")
     if kept is None:
         of_revision = f" for revision {revision}" if revision else ""
         raise ArchiveError(f"No page was kept of article {found['id']}{of_revision}; its publisher may ask for none")
@@ -117,7 +117,7 @@ def _facts(kept: KeptSnapshot) -> dict[str, Any]:
 def _print_headers(kept: KeptSnapshot) -> None:
     served = kept.snapshot
     print_fact("snapshot", f"{kept.id}, of revision {kept.revision}" if kept.revision else str(kept.id))
-    print_fact("address", served.url)
+    print_fact("address", readable_url(served.url))
     print_fact("fetched at", served.fetched_at)
     print_fact("status", str(served.status))
     print_fact("size", f"{size(len(served.body))} ({len(served.body):,} bytes)")

@@ -12,7 +12,7 @@ from newscrawler.archive.snapshots.packing import AGAINST_PREVIOUS, PLAIN, plain
 from newscrawler.errors import NotAnArchive
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from newscrawler.archive.connection import Connection
     from newscrawler.archive.snapshots.unpacking import Unpacker
@@ -22,11 +22,12 @@ FIRST_LOOK = 16
 SECOND_LOOK = 64
 """So many pages that were packed with a dictionary call for a look at a new one; the next one at twice as many."""
 _SAMPLES, _LEAST_SAMPLES, _SAMPLE_BYTES = 32, 8, 4 * 2**20
-_HELD_OUT = 4  # every fourth sample is measured, and not learned from
+_HELD_OUT = 4  # one of so many samples is measured and not learned from: the newest, as it is newer pages that come
 _DICTIONARY_BYTES = 2**20
 _SEGMENT_BYTES = 2000  # of COVER: its default of some hundred bytes tears templates apart, and packs half as well
 _RECENT, _WORSE = 16, 1.3  # a redesign: recent pages are packed so much worse than when the dictionary was made
 _LEAST_GAIN = 0.05
+_OWN_LEVEL = 19  # a dictionary is packed once, and takes as much as twenty pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +70,20 @@ def renew(db: Connection, unpacker: Unpacker, site: str) -> int | None:
     if not (_has_enough(db, site) if present is None else _is_due(db, present)):
         return None
     samples = _samples(db, unpacker, site)
-    held, learned = samples[::_HELD_OUT], [one for row, one in enumerate(samples) if row % _HELD_OUT]
     if len(samples) < _LEAST_SAMPLES:
         return None
-    size = sum(map(len, held)) or 1
-    before = sum(_packed_sizes(held, _data_of(unpacker, present)))
-    best, after = min(
-        ((one, sum(_packed_sizes(held, one.data))) for one in _candidates(learned)), key=lambda one: one[1]
-    )
-    stored = plain(best.data)
+    held, learned = samples[: len(samples) // _HELD_OUT], samples[len(samples) // _HELD_OUT :]
+    served = sum(map(len, held))
+    after, best = min((_packed(held, make(learned).data), kind) for kind, make in _KINDS.items())
+    made = _KINDS[best](samples)
+    stored = plain(made.data, level=_OWN_LEVEL)
     if present is not None:
-        saved = (before - after) / len(held) * present.used
+        before = _packed(held, _data_of(unpacker, present))
+        saved = (before - after) * present.used / len(held)
         if before - after < _LEAST_GAIN * before or saved < len(stored):
-            with db.writing():
-                looks = {"ratio": before / size, "next_look": max(present.next_look, 2 * present.used)}
-                db.update("dictionaries", present.id, looks)
+            _put_off(db, present, before / served)
             return None
-    return _insert(db, site, best, stored, after / size)
+    return _insert(db, site, made, stored, after / served)
 
 
 def _present(db: Connection, site: str) -> Present | None:
@@ -125,24 +123,37 @@ def _samples(db: Connection, unpacker: Unpacker, site: str) -> list[bytes]:
     return samples
 
 
-def _candidates(pages: Sequence[bytes]) -> Iterable[Dictionary]:
-    yield Dictionary("pages", *_first_pages(pages))
-    size = min(_DICTIONARY_BYTES, sum(map(len, pages)) // 4)
-    try:
-        trained = zstandard.train_dictionary(size, list(pages), k=_SEGMENT_BYTES, d=8)
-    except zstandard.ZstdError:
-        return  # too little, or too much alike, to be learned from
-    yield Dictionary("trained", trained.as_bytes(), len(pages))
-
-
-def _first_pages(pages: Sequence[bytes]) -> tuple[bytes, int]:
-    """Return as many of the pages as fit, and their number; the newest stands last, where it is the nearest."""
+def _of_pages(pages: Sequence[bytes]) -> Dictionary:
+    """Return as many of the pages as fit, as they are; the newest stands last, where it is the nearest."""
     fitting: list[bytes] = []
     for page in pages:
         if fitting and sum(map(len, fitting)) + len(page) > _DICTIONARY_BYTES:
             break
         fitting.append(page[:_DICTIONARY_BYTES])
-    return b"".join(reversed(fitting)), len(fitting)
+    return Dictionary("pages", b"".join(reversed(fitting)), len(fitting))
+
+
+def _trained(pages: Sequence[bytes]) -> Dictionary:
+    """Return what COVER takes from the pages; nothing where they are too small, or too much alike, to learn from."""
+    size = min(_DICTIONARY_BYTES, sum(map(len, pages)) // 4)
+    try:
+        data = zstandard.train_dictionary(size, list(pages), k=_SEGMENT_BYTES, d=8).as_bytes()
+    except zstandard.ZstdError:
+        data = b""
+    return Dictionary("trained", data, len(pages))
+
+
+_KINDS: dict[str, Callable[[Sequence[bytes]], Dictionary]] = {"pages": _of_pages, "trained": _trained}
+
+
+def _put_off(db: Connection, present: Present, ratio: float) -> None:
+    """Look again when twice as many pages are packed with it, and expect less of it by a step at most.
+
+    Of a site that was just redesigned there may be too few new pages yet: its next sixteen call for a look as well.
+    """
+    looks = {"ratio": min(ratio, _WORSE * present.ratio), "next_look": max(present.next_look, 2 * present.used)}
+    with db.writing():
+        db.update("dictionaries", present.id, looks)
 
 
 def _data_of(unpacker: Unpacker, present: Present | None) -> bytes:
@@ -152,9 +163,10 @@ def _data_of(unpacker: Unpacker, present: Present | None) -> bytes:
         return b""
 
 
-def _packed_sizes(pages: Iterable[bytes], dictionary: bytes) -> Iterable[int]:
+def _packed(pages: Iterable[bytes], dictionary: bytes) -> int:
+    """Return the bytes that the pages take with the dictionary, or without one."""
     pack = with_dictionary(dictionary).compress if dictionary else plain
-    return (len(pack(page)) for page in pages)
+    return sum(len(pack(page)) for page in pages)
 
 
 def _insert(db: Connection, site: str, made: Dictionary, stored: bytes, ratio: float) -> int:

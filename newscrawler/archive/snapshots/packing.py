@@ -39,9 +39,9 @@ class Packed:
         }
 
 
-def plain(body: bytes) -> bytes:
+def plain(body: bytes, *, level: int = LEVEL) -> bytes:
     """Return the body, packed alone."""
-    return zstandard.ZstdCompressor(level=LEVEL).compress(body)
+    return zstandard.ZstdCompressor(level=level).compress(body)
 
 
 def against(base: bytes, body: bytes) -> bytes:
