@@ -24,7 +24,7 @@ def run(name: str, *words: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("name", ["addresses", "crawl", "dates", "extraction", "kills", "newsroom"])
+@pytest.mark.parametrize("name", ["addresses", "crawl", "dates", "exchange", "extraction", "kills", "newsroom"])
 def test_a_benchmark_shows_its_help(name: str) -> None:
     assert run(name, "--help").startswith("usage:")
 
@@ -122,3 +122,10 @@ def test_a_killed_crawl_is_measured() -> None:
     ours = json.loads(run("kills", "--kills", "1", "--alone", "--json"))["newscrawler"]
     assert ours["kept"] == ours["listed"] >= 30
     assert (ours["lost"], ours["twice"]) == (0, ours["under way"])
+
+
+def test_every_step_of_the_exchange_ends_well(tmp_path: Path) -> None:
+    said = json.loads(run("exchange", "--articles", "3", "--json", "--folder", str(tmp_path)))
+    steps = said["figures"]
+    assert [name for name in steps if steps[name]["ours"]["exit_status"]] == []
+    assert {"import rows", "export parquet", "export warc", "import jsonl"} <= set(steps)
