@@ -330,6 +330,15 @@ def test_a_web_archive_is_read_as_a_crawl_would_have(tmp_path):
         assert (only.counts.new, only.counts.found) == (5, 5)
 
 
+def test_a_site_with_a_file_is_read_as_that_says(tmp_path):
+    warc = Warc(tmp_path / "a.warc.gz").add("https://www.alwatan.om/details/7", page("A title", f"w {WORDS}"))
+    imported(tmp_path / "news.db", warc.close())
+    with Archive(tmp_path / "news.db", read_only=True) as archive:
+        site = archive.find_site("alwatan")
+        (found,) = archive.selected(Selection()).articles()
+    assert found["site"] == site == "alwatan.com"
+
+
 def test_a_bomb_is_named_and_passed(tmp_path):
     bomb = zstandard.ZstdCompressor().compress(bytes(64 << 20))
     warc = Warc(tmp_path / "a.warc.gz").add(address("bomb"), bomb, Content_Encoding="zstd").add(address("a"), page())

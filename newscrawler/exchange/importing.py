@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from newscrawler.archive import Archive, Run
+    from newscrawler.crawling import NewsSpider
     from newscrawler.exchange.records import Reader
 
 BATCH_RECORDS = 200
@@ -92,12 +93,17 @@ class Import:
         self, archive: Archive, spiders: Mapping[str, Any], wishes: Wishes, on_bad: Callable[[str, str], None]
     ) -> None:
         """`on_bad` is called with the place of every record that cannot be taken, and with the reason."""
-        self.steps = Steps(spiders)
+        self.steps = Steps(spiders, self._register)
         self.report = Report()
         self._archive = archive
         self._wishes = wishes
         self._on_bad = on_bad
         self._begin()
+
+    def _register(self, spider: NewsSpider) -> None:
+        """Write what a site's file declares, as its crawl would: dates without a zone are read by it."""
+        if not self._wishes.dry_run:
+            self._archive.register_site(spider.facts, spider.site, spider.name)
 
     def _begin(self) -> None:
         self._intake = self.steps.session.archive = self._archive.intake(self.steps.plan)

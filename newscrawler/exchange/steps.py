@@ -25,7 +25,7 @@ from newscrawler.now import now_utc
 from newscrawler.urls import same_site, site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from newscrawler.archive import Intake
@@ -70,12 +70,16 @@ class _NoCrawl:
 class Steps:
     """From a record to a stored visit."""
 
-    def __init__(self, spiders: Mapping[str, Any]) -> None:
-        """Take the project's spiders, whose folder is on the path: their pipelines are used."""
+    def __init__(self, spiders: Mapping[str, Any], on_site: Callable[[NewsSpider], None]) -> None:
+        """Take the project's spiders, whose folder is on the path: their pipelines are used.
+
+        `on_site` is called with the spider of a site that has a file, when the first record of it comes.
+        """
         settings = Settings()
         settings.setmodule("newscrawler.settings", priority="project")
         self._crawler = _NoCrawl(settings)
         self._spiders = spiders
+        self._on_site = on_site
         self._decoding = HttpCompressionMiddleware(crawler=cast("Any", self._crawler))
         names = build_component_list(settings.getwithbase("ITEM_PIPELINES"))
         self._pipelines = [load_object(name).from_crawler(self._crawler) for name in names]
@@ -94,6 +98,8 @@ class Steps:
         spider: NewsSpider = found() if found else self._spiders[ANY_SITE](site=home)
         spider.settings = self._crawler.settings
         spider.session = self.session  # type: ignore[assignment]
+        if found:
+            self._on_site(spider)
         return spider
 
     def read(self, capture: Capture) -> Visit:
