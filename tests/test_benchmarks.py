@@ -25,7 +25,11 @@ def run(name: str, *words: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "name", ["addresses", "crawl", "dates", "edits", "extraction", "kills", "newsroom", "reextract", "storage"]
+    "name",
+    [
+        *("addresses", "crawl", "dates", "edits", "exchange", "extraction", "kills", "newsroom", "reextract"),
+        *("storage",),
+    ],
 )
 def test_a_benchmark_shows_its_help(name: str) -> None:
     assert run(name, "--help").startswith("usage:")
@@ -168,3 +172,10 @@ def test_upkeep_is_measured_beside_its_peers(tmp_path: Path) -> None:
     assert "verify found 0 checks wrong" in said
     assert [line.split("  ")[0] for line in said.splitlines() if line.startswith(("backup", "verify ", "vacuum"))]
     assert not list(tmp_path.iterdir())
+
+
+def test_every_step_of_the_exchange_ends_well(tmp_path: Path) -> None:
+    said = json.loads(run("exchange", "--articles", "3", "--json", "--folder", str(tmp_path)))
+    steps = said["figures"]
+    assert [name for name in steps if steps[name]["ours"]["exit_status"]] == []
+    assert {"import rows", "export parquet", "export warc", "import jsonl"} <= set(steps)

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 
 import pytest
 import zstandard
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newscrawler.archive import Archive, Selection
@@ -72,12 +72,14 @@ def test_csv_is_read_back_and_holds_no_formula(archive, tmp_path):
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_no_cell_is_a_formula(text):
     assert not values.cell(text).startswith(tuple("=+-@\t\r\n"))
     assert not values.cell([text, text]).startswith(tuple("=+-@\t\r\n"))
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_json_on_one_line_loses_nothing(text):
     line = values.json_line({"title": text})
     assert json.loads(line) == {"title": text}
@@ -196,6 +198,7 @@ def test_markdown_has_front_matter_and_prints_what_the_page_printed(archive, tmp
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
+@settings(deadline=None)
 def test_no_line_of_markdown_means_anything(text):
     shown = markdown.escaped(" ".join(text.split()))
     assert not shown.startswith(("#", "+", "-", "=", ">", "*"))
@@ -203,6 +206,7 @@ def test_no_line_of_markdown_means_anything(text):
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_a_name_is_one_that_every_system_takes(text):
     name = files.safe_name(text)
     assert len(name.encode()) <= 121

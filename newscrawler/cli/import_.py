@@ -123,6 +123,8 @@ class _Running:
                 self._import.finish()
             elif isinstance(error, KeyboardInterrupt):
                 self._import.finish("interrupted", INTERRUPTED)
+                click.echo("interrupted; the same command goes on from here", err=True)
+                sys.exit(INTERRUPTED)
         finally:
             self._archive.close()
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from newscrawler.archive import Archive, Run
+    from newscrawler.crawling import NewsSpider
     from newscrawler.exchange.records import Reader
 
 BATCH_RECORDS = 200
@@ -92,16 +93,20 @@ class Import:
         self, archive: Archive, spiders: Mapping[str, Any], wishes: Wishes, on_bad: Callable[[str, str], None]
     ) -> None:
         """`on_bad` is called with the place of every record that cannot be taken, and with the reason."""
-        self.steps = Steps(archive, spiders)
+        self.steps = Steps(spiders, self._register)
         self.report = Report()
         self._archive = archive
         self._wishes = wishes
         self._on_bad = on_bad
-        self._intake = self._begun()
+        self._begin()
 
-    def _begun(self) -> Any:
-        self._intake = self.steps.session.intake = self._archive.intake(self.steps.plan)
-        return self._intake
+    def _register(self, spider: NewsSpider) -> None:
+        """Write what a site's file declares, as its crawl would: dates without a zone are read by it."""
+        if not self._wishes.dry_run:
+            self._archive.register_site(spider.facts, spider.site, spider.name)
+
+    def _begin(self) -> None:
+        self._intake = self.steps.session.archive = self._archive.intake(self.steps.plan)
 
     @property
     def is_full(self) -> bool:
@@ -148,7 +153,7 @@ class Import:
     def _store(self, chunk: list[Prepared], progress: Progress, *, has_ended: bool) -> Progress:
         """Store a chunk and how far it leads in one transaction; return that."""
         if self._wishes.dry_run:
-            self._begun()
+            self._begin()
         try:
             with self._intake.batch():
                 for prepared in chunk:
@@ -174,6 +179,8 @@ class Import:
             reason = prepared.bad or self._taken(prepared)
         except (BadUrl, ArchiveError) as error:
             reason = str(error)
+        except (ValueError, TypeError, LookupError) as error:  # what it wrote is taken back; the others go on
+            reason = f"{CRASHED}: {type(error).__name__}: {str(error)[:200]}"
         if reason:
             self.report.bad[reason.split(":", 1)[0]] += 1
             self._on_bad(prepared.record.place, reason)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import suppress
-from dataclasses import fields
 from datetime import datetime
 from typing import IO, TYPE_CHECKING, Any
 
 from newscrawler import dates
-from newscrawler.archive import Restored, Version
+from newscrawler.archive.values import json_text
 from newscrawler.exchange.records import Bad, Content, Own, Record, Row, utc
+from newscrawler.exchange.restored import restored
 from newscrawler.exchange.streams import BROKEN, file_key, unpacked
-from newscrawler.items import Article, DateEvidence, Image, Link
+from newscrawler.items import Article
 from newscrawler.text import language_of
 from newscrawler.urls import canonical_url, is_fetchable, same_site, site_of
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 64 * 1024 * 1024
 """Of a line."""
+_UNSTORABLE = re.compile(rb"\\u(?:d[89a-f]|0000)", re.IGNORECASE)
+"""How JSON writes NUL and lone surrogates, which no column takes."""
 _BOM = b"\xef\xbb\xbf"
 _OWN = ("revisions", "url_key", "first_seen_at", "last_seen_at")
 """Fields that only our own export has, all of them."""
@@ -85,24 +88,31 @@ def read_line(line: bytes) -> Content:
     """Return what a line holds."""
     try:
         row = json.loads(line.removeprefix(_BOM).decode("utf-8"))
+        if _UNSTORABLE.search(line) and is_own(row):
+            row = json.loads(json_text(row))  # of others the cleaning takes care
     except UnicodeDecodeError as error:
-        return Bad(f"no UTF-8 at byte {error.start}")
+        return Bad(f"no UTF-8: byte {error.start}")
     except (ValueError, RecursionError) as error:
         return Bad(f"no JSON: {error}" if isinstance(error, ValueError) else "no JSON: nested too deep")
     if not isinstance(row, dict):
-        return Bad(f"expected an object with url, title and body, got {type(row).__name__}")
+        return Bad(f"no object with url, title and body: {type(row).__name__}")
     return _article(row, row.get("url"))
 
 
 def _article(row: dict[str, Any], url: Any) -> Content:
     if not isinstance(url, str) or not is_fetchable(url):
-        return Bad(f"expected an http or https address as url, got {str(url)[:100]!r}")
-    if all(name in row for name in _OWN):
+        return Bad(f"no http or https address as url: {str(url)[:100]!r}")
+    if is_own(row):
         try:
-            return Own(_restored(row))
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            return Own(restored(row))
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
             return Bad(f"no row of our export: {type(error).__name__}: {str(error)[:200]}")
     return _plain(row, url)
+
+
+def is_own(row: Any) -> bool:
+    """Return True for what only our own export writes."""
+    return isinstance(row, dict) and all(name in row for name in _OWN)
 
 
 def _plain(row: dict[str, Any], url: str) -> Content:
@@ -151,25 +161,3 @@ def _date(article: Article, name: str, value: Any, captured_at: datetime | None)
     setattr(article, name, dates.iso(found))
     if name == "published_at":
         article.published_precision = found.precision
-
-
-_ARTICLE = {field.name for field in fields(Article)} - {"images", "related_links", "dates"}
-_VERSION = {field.name for field in fields(Version)}
-
-
-def _restored(row: dict[str, Any]) -> Restored:
-    """Return the article that a row of our export holds; raises KeyError, TypeError or ValueError for another."""
-    article = Article(
-        **{name: row[name] for name in _ARTICLE},
-        images=[Image(**one) for one in row["images"]],
-        related_links=[Link(**one) for one in row["related_links"]],
-        dates=[DateEvidence(**one) for one in row["dates"]],
-    )
-    if not article.site or not all(isinstance(text, str) for text in (article.site, article.title, article.body)):
-        raise ValueError("site, title and body are text")
-    versions = [Version(**{name: one[name] for name in _VERSION}) for one in row["revisions"]]
-    absences = [(one["gone_at"], one["status"], one["back_at"]) for one in row.get("absences", [])]
-    told = {name: row[name] for name in ("url_key", "first_seen_at", "last_seen_at", "gone_at", "extractor_version")}
-    if not all(_moment(told[name]) for name in ("first_seen_at", "last_seen_at")):
-        raise ValueError("first_seen_at and last_seen_at are moments in ISO 8601")
-    return Restored(article, versions=versions, absences=absences, pages=_texts(row.get("pages")), **told)

@@ -25,10 +25,10 @@ from newscrawler.now import now_utc
 from newscrawler.urls import same_site, site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from newscrawler.archive import Archive, Intake
+    from newscrawler.archive import Intake
     from newscrawler.crawling import NewsSpider
     from newscrawler.exchange.records import Capture, Row
 
@@ -38,11 +38,12 @@ _MARKS = {"gzip": GZIP, "x-gzip": GZIP, "zstd": ZSTD}
 
 
 class ImportSession:
-    """What pipelines find at `spider.session`: the archive, and where a visit is stored."""
+    """What pipelines find at `spider.session`: what tells known articles, and where a visit is stored."""
 
-    def __init__(self, archive: Archive) -> None:
-        self.archive = archive
-        self.intake: Intake | None = None
+    archive: Intake
+    """The archive's way in, which tells as the archive does what a visit is to its articles."""
+
+    def __init__(self) -> None:
         self.moment: datetime = now_utc()
         """Of the record under way."""
         self.trouble: NewscrawlerError | None = None
@@ -50,10 +51,8 @@ class ImportSession:
 
     def store(self, visit: Visit) -> None:
         """Store a visit at its moment."""
-        if self.intake is None:
-            return
         try:
-            self.intake.take(visit, at=self.moment)
+            self.archive.take(visit, at=self.moment)
         except NewscrawlerError as error:
             self.trouble = error
 
@@ -71,16 +70,20 @@ class _NoCrawl:
 class Steps:
     """From a record to a stored visit."""
 
-    def __init__(self, archive: Archive, spiders: Mapping[str, Any]) -> None:
-        """Take the project's spiders, whose folder is on the path: their pipelines are used."""
+    def __init__(self, spiders: Mapping[str, Any], on_site: Callable[[NewsSpider], None]) -> None:
+        """Take the project's spiders, whose folder is on the path: their pipelines are used.
+
+        `on_site` is called with the spider of a site that has a file, when the first record of it comes.
+        """
         settings = Settings()
         settings.setmodule("newscrawler.settings", priority="project")
         self._crawler = _NoCrawl(settings)
         self._spiders = spiders
+        self._on_site = on_site
         self._decoding = HttpCompressionMiddleware(crawler=cast("Any", self._crawler))
         names = build_component_list(settings.getwithbase("ITEM_PIPELINES"))
         self._pipelines = [load_object(name).from_crawler(self._crawler) for name in names]
-        self.session = ImportSession(archive)
+        self.session = ImportSession()
         self.plan = revisit_plan(settings)
         self.most_bytes = settings.getint("DOWNLOAD_MAXSIZE")
         self.spider_of = lru_cache(maxsize=512)(self._spider_of)
@@ -95,6 +98,8 @@ class Steps:
         spider: NewsSpider = found() if found else self._spiders[ANY_SITE](site=home)
         spider.settings = self._crawler.settings
         spider.session = self.session  # type: ignore[assignment]
+        if found:
+            self._on_site(spider)
         return spider
 
     def read(self, capture: Capture) -> Visit:

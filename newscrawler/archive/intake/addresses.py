@@ -23,7 +23,7 @@ def note_address(db: Connection, site: str, url: str, article_id: int, outcome: 
     """Return the page's row, and whether it is new: one that shows the article and was visited now, by `db.now`."""
     url = storable_text(url)
     if len(url) > MAX_URL_LENGTH or not is_fetchable(url):
-        raise BadUrl(f"{url[:200]!r}: expected an http or https address of at most {MAX_URL_LENGTH} characters")
+        raise BadUrl(f"no http or https address of at most {MAX_URL_LENGTH} characters: {url[:100]!r}")
     known = page_at(db, site, url)
     if known is not None:
         if known["article_id"] is None and known["kind"] == PageKind.ARTICLE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,10 +14,11 @@ from newscrawler.archive.intake.addresses import plan_visit
 from newscrawler.archive.intake.placing import widen_sightings
 from newscrawler.archive.intake.progress import read_progress, write_progress
 from newscrawler.archive.intake.restoring import restore
-from newscrawler.archive.intake.taking import take
+from newscrawler.archive.intake.taking import recognise, take
 from newscrawler.archive.moments import utc_text
 from newscrawler.archive.runs import IMPORT, Run, begin_run, count_outcome, run
 from newscrawler.archive.snapshots import Keeper
+from newscrawler.errors import ArchiveError
 from newscrawler.items import Outcome, PageKind
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newscrawler.archive.connection import Connection
+    from newscrawler.archive.identity import Identity
     from newscrawler.archive.intake.progress import Progress
     from newscrawler.archive.intake.restoring import Restored
     from newscrawler.items import Visit
@@ -44,6 +47,7 @@ class Intake:
         self._plan = replace(plan, article_seconds=tuple(age for age in plan.article_seconds if age))
         self._keeper = Keeper(db)
         self._runs: dict[str, int] = {}
+        self._recognised: tuple[Visit, Identity] | None = None
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -53,14 +57,27 @@ class Intake:
         with self._db.writing():
             yield
 
+    def identify(self, visit: Visit) -> tuple[Outcome, int | None]:
+        """Return what the visit is to its site's articles, and the article's id unless it is new.
+
+        The batch holds the write lock, so that `take` need not ask again.
+        """
+        identity = recognise(self._db, visit)
+        self._recognised = (visit, identity)
+        return identity.outcome, identity.article_id
+
     def take(self, visit: Visit, *, at: datetime) -> None:
         """Store what a visit at a moment would have brought; set its `outcome`, `reason` and `article_id`.
 
         Nothing of it is written where it raises: `BadUrl` for an address that cannot be fetched.
         """
         run_id = self._run(visit.page.site)
+        known, identity = self._recognised or (None, None)
+        if known is not visit or identity is None:
+            identity = recognise(self._db, visit)
+        self._recognised = None
         with self._one(), self._at(at):
-            page_id, is_new = take(self._db, visit, run_id, self._keeper)
+            page_id, is_new = take(self._db, visit, identity, run_id, self._keeper)
             if is_new and visit.article_id is not None:
                 self._note_page(run_id, page_id, visit.article_id)
             self._count(run_id, visit.outcome or Outcome.SKIPPED, visit.reason)
@@ -124,6 +141,9 @@ class Intake:
             self._db.run("SAVEPOINT record")
             try:
                 yield
+            except (sqlite3.IntegrityError, sqlite3.DataError) as error:
+                self._db.run("ROLLBACK TO record")
+                raise ArchiveError(f"no article: {error}") from error
             except BaseException:
                 self._db.run("ROLLBACK TO record")
                 raise

@@ -57,6 +57,12 @@ class Restored:
     pages: Sequence[str] = ()
     """Every address that shows it."""
 
+    def present(self) -> Version:
+        """Return the words that the article had when it was seen last."""
+        words = {name: getattr(self.article, name) for name in ("url", "title", "lead", "body")}
+        moments = {name: getattr(self.article, name) for name in ("published_at", "modified_at")}
+        return Version(self.last_seen_at, **words, **moments, extractor_version=self.extractor_version)
+
 
 def restore(db: Connection, row: Restored, run_id: int) -> tuple[Outcome, list[int], int]:
     """Put an exported article back; return what it is to the archive, its new pages, and its id."""
@@ -84,7 +90,11 @@ def _insert(db: Connection, row: Restored, run_id: int) -> int:
     seen = {name: getattr(row, name) for name in ("url_key", "first_seen_at", "last_seen_at", "gone_at")}
     article_id = db.insert("articles", _columns(row) | seen)
     write_parts(db, article_id, row.article)
-    for number, version in enumerate(row.versions, start=1):
+    versions = list(row.versions)
+    present = row.present()
+    if not versions or versions[-1].as_row()["text_hash"] != present.as_row()["text_hash"]:
+        versions.append(present)
+    for number, version in enumerate(versions, start=1):
         owners = {"article_id": article_id, "number": number, "run_id": run_id}
         db.insert("revisions", owners | version.as_row())
     return article_id
@@ -95,6 +105,8 @@ def _join(db: Connection, row: Restored, article_id: int, run_id: int, last_seen
     is_newer = row.last_seen_at > last_seen_at
     gained = [place_version(db, article_id, version.as_row(), {"run_id": run_id}) for version in row.versions]
     if is_newer:
+        # Its words may be ones that came back: then what was between them stays between.
+        gained.append(place_version(db, article_id, row.present().as_row(), {"run_id": run_id}))
         db.update("articles", article_id, _columns(row) | {"gone_at": row.gone_at})
         write_parts(db, article_id, row.article)
     widen_sightings(db, article_id, row.first_seen_at, row.last_seen_at)

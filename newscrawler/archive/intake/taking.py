@@ -23,13 +23,17 @@ A_SOURCE = "a source of the site"
 _DECIDED = {Outcome.SKIPPED, Outcome.FAILED, Outcome.PUT_BACK}
 
 
-def take(db: Connection, visit: Visit, run_id: int, keeper: Keeper) -> tuple[int, bool]:
+def recognise(db: Connection, visit: Visit) -> Identity:
+    """Return what the visit is to the archive; skip what is forgotten, and a page that lists articles."""
+    _refuse(db, visit)
+    return judge(db, visit)
+
+
+def take(db: Connection, visit: Visit, identity: Identity, run_id: int, keeper: Keeper) -> tuple[int, bool]:
     """Store a visit at the moment that `db.now` says; set its `outcome`, `reason` and `article_id`.
 
     Returns the page's row, 0 where none was written, and whether it is new.
     """
-    _refuse(db, visit)
-    identity = judge(db, visit)
     visit.outcome, visit.article_id = identity.outcome, identity.article_id
     article = visit.article
     if article is None or visit.outcome in _DECIDED:
@@ -54,7 +58,6 @@ def take(db: Connection, visit: Visit, run_id: int, keeper: Keeper) -> tuple[int
 
 
 def _refuse(db: Connection, visit: Visit) -> None:
-    """Skip what the user wants forgotten, and a page that lists articles."""
     known = page_at(db, visit.page.site, visit.page.url)
     if visit.outcome in _DECIDED:
         return
