@@ -72,7 +72,7 @@ BODY = zstandard.ZstdCompressor().compress(b"<html>other</html>").hex()
         ("UPDATE runs SET verdict = NULL", "runs", "ended without a verdict"),
         ("UPDATE articles SET body = body || 'x' WHERE id = 2", "texts", "article 2 has other words"),
         ("UPDATE contents SET body = x'00' WHERE id = 2", "snapshots", "snapshot 2"),
-        (f"UPDATE contents SET body = x'{BODY}' WHERE id = 2", "snapshots", "SHA-256"),
+        (f"UPDATE contents SET body = x'{BODY}' WHERE id = 2", "snapshots", "content 2 is damaged"),
     ],
 )
 def test_a_harm_is_named_by_its_check_with_what_to_do(archive, harm, check, words):
