@@ -10,6 +10,7 @@ from newscrawler.archive.date_tables import DATE_TABLES, OLD_LINES
 from newscrawler.archive.frontier.columns import FRONTIER_COLUMNS, OLD_STATES
 from newscrawler.archive.opt_outs import OPT_OUT_TABLES
 from newscrawler.archive.search_index import make_search_triggers
+from newscrawler.archive.search_tables import SEARCH_TABLES
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x4E575343
 """`NWSC` in ASCII: the mark in the file's header (https://www.sqlite.org/fileformat2.html#application_id)."""
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """What `PRAGMA user_version` says in an archive that this newscrawler wrote: the number of its migrations."""
 
 migrations = Migrations("newscrawler")
@@ -248,6 +249,12 @@ def intervals_moves_and_absences(db: Database) -> None:
 def opt_outs_and_robots_files(db: Database) -> None:
     """Make the tables of what publishers reserve, and of what their robots.txt said last."""
     run_statements(db.conn, OPT_OUT_TABLES)
+
+
+@migrations()
+def agencies_saved_searches_and_whole_words(db: Database) -> None:
+    """Add the agency of articles and the saved searches; make the index again with words that keep their marks."""
+    run_statements(db.conn, SEARCH_TABLES)
 
 
 def run_statements(sql: sqlite3.Connection, script: str) -> None:

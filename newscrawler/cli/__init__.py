@@ -30,6 +30,7 @@ COMMANDS = {
     "runs": "runs",
     "doctor": "doctor",
     "schedule": "schedule",
+    "reindex": "reindex",
 }
 """Command -> its module in this room, in the order of the help text."""
 
