@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
+from sqlite_utils import Migrations
 
-from newscrawler.archive import Archive
+from newscrawler.archive import Archive, opening, schema
 from newscrawler.text import FOLDING_VERSION
 from tests.archive_visits import SITE, visit
+
+ROWS_OF_THE_FIFTH_SCHEMA = f"""
+INSERT INTO sites (site, first_seen_at) VALUES ('{SITE}', '2026-03-01T12:00:00Z');
+INSERT INTO articles (id, site, url, canonical_url, title, origin_line, body, language, first_seen_at, last_seen_at,
+    url_key, text_hash, title_folded, body_folded, folding_version)
+VALUES (1, '{SITE}', 'u1', 'u1', 't', 'ROME (AFP)', 'قال مُحَمَّد', 'ar', 'x', 'x', 'u1', 'h1', 't', 'قال محمد', 1);
+"""
 
 
 @pytest.fixture
@@ -40,6 +50,26 @@ def test_an_earlier_folding_is_searched_and_known(archive):
     assert len(ids(archive.search("elections"))) == 5
     assert len(ids(archive.search("المملكة"))) == 5
     assert archive.search("government") == []
+
+
+def test_an_archive_of_the_fifth_schema_is_searched_by_whole_words(tmp_path, monkeypatch):
+    fifth = Migrations("newscrawler")
+    fifth._migrations = schema.migrations._migrations[:5]
+    with monkeypatch.context() as before:
+        before.setattr(opening, "migrations", fifth)
+        before.setattr(opening, "SCHEMA_VERSION", 5)
+        Archive(tmp_path / "old.db").close()
+    with closing(sqlite3.connect(tmp_path / "old.db")) as sql, sql:
+        sql.executescript(ROWS_OF_THE_FIFTH_SCHEMA)
+    with Archive(tmp_path / "old.db") as archive:
+        assert ids(archive.search("محمد")) == [1]
+        assert ids(archive.search("agency:afp")) == []
+        found = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?"
+        assert len(archive._db.rows(found, ("مُحَمَّد",))) == 1, "the word as printed"
+        assert archive._db.rows(found, ("حَ",)) == [], "a piece of it"
+        assert list(archive.search_index().renew()) == [1]
+        assert ids(archive.search("agency:afp")) == [1]
+        assert archive._db.value("SELECT count(*) FROM revisions") == 0, "nothing else was touched"
 
 
 def test_it_is_brought_up_to_date_in_steps_that_may_be_cut_off(archive):

@@ -24,7 +24,9 @@ def run(name: str, *words: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("name", ["addresses", "crawl", "dates", "extraction", "kills", "newsroom"])
+@pytest.mark.parametrize(
+    "name", ["addresses", "crawl", "dates", "extraction", "kills", "newsroom", "search", "search_speed"]
+)
 def test_a_benchmark_shows_its_help(name: str) -> None:
     assert run(name, "--help").startswith("usage:")
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawler.text import fingerprint, fold, search_text, word_count
+from newscrawler.text.stemmers import keeps_first_letter, stem_of, stemmer_key
 
 SAME_WORD = [
     ("انشاء", "إنشاء"),
@@ -137,6 +138,12 @@ def test_no_word_is_emptied(word: str, language: str | None) -> None:
         return
     assert fold(word)
     assert search_text(word, language)
+
+
+@given(st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyzабвгдежзийклмноп"), min_size=1), st.sampled_from(LANGUAGES))
+def test_a_word_is_told_by_its_first_letter_where_that_is_promised(word: str, language: str | None) -> None:
+    key = stemmer_key(language)
+    assert not keeps_first_letter(word, key) or stem_of(word, key)[0] == word[0]
 
 
 def test_a_hamza_alone_stays_and_one_in_a_word_does_not_count() -> None:

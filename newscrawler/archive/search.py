@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from newscrawler.archive.match import Matcher, quoted
@@ -85,7 +86,7 @@ class Search:
         is_long = is_plain and words >= _LONG_QUERY
         if not is_long:
             hits = self.shown(self._ranked(self.matcher.all_words(self.query), ranking), marks)
-        if is_plain and words > 1:
+        if is_plain and words > 1 and (ranking.limit is None or len(hits) < ranking.limit):
             known = {hit.id for hit in hits}
             rows = self._ranked(self.matcher.any_word(self.query), ranking)
             hits += self.shown([row for row in rows if row["id"] not in known], marks, "any")
@@ -166,8 +167,8 @@ class Search:
         )
         if row is None:
             return None
-        words, language = printed_words(f"{row['title']} {row['body']}"), row["language"]
-        return next((word for word in words if sought.is_in(word, language)), None)
+        words = printed_words(f"{row['title']} {row['body']}")
+        return next(compress(words, sought.are_in(words, row["language"])), None)
 
 
 def prepare(db: Connection, words: str, wanted: Filter) -> Search:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from newscrawler.text import fold, search_text
+from newscrawler.text import fold
+from newscrawler.text.search import terms_of
+from newscrawler.text.stemmers import keeps_first_letter, stemmer_key
 from newscrawler.text.words import words_of
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ _MAX_WORDS = 5000
 _WORD = re.compile(r"\S+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sought:
     """What is marked in a text."""
 
@@ -28,30 +30,37 @@ class Sought:
     beginnings: tuple[str, ...] = ()
     """How folded words begin."""
 
-    def is_in(self, word: str, language: str | None) -> bool:
-        """Return whether a printed word is one of them, in the spelling and form of its language."""
-        forms = _forms(word, language)
-        if any(form in self.forms for form in forms):
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """The letters that they begin with."""
+        return frozenset(sought[0] for sought in (*self.forms, *self.beginnings) if sought)
+
+    def are_in(self, words: Sequence[str], language: str | None) -> list[bool]:
+        """Return for each printed word whether it is one of them, in the spelling and form of its language."""
+        key = stemmer_key(language)
+        known = {word: any(self._is(folded, key) for folded in _folded(word)) for word in dict.fromkeys(words)}
+        return [known[word] for word in words]
+
+    def _is(self, folded: str, key: str) -> bool:
+        # Stemming is what costs: most words differ in their first letter, and are told by it.
+        if folded[0] not in self.initials and keeps_first_letter(folded, key):
+            return False
+        terms = terms_of(folded, key)
+        if any(term in self.forms for term in terms):
             return True
-        begins = self.beginnings
-        return bool(begins) and any(form.startswith(begins) for form in (*forms, *_folded(word)))
+        return bool(self.beginnings) and any(form.startswith(self.beginnings) for form in (folded, *terms))
 
 
 def snippet(text: str, language: str | None, sought: Sought, marks: tuple[str, str]) -> str:
     """Return about 32 words of `text` round the densest place of what is sought, marked; `...` for what is cut."""
     words = _WORD.findall(text[: _MAX_WORDS * 20])[:_MAX_WORDS]
-    hits = [sought.is_in(word, language) for word in words]
+    hits = sought.are_in(words, language)
     start = _densest(hits)
     shown = [_marked(word, marks) if hit else word for word, hit in zip(words, hits, strict=True)][
         start : start + SNIPPET_WORDS
     ]
     before, after = ("... " if start else ""), (" ..." if start + SNIPPET_WORDS < len(words) else "")
     return before + " ".join(shown) + after
-
-
-@lru_cache(maxsize=50_000)
-def _forms(word: str, language: str | None) -> tuple[str, ...]:
-    return tuple(search_text(word, language).split())
 
 
 @lru_cache(maxsize=50_000)

@@ -20,10 +20,11 @@ def search_text(text: str, language: str | None = None) -> str:
     ('وزار في مملك 2017', 'elect delay')
     """
     key = stemmer_key(language)
-    return " ".join(term for word in words_of(fold(text)) for term in _terms(word, key))
+    return " ".join(term for word in words_of(fold(text)) for term in terms_of(word, key))
 
 
-def _terms(word: str, key: str) -> list[str]:
+def terms_of(word: str, key: str) -> list[str]:
+    """Return what the index holds of a folded word, by the stemmer of that key (`stemmer_key`)."""
     if word.isascii() or not _IDEOGRAPHS.search(word):
         return [stem_of(word, key)]
     parts = _IDEOGRAPHS.split(word)

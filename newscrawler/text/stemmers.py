@@ -23,6 +23,12 @@ _SNOWBALL = {
     "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "st": "sesotho", "sv": "swedish",
     "ta": "tamil", "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
+# Their stems begin as the words do: the others take prefixes off, or write the word in other letters.
+_KEEP_FIRST_LETTER = frozenset(
+    ("catalan", "czech", "danish", "english", "estonian", "finnish", "french", "german", "hungarian", "italian",
+     "norwegian", "polish", "portuguese", "romanian", "russian", "spanish", "swedish", "")
+)  # fmt: skip
+_FIRST_HEBREW_LETTER = "\u0590"
 # Their words look Arabic, and Arabic endings would be cut off at random.
 _OTHERS_IN_ARABIC_LETTERS = frozenset(("fa", "ur", "ps", "ckb", "ku", "ug", "sd", "pnb", "ks"))
 _ARABIC_WORD = re.compile("[\u0621-\u064a\u0671-\u06d3]+")
@@ -39,6 +45,15 @@ def stemmer_key(language: str | None) -> str:
     """
     code = (language or "").partition("-")[0].lower()
     return _SNOWBALL.get(code) or ("none" if code in _OTHERS_IN_ARABIC_LETTERS else "")
+
+
+def keeps_first_letter(word: str, key: str) -> bool:
+    """Return True where the stem of a folded word begins with the word's first letter for certain.
+
+    >>> keeps_first_letter("governments", "english"), keeps_first_letter("والمملكه", "english")
+    (True, False)
+    """
+    return word[0] < _FIRST_HEBREW_LETTER and key in _KEEP_FIRST_LETTER
 
 
 def different_stemmings(languages: Iterable[str | None]) -> list[str | None]:
