@@ -8,7 +8,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from newscrawler.cli.options import Day, Filters, archive_option, as_period, filter_options
+from newscrawler.cli.options import Day, Filters, archive_option, filter_options
+from newscrawler.dates.asked import as_period
 
 
 @pytest.mark.parametrize(

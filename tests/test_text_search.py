@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawler.text import fingerprint, fold, search_text, word_count
+from newscrawler.text.stemmers import keeps_first_letter, stem_of, stemmer_key
 
 SAME_WORD = [
     ("انشاء", "إنشاء"),
@@ -42,7 +45,16 @@ SAME_WORD = [
     ("Ελλάδα", "ελλαδα"),
     ("שָׁלוֹם", "שלום"),
 ]
-APART = [("علم", "عمل"), ("जन", "जून"), ("か", "が"), ("가", "각"), ("a b", "ab"), ("سوريا", "سوري")]
+LANGUAGES = [None, "ar", "fa", "ur", "en", "fr", "de", "ru", "tr", "hi", "el", "zh", "sr", "ta"]
+APART = [
+    ("русский", "русскии"),
+    ("علم", "عمل"),
+    ("जन", "जून"),
+    ("か", "が"),
+    ("가", "각"),
+    ("a b", "ab"),
+    ("سوريا", "سوري"),
+]
 SAME_TERM = [
     ("حكومة", "والحكومة"),
     ("المملكة", "والمملكة"),
@@ -98,9 +110,44 @@ def test_forms_of_a_word_are_found_together(one: str, other: str) -> None:
     assert search_text(one, "ar") == search_text(other, "ar")
 
 
-def test_index_and_query_are_made_alike_whatever_language_is_declared() -> None:
-    words = "والمملكة العربية کتابخانه ملی Élysée 新聞社"
-    assert search_text(words, "ar") == search_text(words, "fa") == search_text(words, None)
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("والمملكة العربية", "en", "مملك عرب"),
+        ("والمملكة Élysée elections", "ar", "مملك elysee elections"),
+        ("elections élections", "fr", "elect elect"),
+        ("Wahlen in den Häusern", "de", "wahl in den haus"),
+        ("Русский русскими", "ru", "русск русск"),
+        ("ہندوستانی حکومتوں", "ur", "هندوستاني حكومتوں"),
+        ("کتابخانه کتابهای", "fa", "كتابخ كتاب"),
+        ("新聞社 elections", "zh", "新聞 聞社 elections"),
+        ("elections", None, "elections"),
+    ],
+)
+def test_each_language_is_stemmed_in_its_own_way(text: str, language: str | None, expected: str) -> None:
+    assert search_text(text, language) == expected
+
+
+@given(
+    st.text(st.characters(categories=("Ll", "Lu", "Lt", "Lo", "Nd")), min_size=1, max_size=12),
+    st.sampled_from(LANGUAGES),
+)
+def test_no_word_is_emptied(word: str, language: str | None) -> None:
+    # Presentation forms of a vowel sign alone are letters to Unicode, and to nobody else.
+    if all("ARABIC" in unicodedata.name(letter, "") and "FA" in unicodedata.name(letter, "") for letter in word):
+        return
+    assert fold(word)
+    assert search_text(word, language)
+
+
+@given(st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyzабвгдежзийклмноп"), min_size=1), st.sampled_from(LANGUAGES))
+def test_a_word_is_told_by_its_first_letter_where_that_is_promised(word: str, language: str | None) -> None:
+    key = stemmer_key(language)
+    assert not keeps_first_letter(word, key) or stem_of(word, key)[0] == word[0]
+
+
+def test_a_hamza_alone_stays_and_one_in_a_word_does_not_count() -> None:
+    assert (fold("ء"), fold("ءء"), fold("شيء"), fold("ء ب")) == ("ء", "ء", "شي", "ء ب")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@
             archive.end_run(run.id, verdict="worked", exit_status=0, reason="", line="...")  # -> Run with .counts
 
     with Archive("news.db", read_only=True) as archive:
-        archive.search("words \"a phrase\"", site=None, since="2017-03-01", until=None, limit=20)  # -> list[Hit]
+        archive.search("words \"a phrase\" -not", site=None, since="2017-03-01", until=None, limit=20)  # -> list[Hit]
+        archive.advise("wrods")                                        # near words, filters that hide what there is
         archive.article(12) or archive.article("https://...")          # -> dict with links, dates, revisions
         archive.articles(site=None, since=None, until=None, limit=None)   # -> iterator of dicts
         archive.stats(), archive.runs(site=None, limit=20), archive.run(3), archive.snapshot(12)
@@ -39,6 +40,7 @@
         archive.retry(Retry(site, reason="timeout"))                   # due at once -> {"timeout": 3}
         archive.forget(url, with_article=False)                        # never fetched again -> Forgotten
         archive.upkeep.merge(path), archive.upkeep.vacuum()            # see `newscrawler.archive.upkeep`
+        archive.saved_searches(), archive.search_index()               # searches kept by name; the index made again
 
 `add_pages(..., at_once=True)` makes known pages due in this run: for what a user names. `Run.counts` is a `RunCounts`:
 found, known, requested, fetched, sources, new, changed, unchanged, alias, and by reason dropped (links that were not
@@ -58,15 +60,18 @@ from newscrawler.archive.frontier.queue import QUEUE_STATES
 from newscrawler.archive.intake import Intake, Progress, Restored, Version
 from newscrawler.archive.locks import SiteLock
 from newscrawler.archive.runs import Run, RunCounts
+from newscrawler.archive.saved_searches import SavedSearch
 from newscrawler.archive.search import Hit
 from newscrawler.archive.sites import KnownSite
 from newscrawler.archive.snapshots import KeptSnapshot
+from newscrawler.archive.suggestions import Advice
 from newscrawler.archive.turns import Turns
 
 __all__ = [
     "MARKS",
     "QUEUE_STATES",
     "TRIED_AGAIN",
+    "Advice",
     "Archive",
     "ArticleState",
     "Connections",
@@ -84,6 +89,7 @@ __all__ = [
     "RevisitPlan",
     "Run",
     "RunCounts",
+    "SavedSearch",
     "Selected",
     "Selection",
     "SiteCondition",

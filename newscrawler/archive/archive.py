@@ -22,9 +22,13 @@ from newscrawler.archive.intake import Intake
 from newscrawler.archive.locks import SiteLock, locks_folder
 from newscrawler.archive.moments import utc_text
 from newscrawler.archive.reextracting import Reextraction
-from newscrawler.archive.search import Filter, Hit, search
+from newscrawler.archive.reindexing import SearchIndex
+from newscrawler.archive.saved_searches import SavedSearches
+from newscrawler.archive.search import Hit, prepare, search
+from newscrawler.archive.search_filters import Filter
 from newscrawler.archive.snapshots import Keeper, compact, compact_after_run, every_snapshot, snapshot_of_revision
 from newscrawler.archive.source_health import source_health
+from newscrawler.archive.suggestions import Advice, advise
 from newscrawler.archive.turns import Turns
 from newscrawler.archive.upkeep import Upkeep
 from newscrawler.archive.upkeep.asking import ask
@@ -301,13 +305,15 @@ class Archive:
         since: str | None = None,
         until: str | None = None,
         limit: int | None = 20,
+        recent: bool = False,
         marks: tuple[str, str] = MARKS,
     ) -> list[Hit]:
-        """Return the best hits for words and "phrases"; `since` and `until` are days as the pages show them.
+        """Return the best hits for a query (`newscrawler.archive.query`); later articles first where `recent`.
 
-        Raises `BadQuery` where there is no word to look for; no other input is refused.
+        `since` and `until` are days as the pages show them. Raises `BadQuery` where there is no word to look for, or a
+        date of the query is none; no other input is refused.
         """
-        return search(self._db, words, Filter(site, since, until, limit), marks)
+        return search(self._db, words, Filter(site, since, until, limit), marks, recent=recent)
 
     def article(self, id_or_url: int | str) -> dict[str, Any] | None:
         """Return one article by its id or any of its addresses, with all that belongs to it; else None."""
@@ -422,6 +428,20 @@ class Archive:
     def intake(self, plan: RevisitPlan | None = None) -> Intake:
         """Return the way in for what was captured elsewhere; `plan` is for the pages of young articles."""
         return Intake(self._db, plan)
+
+    def advise(
+        self, words: str, *, site: str | None = None, since: str | None = None, until: str | None = None
+    ) -> Advice:
+        """Return what may help a query that found nothing: near words, and filters that hide what there is."""
+        return advise(prepare(self._db, words, Filter(site, since, until)))
+
+    def search_index(self) -> SearchIndex:
+        """Return the index, to be asked whether it is of the present folding, and to be made again."""
+        return SearchIndex(self._db)
+
+    def saved_searches(self) -> SavedSearches:
+        """Return the searches that are kept by name."""
+        return SavedSearches(self._db)
 
     def _count(self, counts: dict[str, int], outcome: Outcome, reason: str, run_id: int | None = None) -> None:
         run_id = run_id if run_id is not None else self._run_id

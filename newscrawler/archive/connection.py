@@ -184,6 +184,23 @@ class Connection:
         with self._turn, spoken_errors(self.path), self._alone():
             return self._sql.execute(statement).fetchall()
 
+    def teach(self, name: str, arguments: int, function: Callable[..., Any]) -> None:
+        """Let this connection's statements call a function of ours; the file itself never needs it."""
+        with self._turn:
+            self._sql.create_function(name, arguments, function, deterministic=True)
+
+    def show_words(self) -> None:
+        """Let statements read `temp.search_words`: the words of the search index, column by column.
+
+        It is a table of this connection (https://www.sqlite.org/fts5.html#the_fts5vocab_virtual_table_module).
+        """
+        with self._turn, spoken_errors(self.path):
+            if self._sql.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'search_words'").fetchone():
+                return
+            self._sql.execute("PRAGMA query_only = OFF")  # it keeps temporary tables away too
+            self._sql.execute("CREATE VIRTUAL TABLE temp.search_words USING fts5vocab(main, articles_fts, col)")
+            self._sql.execute(f"PRAGMA query_only = {int(self.read_only)}")
+
     def checkpoint(self) -> None:
         """Move the log into the file as far as readers allow, without waiting for them."""
         with self._turn, spoken_errors(self.path), self._alone():

@@ -13,9 +13,9 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from newscrawler.archive.query import read_query
 from newscrawler.archive.reading import article_dict
-from newscrawler.archive.search import SHOWN_DAY
+from newscrawler.archive.search import prepare
+from newscrawler.archive.search_filters import SHOWN_DAY, Filter
 from newscrawler.archive.snapshots import snapshots_of_articles
 from newscrawler.archive.values import json_text, storable_row
 
@@ -36,7 +36,6 @@ _CONDITIONS = {
     "language": "(language = :language OR substr(language, 1, length(:language) + 1) = :language || '-')",
     "section": "(section = :section OR EXISTS (SELECT 1 FROM json_each(breadcrumbs) WHERE value = :section))",
     "author": "EXISTS (SELECT 1 FROM json_each(authors) WHERE instr(lower(value), lower(:author)) > 0)",
-    "query": "id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :query)",
     "ids": f"id IN ({_NAMES})",
 }
 _PARTS = {
@@ -66,17 +65,14 @@ class Selection:
     author: str | None = None
     """Words of an author's name."""
     query: str | None = None
-    """Words and "phrases" that the article holds, as in a search."""
+    """What would be typed into search: words, "phrases", fields."""
     ids: tuple[int, ...] = ()
     limit: int | None = None
     """At most so many, those with the lowest numbers."""
 
     def as_parameters(self) -> dict[str, Any]:
-        """Return the named parameters of the conditions that narrow; raises `BadQuery` for a query without a word."""
-        asked = {name: getattr(self, name) for name in _CONDITIONS if getattr(self, name)}
-        if self.query:
-            asked["query"] = read_query(self.query).all_words
-        return storable_row(asked)
+        """Return the named parameters of the conditions that narrow, the query's apart."""
+        return storable_row({name: getattr(self, name) for name in _CONDITIONS if getattr(self, name)})
 
 
 class Selected:
@@ -87,7 +83,18 @@ class Selected:
         self._db = db
         self._limit = wanted.limit
         self._asked = wanted.as_parameters()
-        self._condition = " AND ".join(_CONDITIONS[name] for name in self._asked) or "TRUE"
+        conditions = [_CONDITIONS[name] for name in self._asked]
+        if wanted.query:
+            conditions += self._searched(wanted.query)
+        self._condition = " AND ".join(conditions) or "TRUE"
+
+    def _searched(self, words: str) -> list[str]:
+        """Return the conditions of a query, and bind what they hold."""
+        search = prepare(self._db, words, Filter())
+        match, fields = search.matcher.all_words(search.query), search.conditions
+        self._asked |= fields.values | {"match": match}
+        found = "id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :match)"
+        return ([found] if match else []) + ([f"({fields.sql})"] if fields.sql else [])
 
     def count(self) -> int:
         """Return how many there are."""

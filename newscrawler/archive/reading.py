@@ -13,7 +13,7 @@ from newscrawler.archive.frontier.leases import queue_counts
 from newscrawler.archive.frontier.pages import page_key
 from newscrawler.archive.records import COLUMNS
 from newscrawler.archive.runs import runs
-from newscrawler.archive.search import SHOWN_DAY, Filter
+from newscrawler.archive.search_filters import SHOWN_DAY, Filter
 from newscrawler.archive.snapshots import FIGURES, snapshot_figures
 from newscrawler.archive.values import from_json, storable, storable_text
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from newscrawler.archive.connection import Connection
 
 _JSON_COLUMNS = ("authors", "breadcrumbs", "images", "tags", "provenance")
-_OWN_COLUMNS = ("published_utc", "first_seen_at", "last_seen_at", "gone_at", "text_hash", "extractor_version")
+_OWN_COLUMNS = ("published_utc", "first_seen_at", "last_seen_at", "gone_at", "agency", "text_hash", "extractor_version")
 _ARTICLES = f"""SELECT * FROM articles
 WHERE (:site IS NULL OR site = :site)
     AND (:since IS NULL OR {SHOWN_DAY} >= :since)

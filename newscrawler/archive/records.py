@@ -11,6 +11,7 @@ from newscrawler import dates
 from newscrawler.archive.history.filling import recount
 from newscrawler.items import Article
 from newscrawler.text import FOLDING_VERSION, search_text
+from newscrawler.text.agencies import agency_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,7 @@ def article_row(visit: Visit, article: Article, identity: Identity) -> dict[str,
         "published_utc": dates.to_utc(article.published_at) if article.published_at else None,
         "text_hash": identity.text_hash,
         "extractor_version": visit.extractor_version,
+        "agency": agency_of(article.origin_line),
         **folded(article.title, article.lead, article.body, article.language),
     }
 

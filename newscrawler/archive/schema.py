@@ -14,6 +14,7 @@ from newscrawler.archive.history.tables import HISTORY_TABLES
 from newscrawler.archive.intake.tables import INTAKE_TABLES
 from newscrawler.archive.opt_outs import OPT_OUT_TABLES, TDM_FILES
 from newscrawler.archive.search_index import make_search_triggers
+from newscrawler.archive.search_tables import SEARCH_TABLES
 from newscrawler.archive.snapshot_tables import CONTENT_TABLES, OLD_SNAPSHOTS, teach
 from newscrawler.archive.upkeep_tables import RUN_ORIGINS
 from newscrawler.archive.views import VIEWS
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x4E575343
 """`NWSC` in ASCII: the mark in the file's header (https://www.sqlite.org/fileformat2.html#application_id)."""
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 """What `PRAGMA user_version` says in an archive that this newscrawler wrote: the number of its migrations."""
 
 migrations = Migrations("newscrawler")
@@ -296,6 +297,12 @@ def origins_of_runs_and_views(db: Database) -> None:
 def progress_of_imports(db: Database) -> None:
     """Make the table that says how far each imported file was read."""
     run_statements(db.conn, INTAKE_TABLES)
+
+
+@migrations()
+def agencies_saved_searches_and_whole_words(db: Database) -> None:
+    """Add the agency of articles and the saved searches; make the index again with words that keep their marks."""
+    run_statements(db.conn, SEARCH_TABLES)
 
 
 def run_statements(sql: sqlite3.Connection, script: str) -> None:

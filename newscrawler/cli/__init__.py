@@ -43,6 +43,7 @@ COMMANDS = {
     "merge": "merge",
     "export": "export",
     "import": "import_",
+    "reindex": "reindex",
 }
 """Command -> its module in this room, in the order of the help text."""
 

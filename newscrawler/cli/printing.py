@@ -18,13 +18,15 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from newscrawler.text import clean_text, isolate, split_paragraphs
+from newscrawler.text import clean_text, direction, isolate, split_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 WIDTH = 80
 """Cells a line of running text may take; also what a terminal of unknown width has."""
+
+_ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
 
 LABEL = 13
 NARROWEST = 10
@@ -74,10 +76,17 @@ def print_text(text: str, *, indent: str = "", style: str = "") -> None:
     print_styled(Text(clean_text(text), style=style), indent=indent)
 
 
-def print_styled(text: Text, *, indent: str = "") -> None:
-    """Print text that is clean already and has its colours."""
-    for line in _lines(text, min(width(), WIDTH) - cell_len(indent)) if on_terminal() else [text]:
-        console().print(Text(indent).append_text(line), soft_wrap=True)
+def print_styled(text: Text, *, indent: str = "", isolated: bool = False) -> None:
+    """Print text that is clean already and has its colours; `isolated`: each line runs as most of the text does."""
+    lines = _lines(text, min(width(), WIDTH) - cell_len(indent)) if on_terminal() else [text]
+    opening, closing = _directed(text.plain) if isolated and on_terminal() else ("", "")
+    for line in lines:
+        console().print(Text(indent + opening).append_text(line).append(closing), soft_wrap=True)
+
+
+def _directed(text: str) -> tuple[str, str]:
+    """Return the marks (UAX #9) between which text runs in its own direction, whatever word a line begins with."""
+    return ("", "") if text.isascii() else (_ISOLATES[direction(text)], "\u2069")
 
 
 def print_body(body: str) -> None:

@@ -8,6 +8,7 @@ from newscrawler.text.direction import direction, isolate
 from newscrawler.text.folding import FOLDING_VERSION, fold
 from newscrawler.text.language import language_of, language_tag
 from newscrawler.text.search import search_text
+from newscrawler.text.stemmers import different_stemmings
 from newscrawler.text.words import fingerprint, word_count
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "agency_of",
     "clean_paragraphs",
     "clean_text",
+    "different_stemmings",
     "direction",
     "fingerprint",
     "fold",
