@@ -107,7 +107,19 @@ def _version_rank(row: Row) -> Rank:
 
 
 WORDS = (
-    *("title", "lead", "body", "language", "origin_line", "section", "breadcrumbs", "authors", "images", "tags"),
+    *(
+        "title",
+        "lead",
+        "body",
+        "language",
+        "origin_line",
+        "agency",
+        "section",
+        "breadcrumbs",
+        "authors",
+        "images",
+        "tags",
+    ),
     *("is_free", "modified_at", "text_hash", "extractor_version", "title_folded", "body_folded", "folding_version"),
 )
 DATED = (
@@ -249,6 +261,8 @@ TABLES = {
     "contents": Table(Way.LOCAL),
     "dictionaries": Table(Way.LOCAL),
     "imports": Table(Way.LOCAL),
+    "saved_searches": Table(Way.LOCAL),
+    "saved_search_hits": Table(Way.LOCAL),
     "_sqlite_migrations": Table(Way.LOCAL),
 }
 """Table -> how it is merged. A table or a column of the schema that is not named here fails a test."""
