@@ -40,6 +40,7 @@ PERMUTATIONS = 128
 RESEMBLANCE = 0.25
 SIMHASH_BITS = 64
 SIMHASH_DISTANCE = 12
+_PAIR = "SELECT 1 FROM copy_pairs WHERE article_id = ? AND copy_id = ?"
 MADE_UP = "made up"
 _KIND, _FIGURE = 32, 13
 
@@ -64,7 +65,8 @@ def _store(archive: Archive, run: int, number: int, site: str, body: str) -> int
 
 
 def _is_linked(archive: Archive, first: int, second: int) -> bool:
-    return any(one["id"] == second and one["kind"] for one in archive.copies.of(first))
+    found = archive._db.value(_PAIR, (first, second))  # noqa: SLF001 - commands compare with the first of a cluster
+    return found is not None
 
 
 def by_datasketch(pairs: list[Pair]) -> list[bool]:
