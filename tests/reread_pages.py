@@ -7,7 +7,9 @@ from contextlib import closing
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from newscrawler.archive import Archive
 from newscrawler.archive.reextracting import Wanted
+from newscrawler.errors import NotAnArchive
 from newscrawler.extraction import EXTRACTOR_VERSION, read_article
 from newscrawler.items import DateEvidence, Page, SiteFacts, Snapshot, Visit
 from newscrawler.markup import parse_markup
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from newscrawler.archive import Archive
+    import pytest
+
     from newscrawler.archive.reextracting import Reread, Written
 
 SITE = "daily.example"
@@ -112,6 +115,18 @@ def rewrite(
         if between is not None:
             between()
         return report, apply(archive, spool, lambda _: None)
+
+
+def damage(monkeypatch: pytest.MonkeyPatch, *damaged: int) -> None:
+    """Let the pages of these articles be damaged, however they are packed."""
+    whole = Archive.snapshot_of_revision
+
+    def of_revision(self: Archive, article_id: int, number: int) -> Any:
+        if article_id in damaged:
+            raise NotAnArchive(f"the page of article {article_id} is damaged")
+        return whole(self, article_id, number)
+
+    monkeypatch.setattr(Archive, "snapshot_of_revision", of_revision)
 
 
 def dump(path: Path) -> list[str]:

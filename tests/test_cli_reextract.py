@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import sys
-from contextlib import closing
 
 import pytest
 from click.testing import CliRunner
@@ -18,7 +16,7 @@ from newscrawler.items import SiteFacts
 from newscrawler.reextraction import Rereading, SiteReading
 from newscrawler.reextraction.reading import PageReader, PageToRead
 from tests.archive_visits import Clock
-from tests.reread_pages import FACTS, SITE, address, as_older, begin, crawled, dump, page
+from tests.reread_pages import FACTS, SITE, address, as_older, begin, crawled, damage, dump, page
 
 
 @pytest.fixture
@@ -89,9 +87,8 @@ def test_a_person_is_asked_first(path, monkeypatch):
 
 
 @pytest.mark.usefixtures("_here")
-def test_pages_that_cannot_be_read_end_it_as_degraded(path):
-    with closing(sqlite3.connect(path)) as sql, sql:
-        sql.execute("UPDATE snapshots SET body = x'00' WHERE article_id = 1")
+def test_pages_that_cannot_be_read_end_it_as_degraded(path, monkeypatch):
+    damage(monkeypatch, 1)
     shown = run(path)
     assert shown.exit_code == 20
     assert "could not be read" in shown.output

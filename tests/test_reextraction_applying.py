@@ -22,6 +22,7 @@ from tests.reread_pages import (
     as_older,
     begin,
     crawled,
+    damage,
     dump,
     page,
     read_again,
@@ -214,17 +215,16 @@ def test_dates_that_sources_told_meanwhile_are_kept(archive, clock):
     )
 
 
-def test_pages_that_cannot_be_read_are_named_and_the_rest_goes_on(archive):
+def test_pages_that_cannot_be_read_are_named_and_the_rest_goes_on(archive, monkeypatch):
     old_archive(archive)
+    damage(monkeypatch, 1, 2)
     with closing(sqlite3.connect(archive.path)) as sql, sql:
         sql.execute("PRAGMA foreign_keys = ON")
-        sql.execute("UPDATE snapshots SET body = x'00' WHERE article_id = 1")
-        sql.execute("UPDATE snapshots SET sha256 = 'other' WHERE article_id = 2")
         sql.execute("DELETE FROM snapshots WHERE article_id = 3")
     report, written = rewrite(archive)
     assert [(one.article_id, one.url) for one in report.lost.named] == [(1, address(1)), (2, address(2))]
     assert report.lost_why == {"damaged": 2}
-    assert "SHA-256" in report.lost.named[1].reason
+    assert report.lost.named[1].reason == "damaged: the page of article 2 is damaged"
     assert (report.without_page, report.articles, written.articles) == (1, 1, 1)
     assert archive.article(2)["authors"] == []
     assert archive.article(3)["body"].startswith(MENU)

@@ -6,6 +6,8 @@ import contextlib
 import resource
 import signal
 from dataclasses import dataclass
+from queue import SimpleQueue
+from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ READY = "ready"
 _MOST_BYTES = 4 * 1024**3
 """Of address space: a page that wants more is lost, instead of the machine."""
 _LONGEST_REASON = 200
+_END = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,22 @@ def serve(pipe: Connection, reader: Any) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_BYTES, resource.getrlimit(resource.RLIMIT_AS)[1]))
     with contextlib.suppress(EOFError, OSError):
         pipe.send(_prepared(reader))
-        while True:
-            for task in pipe.recv():
-                pipe.send(_answer(reader, task))
+        tasks: SimpleQueue[Any] = SimpleQueue()
+        # Who asks must never wait for a process that waits for it to listen: tasks are taken from the pipe at any time.
+        Thread(target=_take, args=(pipe, tasks), daemon=True).start()
+        while (task := tasks.get()) is not _END:
+            pipe.send(_answer(reader, task))
+
+
+def _take(pipe: Connection, tasks: SimpleQueue[Any]) -> None:
+    """Put tasks in the queue as they come, and at the end of the pipe the end."""
+    try:
+        with contextlib.suppress(EOFError, OSError):
+            while True:
+                for task in pipe.recv():
+                    tasks.put(task)
+    finally:
+        tasks.put(_END)
 
 
 def _prepared(reader: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Self
 
@@ -35,10 +35,10 @@ class SiteReading:
         """Return how a spider reads its pages."""
         from newscrawler.crawling import NewsSpider
 
-        kind = type(spider)
+        kind, facts = type(spider), replace(spider.facts, fields=dict(spider.facts.fields))
         if kind.clean_article is NewsSpider.clean_article:
-            return cls(spider.facts)
-        return cls(spider.facts, (kind.__module__, kind.__qualname__), dict(arguments), _folder_of(kind))
+            return cls(facts)
+        return cls(facts, (kind.__module__, kind.__qualname__), dict(arguments), _folder_of(kind))
 
     def hook(self) -> Hook | None:
         """Return the hook of the site's file; None where it has none."""

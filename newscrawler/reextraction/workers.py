@@ -27,7 +27,7 @@ R = TypeVar("R")
 N = TypeVar("N")
 
 AT_ONCE = 8
-"""Tasks that are handed out together: a process is not left idle after each."""
+"""Tasks that are handed out together."""
 _AHEAD = 4
 """So many such handfuls for each process may be done before the oldest task is: what memory is bounded by."""
 _BEGIN_SECONDS = 120.0
@@ -66,6 +66,11 @@ class _Worker(Generic[N, T]):
     deadline: float
     tasks: deque[_Task[N, T]] = field(default_factory=deque)
     is_ready: bool = False
+
+    @property
+    def wants_more(self) -> bool:
+        """Has it little to do? It takes tasks while it reads, so that it need not wait for them."""
+        return self.is_ready and len(self.tasks) <= AT_ONCE // 2
 
 
 class Workers(Generic[N, T, R]):
@@ -111,9 +116,9 @@ class Workers(Generic[N, T, R]):
                 self._next += 1
 
     def _hand_out(self, numbered: Iterator[_Task[N, T]]) -> None:
-        """Give every idle process a handful of tasks, unless too many are done ahead of the oldest."""
+        """Give every process another handful before it has done its last, unless too many are ahead of the oldest."""
         for place in range(self._jobs):
-            if place < len(self._workers) and (self._workers[place].tasks or not self._workers[place].is_ready):
+            if place < len(self._workers) and not self._workers[place].wants_more:
                 continue
             handful = self._handful(numbered)
             if not handful:
@@ -130,14 +135,15 @@ class Workers(Generic[N, T, R]):
         return list(islice(numbered, AT_ONCE))
 
     def _give(self, worker: _Worker[N, T], handful: list[_Task[N, T]]) -> None:
-        worker.tasks.extend(handful)
         if worker.is_ready:
-            self._send(worker)
+            self._send(worker, handful)
+        worker.tasks.extend(handful)
 
-    def _send(self, worker: _Worker[N, T]) -> None:
-        worker.deadline = monotonic() + self._seconds
+    def _send(self, worker: _Worker[N, T], handful: Iterable[_Task[N, T]]) -> None:
+        if not worker.tasks:
+            worker.deadline = monotonic() + self._seconds
         try:
-            worker.pipe.send([one.task for one in worker.tasks])
+            worker.pipe.send([one.task for one in handful])
         except OSError:  # it has died; listening finds out, and why
             return
 
@@ -171,7 +177,8 @@ class Workers(Generic[N, T, R]):
             if answer != READY:
                 raise NewscrawlerError(f"pages cannot be read again: {answer}")
             worker.is_ready = True
-            self._send(worker)
+            worker.deadline = monotonic() + self._seconds
+            self._send(worker, worker.tasks)
             return
         self._keep(worker, answer)
 
