@@ -20,14 +20,13 @@ if TYPE_CHECKING:
 FIRST_LOOK = 16
 """So many pages of a site make its first dictionary."""
 SECOND_LOOK = 64
-"""So many pages that were packed with a dictionary call for a look at a new one; the next one at twice as many."""
+"""So many pages that were packed with the first dictionary call for a look at a new one; with others twice as many."""
 _SAMPLES, _LEAST_SAMPLES, _SAMPLE_BYTES = 32, 8, 4 * 2**20
 _HELD_OUT = 4  # one of so many samples is measured and not learned from: the newest, as it is newer pages that come
 _DICTIONARY_BYTES = 2**20
 _SEGMENT_BYTES = 2000  # of COVER: its default of some hundred bytes tears templates apart, and packs half as well
 _RECENT, _WORSE = 16, 1.3  # a redesign: recent pages are packed so much worse than when the dictionary was made
 _LEAST_GAIN = 0.05
-_OWN_LEVEL = 19  # a dictionary is packed once, and takes as much as twenty pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,7 @@ class Present:
     """A site's newest dictionary as its row has it."""
 
     id: int
+    kind: str
     ratio: float
     """Packed bytes to bytes served, of the pages on which it was measured last."""
     next_look: int
@@ -63,8 +63,8 @@ def newest_dictionary(db: Connection, site: str) -> int | None:
 def renew(db: Connection, unpacker: Unpacker, site: str) -> int | None:
     """Make the site's first dictionary, or a new one, where it is time and it pays; return its id, else None.
 
-    Costs some queries where it is not time; else up to 32 pages are unpacked and each is packed up to three times,
-    before the transaction that writes the dictionary.
+    Costs some queries where it is not time; else up to 32 pages are unpacked and eight of them packed two times, before
+    the transaction that writes the dictionary. Both kinds are tried for the first one, whose kind the others have.
     """
     present = _present(db, site)
     if not (_has_enough(db, site) if present is None else _is_due(db, present)):
@@ -72,27 +72,30 @@ def renew(db: Connection, unpacker: Unpacker, site: str) -> int | None:
     samples = _samples(db, unpacker, site)
     if len(samples) < _LEAST_SAMPLES:
         return None
-    held, learned = samples[: len(samples) // _HELD_OUT], samples[len(samples) // _HELD_OUT :]
+    newest = max(len(samples) // _HELD_OUT, 1)
+    held, learned = samples[:newest], samples[newest:]
     served = sum(map(len, held))
-    after, best = min((_packed(held, make(learned).data), kind) for kind, make in _KINDS.items())
+    kinds = _KINDS if present is None else (present.kind,)
+    after, best = min((_packed(held, _KINDS[kind](learned).data), kind) for kind in kinds)
     made = _KINDS[best](samples)
-    stored = plain(made.data, level=_OWN_LEVEL)
+    stored = plain(made.data)
     if present is not None:
         before = _packed(held, _data_of(unpacker, present))
         saved = (before - after) * present.used / len(held)
         if before - after < _LEAST_GAIN * before or saved < len(stored):
             _put_off(db, present, before / served)
             return None
-    return _insert(db, site, made, stored, after / served)
+    next_look = 2 * present.next_look if present else SECOND_LOOK
+    return _insert(db, site, made, stored, {"ratio": after / served, "next_look": next_look})
 
 
 def _present(db: Connection, site: str) -> Present | None:
     newest = newest_dictionary(db, site)
-    row = db.row("SELECT id, ratio, next_look FROM dictionaries WHERE id = ?", (newest,))
+    row = db.row("SELECT id, kind, ratio, next_look FROM dictionaries WHERE id = ?", (newest,))
     if row is None:
         return None
     used = db.value("SELECT count(*) FROM contents WHERE dictionary_id = ?", (row["id"],))
-    return Present(row["id"], row["ratio"], row["next_look"], used)
+    return Present(row["id"], row["kind"], row["ratio"], row["next_look"], used)
 
 
 def _has_enough(db: Connection, site: str) -> bool:
@@ -169,18 +172,16 @@ def _packed(pages: Iterable[bytes], dictionary: bytes) -> int:
     return sum(len(pack(page)) for page in pages)
 
 
-def _insert(db: Connection, site: str, made: Dictionary, stored: bytes, ratio: float) -> int:
+def _insert(db: Connection, site: str, made: Dictionary, stored: bytes, looks: dict[str, float]) -> int:
     row = {
         "site": site,
         "made_at": db.now_text,
         "kind": made.kind,
         "pages": made.pages,
-        "ratio": ratio,
-        "next_look": SECOND_LOOK,
         "sha256": hashlib.sha256(made.data).hexdigest(),
         "size_bytes": len(made.data),
         "stored_bytes": len(stored),
         "body": stored,
     }
     with db.writing():
-        return db.insert("dictionaries", row)
+        return db.insert("dictionaries", row | looks)

@@ -39,9 +39,9 @@ class Packed:
         }
 
 
-def plain(body: bytes, *, level: int = LEVEL) -> bytes:
+def plain(body: bytes) -> bytes:
     """Return the body, packed alone."""
-    return zstandard.ZstdCompressor(level=level).compress(body)
+    return zstandard.ZstdCompressor(level=LEVEL).compress(body)
 
 
 def against(base: bytes, body: bytes) -> bytes:
