@@ -16,7 +16,7 @@ from newscrawler.items import Article, DateEvidence, Link
 from tests.archive_visits import SITE, rich_article, visit
 
 TABLES = {"sites", "pages", "articles", "revisions", "snapshots", "links", "dates", "date_places", "date_lines"}
-TABLES |= {"runs", "run_outcomes", "run_drops", "absences", "robots_files", "opt_outs"}
+TABLES |= {"contents", "dictionaries", "runs", "run_outcomes", "run_drops", "absences", "robots_files", "opt_outs"}
 
 
 @pytest.fixture

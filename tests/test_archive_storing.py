@@ -120,7 +120,7 @@ def test_a_snapshot_comes_back_byte_for_byte(archive):
     )
     archive.store(seen, run_id=1)
     assert archive.snapshot(1) == seen.snapshot
-    row = archive._db.row("SELECT body, size_bytes, stored_bytes, length(body) FROM snapshots")
+    row = archive._db.row("SELECT body, size_bytes, stored_bytes, length(body) FROM contents")
     assert zstandard.ZstdDecompressor().decompress(row[0]) == body
     assert (row[1], row[2]) == (len(body), row[3])
 
@@ -134,7 +134,7 @@ def test_an_article_without_a_snapshot_has_none(archive):
 @pytest.mark.parametrize("body", [b"nonsense", zstandard.ZstdCompressor().compress(b"<html>other page</html>")])
 def test_a_damaged_snapshot_is_not_given_out(archive, body):
     archive.store(visit(), run_id=1)
-    archive._db._sql.execute("UPDATE snapshots SET body = ?", (body,))
+    archive._db._sql.execute("UPDATE contents SET body = ?", (body,))
     with pytest.raises(NotAnArchive, match="snapshot 1"):
         archive.snapshot(1)
 

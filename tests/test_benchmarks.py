@@ -24,7 +24,9 @@ def run(name: str, *words: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("name", ["addresses", "crawl", "dates", "exchange", "extraction", "kills", "newsroom"])
+@pytest.mark.parametrize(
+    "name", ["addresses", "crawl", "dates", "exchange", "extraction", "kills", "newsroom", "storage"]
+)
 def test_a_benchmark_shows_its_help(name: str) -> None:
     assert run(name, "--help").startswith("usage:")
 
@@ -122,6 +124,13 @@ def test_a_killed_crawl_is_measured() -> None:
     ours = json.loads(run("kills", "--kills", "1", "--alone", "--json"))["newscrawler"]
     assert ours["kept"] == ours["listed"] >= 30
     assert (ours["lost"], ours["twice"]) == (0, ours["under way"])
+
+
+def test_pages_of_one_template_take_a_quarter_of_gzip_at_most() -> None:
+    figures = json.loads(run("storage", "--pages", "60", "--template", "application", "--json"))["application"]
+    gzipped, ours = figures["gzip -6"]["bytes"], figures["newscrawler, pages"]["bytes"]
+    assert 0 < ours < figures["newscrawler, in the file"]["bytes"]
+    assert ours < gzipped / 4 < figures["zstd -9"]["bytes"]
 
 
 def test_every_step_of_the_exchange_ends_well(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@
         archive.queue(site), archive.queued(site, state="failed")      # what is due, what waits, and why
         archive.condition(site), archive.damage()                      # how a site fares; what is wrong with the file
         archive.known_sites()                                          # -> list[KnownSite], longest ago first
+        archive.snapshots(site=None, after_id=0)                       # -> iterator of KeptSnapshot, by id
+        archive.snapshot_of_revision(12, 2)                            # -> KeptSnapshot
 
     with Archive("news.db") as archive:
         archive.retry(Retry(site, reason="timeout"))                   # due at once -> {"timeout": 3}
@@ -47,6 +49,7 @@ from newscrawler.archive.locks import SiteLock
 from newscrawler.archive.runs import Run, RunCounts
 from newscrawler.archive.search import Hit
 from newscrawler.archive.sites import KnownSite
+from newscrawler.archive.snapshots import KeptSnapshot
 from newscrawler.archive.turns import Turns
 
 __all__ = [
@@ -58,6 +61,7 @@ __all__ = [
     "Forgotten",
     "Hit",
     "Intake",
+    "KeptSnapshot",
     "KnownSite",
     "PageState",
     "Progress",

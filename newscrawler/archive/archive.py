@@ -18,7 +18,7 @@ from newscrawler.archive.intake import Intake
 from newscrawler.archive.locks import SiteLock, locks_folder
 from newscrawler.archive.moments import utc_text
 from newscrawler.archive.search import Filter, Hit, search
-from newscrawler.archive.snapshots import newest_snapshot
+from newscrawler.archive.snapshots import Keeper, compact, compact_after_run, every_snapshot, snapshot_of_revision
 from newscrawler.archive.source_health import source_health
 from newscrawler.archive.turns import Turns
 from newscrawler.items import Outcome, Page, Snapshot
@@ -33,10 +33,12 @@ if TYPE_CHECKING:
     from newscrawler.archive.frontier.asked import Forgotten, Retry
     from newscrawler.archive.runs import Run
     from newscrawler.archive.sites import KnownSite
+    from newscrawler.archive.snapshots import KeptSnapshot
     from newscrawler.items import Discovered, RobotsFile, SiteFacts, Visit
 
 MARKS = ("[", "]")
 """What stands round the found words of a snippet."""
+_HAS_WORKED = {0, 10}
 
 
 class Archive:
@@ -51,6 +53,7 @@ class Archive:
         self._run_id: int | None = None
         self._locks: dict[str, SiteLock] = {}
         self._db = Connection(self.path, read_only=read_only, now=now)
+        self._keeper = Keeper(self._db)
 
     def __enter__(self) -> Self:
         return self
@@ -96,8 +99,11 @@ class Archive:
         ending = {"verdict": verdict, "exit_status": exit_status, "reason": reason, "line": line}
         runs.end_run(self._db, run_id, ending)
         self._run_id = None if self._run_id == run_id else self._run_id
+        ended = self.run(run_id)
+        if ended is not None and exit_status in _HAS_WORKED:
+            compact_after_run(self._db, self._keeper, ended.site)
         self._db.checkpoint()
-        return self.run(run_id)
+        return ended
 
     def run(self, run_id: int) -> Run | None:
         """Return one run with its counts, as they stand now; None when there is none of that id."""
@@ -254,11 +260,13 @@ class Archive:
         `skipped`, `failed` and `put back` are taken as they are. Any other outcome is decided again under the write
         lock, and `visit.outcome` and `visit.article_id` are set to what was decided.
         """
-        return storing.store(self._db, visit, run_id, plan or RevisitPlan())
+        self._keeper.look(visit.page.site)
+        return storing.store(self._db, visit, run_id, plan or RevisitPlan(), self._keeper)
 
     def snapshot(self, article_id: int) -> Snapshot | None:
         """Return the newest page of an article as it was served, its SHA-256 checked; None where none was kept."""
-        return newest_snapshot(self._db, article_id)
+        kept = self.snapshot_of_revision(article_id)
+        return kept.snapshot if kept else None
 
     # --- queries ----------------------------------------------------------------------------------------------------
 
@@ -325,13 +333,31 @@ class Archive:
         """Return what is wrong with the file: its pages, foreign keys and search index; empty when all is well."""
         return health.find_problems(self._db)
 
+    def snapshots(self, *, site: str | None = None, after_id: int = 0) -> Iterator[KeptSnapshot]:
+        """Yield pages as they were served, in the order of their ids, one in memory at a time, each checked.
+
+        `after_id` takes up an earlier walk. Raises `NotAnArchive` naming the snapshot that is damaged.
+        """
+        return every_snapshot(self._db, site, after_id)
+
+    def snapshot_of_revision(self, article_id: int, number: int | None = None) -> KeptSnapshot | None:
+        """Return the page from which an article's revision was read, or its newest page; None where none was kept."""
+        return snapshot_of_revision(self._db, self._keeper.unpacker, article_id, number)
+
+    def compact_snapshots(self, site: str, *, seconds: float = 5.0) -> int:
+        """Pack again what was stored before the site had its dictionary; return how many contents. Goes on next time.
+
+        Each transaction holds a few, and replaces none before the new packing was read back.
+        """
+        return compact(self._db, self._keeper, site, seconds)
+
     def selected(self, wanted: Selection) -> Selected:
         """Return the articles of a selection, to take them out whole; raises `BadQuery` for a query without a word."""
-        return Selected(self._db, wanted)
+        return Selected(self._db, wanted, self._keeper.unpacker)
 
     def intake(self, plan: RevisitPlan | None = None) -> Intake:
         """Return the way in for what was captured elsewhere; `plan` is for the pages of young articles."""
-        return Intake(self._db, plan)
+        return Intake(self._db, self._keeper, plan)
 
     def _count(self, counts: dict[str, int], outcome: Outcome, reason: str, run_id: int | None = None) -> None:
         run_id = run_id if run_id is not None else self._run_id

@@ -18,6 +18,11 @@ _RULES = {
         SELECT text_hash FROM revisions WHERE article_id = articles.id ORDER BY number DESC LIMIT 1)""",
     "pages leased by nobody": "SELECT count(*) FROM pages WHERE state = 'leased' AND leased_by IS NULL",
     "pages done without an outcome": "SELECT count(*) FROM pages WHERE state = 'done' AND outcome IS NULL",
+    "snapshots without their content": "SELECT count(*) FROM snapshots WHERE content_id IS NULL",
+    "contents of no snapshot": """SELECT count(*) FROM contents WHERE NOT EXISTS (
+        SELECT 1 FROM snapshots WHERE content_id = contents.id)""",
+    "contents whose base has a base itself": """SELECT count(*) FROM contents JOIN contents AS bases
+        ON bases.id = contents.base_id WHERE bases.base_id IS NOT NULL""",
 }
 
 

@@ -13,6 +13,7 @@ from newscrawler.archive.frontier.pages import page_key
 from newscrawler.archive.records import COLUMNS
 from newscrawler.archive.runs import runs
 from newscrawler.archive.search import SHOWN_DAY, Filter
+from newscrawler.archive.snapshots import FIGURES, snapshot_figures
 from newscrawler.archive.values import from_json, storable, storable_text
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ FROM date_places JOIN date_lines ON place_id = date_places.id"""
 _MOVES = "SELECT url, moved_to FROM pages WHERE article_id = ? AND state = 'moved' ORDER BY id"
 _ABSENCES = "SELECT gone_at, status, back_at FROM absences WHERE article_id = ? ORDER BY gone_at"
 _REVISIONS = "SELECT id, number, seen_at, title, modified_at, text_hash, extractor_version FROM revisions"
-_SNAPSHOTS = "SELECT id, url, status, fetched_at, sha256, size_bytes, stored_bytes FROM snapshots"
+_SNAPSHOTS = """SELECT snapshots.id, url, status, fetched_at, snapshots.sha256, snapshots.size_bytes, stored_bytes,
+    compression FROM snapshots LEFT JOIN contents ON contents.id = content_id"""
 
 
 def articles(db: Connection, wanted: Filter) -> Iterator[dict[str, Any]]:
@@ -62,7 +64,7 @@ def article(db: Connection, id_or_url: int | str) -> dict[str, Any] | None:
         "moves": _dicts(db, _MOVES, article_id),
         "absences": _dicts(db, _ABSENCES, article_id),
         "revisions": _dicts(db, f"{_REVISIONS} WHERE article_id = ? ORDER BY number", article_id),
-        "snapshots": _dicts(db, f"{_SNAPSHOTS} WHERE article_id = ? ORDER BY id", article_id),
+        "snapshots": _dicts(db, f"{_SNAPSHOTS} WHERE article_id = ? ORDER BY snapshots.id", article_id),
         "opt_outs": opt_outs.of_article(db, row["id"], _host_of(row["url"])),
     }
 
@@ -82,7 +84,7 @@ def stats(db: Connection, site: str | None = None) -> dict[str, Any]:
     every = db.rows("SELECT site, name FROM sites WHERE :site IS NULL OR site = :site ORDER BY site", {"site": site})
     sites = [_site_stats(db, row) for row in every]
     totals = {name: sum(site[name] for site in sites) for name in ("articles", "gone", "revisions", "aliases")}
-    snapshots = {name: sum(site["snapshots"][name] for site in sites) for name in ("count", "bytes", "stored_bytes")}
+    snapshots = {name: sum(site["snapshots"][name] for site in sites) for name in FIGURES}
     pages = queue_counts(db, site)
     return {
         "path": str(db.path),
@@ -96,11 +98,6 @@ def stats(db: Connection, site: str | None = None) -> dict[str, Any]:
 
 def _site_stats(db: Connection, row: sqlite3.Row) -> dict[str, Any]:
     site = (row["site"],)
-    snapshots = db.row(
-        """SELECT count(*), coalesce(sum(size_bytes), 0), coalesce(sum(stored_bytes), 0)
-        FROM snapshots JOIN articles ON articles.id = snapshots.article_id WHERE site = ?""",
-        site,
-    )
     last_run = runs(db, row["site"], 1)
     newest = "SELECT max(coalesce(published_utc, first_seen_at)) FROM articles WHERE site = ?"
     return {
@@ -114,7 +111,7 @@ def _site_stats(db: Connection, row: sqlite3.Row) -> dict[str, Any]:
             "SELECT count(*) FROM revisions JOIN articles ON articles.id = article_id WHERE site = ?", site
         ),
         "aliases": db.value("SELECT count(*) FROM pages WHERE site = ? AND outcome = 'alias'", site),
-        "snapshots": dict(zip(("count", "bytes", "stored_bytes"), snapshots or (0, 0, 0), strict=True)),
+        "snapshots": snapshot_figures(db, row["site"]),
         "last_run": last_run[0].as_dict() if last_run else None,
         "opt_outs": opt_outs.of_site(db, row["site"]),
     }

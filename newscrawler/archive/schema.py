@@ -11,6 +11,7 @@ from newscrawler.archive.frontier.columns import FRONTIER_COLUMNS, OLD_STATES
 from newscrawler.archive.intake.tables import INTAKE_TABLES
 from newscrawler.archive.opt_outs import OPT_OUT_TABLES
 from newscrawler.archive.search_index import make_search_triggers
+from newscrawler.archive.snapshot_tables import CONTENT_TABLES, OLD_SNAPSHOTS, teach
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x4E575343
 """`NWSC` in ASCII: the mark in the file's header (https://www.sqlite.org/fileformat2.html#application_id)."""
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """What `PRAGMA user_version` says in an archive that this newscrawler wrote: the number of its migrations."""
 
 migrations = Migrations("newscrawler")
@@ -249,6 +250,14 @@ def intervals_moves_and_absences(db: Database) -> None:
 def opt_outs_and_robots_files(db: Database) -> None:
     """Make the tables of what publishers reserve, and of what their robots.txt said last."""
     run_statements(db.conn, OPT_OUT_TABLES)
+
+
+@migrations()
+def contents_of_snapshots(db: Database) -> None:
+    """Move the bodies of snapshots into `contents`, identical ones once, and make the table of dictionaries."""
+    teach(db.conn)
+    run_statements(db.conn, CONTENT_TABLES)
+    run_statements(db.conn, OLD_SNAPSHOTS)
 
 
 @migrations()

@@ -13,7 +13,7 @@ from newscrawler.archive.identity import Identity, identify
 from newscrawler.archive.records import article_row, write_parts, write_revision
 from newscrawler.archive.runs import count_added, count_dropped, count_outcome
 from newscrawler.archive.sites import know_site
-from newscrawler.archive.snapshots import body_sha256, snapshot_row
+from newscrawler.archive.snapshots import body_sha256
 from newscrawler.archive.visited import page_id_of, page_row, rest_page
 from newscrawler.items import Outcome
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from newscrawler.archive.connection import Connection
     from newscrawler.archive.frontier.due import RevisitPlan
+    from newscrawler.archive.snapshots import Keeper
     from newscrawler.items import Article, Visit
 
 _NOT_MODIFIED = 304
@@ -53,7 +54,7 @@ def _source_outcome(visit: Visit, row: sqlite3.Row | None) -> Outcome:
     return Outcome.UNCHANGED if body_sha256(visit.snapshot) == row["body_sha256"] else Outcome.CHANGED
 
 
-def store(db: Connection, visit: Visit, run_id: int, plan: RevisitPlan) -> int | None:
+def store(db: Connection, visit: Visit, run_id: int, plan: RevisitPlan, keeper: Keeper) -> int | None:
     """Commit everything that came of a visit; set its `outcome` and `article_id`; return the article's id, if any."""
     with db.writing():
         page_id = page_id_of(db, visit)
@@ -65,7 +66,8 @@ def store(db: Connection, visit: Visit, run_id: int, plan: RevisitPlan) -> int |
         if visit.article is not None and identity.outcome in (Outcome.NEW, Outcome.CHANGED):
             dating.judge_visit(visit.article, printed)
             visit.article_id = store_article(db, visit, visit.article, identity)
-            store_version(db, visit, visit.article_id, page_id, run_id)
+            owners = {"page_id": page_id, "article_id": visit.article_id, "run_id": run_id}
+            store_version(db, visit, owners, keeper)
         elif visit.article_id is not None and identity.outcome not in _DECIDED:
             db.update("articles", visit.article_id, {"last_seen_at": db.now_text})
         dating.learn(db, visit, printed)
@@ -102,15 +104,14 @@ def _evict(db: Connection, article_id: int) -> None:
     db.update("articles", article_id, {"url_key": key})
 
 
-def store_version(db: Connection, visit: Visit, article_id: int, page_id: int, run_id: int) -> None:
-    """Write what belongs to a version: its snapshot, links, dates and revision."""
+def store_version(db: Connection, visit: Visit, owners: dict[str, int], keeper: Keeper) -> None:
+    """Write what belongs to a version, which page, article and run own: its snapshot, links, dates and revision."""
     snapshot_id = None
     if visit.snapshot is not None:
-        owners = {"page_id": page_id, "article_id": article_id, "run_id": run_id}
-        snapshot_id = db.insert("snapshots", owners | snapshot_row(visit.snapshot))
+        snapshot_id = keeper.keep(visit.snapshot, visit.page.site, owners)
     if visit.article is not None:
-        write_parts(db, article_id, visit.article)
-    write_revision(db, visit, article_id, run_id, snapshot_id)
+        write_parts(db, owners["article_id"], visit.article)
+    write_revision(db, visit, owners["article_id"], owners["run_id"], snapshot_id)
 
 
 def _add_late_dates(db: Connection, visit: Visit, page_id: int) -> None:

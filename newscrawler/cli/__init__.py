@@ -30,6 +30,7 @@ COMMANDS = {
     "runs": "runs",
     "doctor": "doctor",
     "schedule": "schedule",
+    "snapshot": "snapshot",
     "export": "export",
     "import": "import_",
 }

@@ -26,6 +26,14 @@ COLUMNS = (
     Column("last run"),
 )
 
+PACKINGS = {
+    "identical": "identical with an earlier one",
+    "against_previous": "as changes to an earlier page",
+    "with_dictionary": "with a dictionary",
+    "plain": "without",
+}
+"""Figure of the snapshots -> how it is said."""
+
 
 @click.command("stats")
 @site_option
@@ -54,11 +62,25 @@ def _print_stats(stats: Mapping[str, Any]) -> None:
     print_fact("pages", ", ".join(f"{count:,} {state}" for state, count in sorted(stats["pages"].items())))
     snapshots = stats["snapshots"]
     print_fact("snapshots", f"{snapshots['count']:,}, {size(snapshots['bytes'])} as {size(snapshots['stored_bytes'])}")
+    if snapshots["count"]:
+        print_fact("storage", _storage(snapshots))
     click.echo()
     print_table(COLUMNS, [_row(site) for site in stats["sites"]])
     for site in stats["sites"]:
         _print_failures(site)
         _print_opt_outs(site)
+
+
+def _storage(snapshots: Mapping[str, Any]) -> str:
+    """Return in words how the pages are packed, and into what part of their size with all that this needs."""
+    dictionaries = snapshots["dictionaries"]
+    stored = snapshots["stored_bytes"] + snapshots["dictionary_bytes"]
+    words = [f"1/{snapshots['bytes'] / stored:.1f} of the size as served"] if stored else []
+    words += [f"{snapshots[name]:,} {said}" for name, said in PACKINGS.items() if snapshots[name]]
+    if dictionaries:
+        noun = "dictionary" if dictionaries == 1 else "dictionaries"
+        words.append(f"{dictionaries:,} {noun} of {size(snapshots['dictionary_bytes'])}")
+    return "; ".join(words)
 
 
 def _row(site: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from newscrawler.archive.frontier.leases import RESTED_STATE
 from newscrawler.archive.frontier.pages import FORGOTTEN, Finding, add_pages, forgotten_at, page_key
 from newscrawler.archive.sites import find_site
+from newscrawler.archive.snapshots import contents_of, delete_unused
 from newscrawler.archive.values import storable_text
 from newscrawler.errors import ArchiveError
 from newscrawler.items import Discovered
@@ -110,7 +111,9 @@ def forget_with_article(db: Connection, url: str) -> Forgotten:
         if forgotten.article_id is None:
             return forgotten
         _forget(db, "article_id = :id", {"id": forgotten.article_id})
+        contents = contents_of(db, forgotten.article_id)
         db.run("DELETE FROM articles WHERE id = ?", (forgotten.article_id,))
+        delete_unused(db, contents)
     return replace(forgotten, urls=forgotten.urls + forgotten.elsewhere, elsewhere=[], is_deleted=True)
 
 
