@@ -131,10 +131,3 @@ def test_pages_of_one_template_take_a_quarter_of_gzip_at_most() -> None:
     gzipped, ours = figures["gzip -6"]["bytes"], figures["newscrawler, pages"]["bytes"]
     assert 0 < ours < figures["newscrawler, in the file"]["bytes"]
     assert ours < gzipped / 4 < figures["zstd -9"]["bytes"]
-
-
-def test_every_step_of_the_exchange_ends_well(tmp_path: Path) -> None:
-    said = json.loads(run("exchange", "--articles", "3", "--json", "--folder", str(tmp_path)))
-    steps = said["figures"]
-    assert [name for name in steps if steps[name]["ours"]["exit_status"]] == []
-    assert {"import rows", "export parquet", "export warc", "import jsonl"} <= set(steps)
