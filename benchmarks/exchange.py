@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,6 +52,8 @@ class Cost:
     """What a process took."""
 
     seconds: float
+    cpu_seconds: float
+    """Of processor time: what is left of the figure when the machine is busy."""
     peak_bytes: int
     exit_status: int
 
@@ -106,7 +108,7 @@ def cost(command: Sequence[str | Path], out: Path | None = None) -> Cost:
         process = subprocess.Popen(list(map(str, command)), stdout=stdout, stderr=subprocess.DEVNULL, env=environment)
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-    return Cost(time.perf_counter() - began, used.ru_maxrss * 1024, process.returncode)
+    return Cost(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024, process.returncode)
 
 
 Command = list[str | Path]
@@ -151,10 +153,7 @@ def measure(folder: Path, count: int) -> dict[str, dict[str, dict[str, float]]]:
         for word in ("jsonl", "csv", "parquet"):
             (folder / f"out-{word}").mkdir(exist_ok=True)
         told = {"ours": cost(ours)} | ({"peer": cost(peer, folder / "peer.out")} if peer else {})
-        found[name] = {
-            who: {"seconds": one.seconds, "peak_bytes": one.peak_bytes, "exit_status": one.exit_status}
-            for who, one in told.items()
-        }
+        found[name] = {who: asdict(one) for who, one in told.items()}
         print(line(name, found[name]), file=sys.stderr, flush=True)
     return found
 
@@ -162,7 +161,9 @@ def measure(folder: Path, count: int) -> dict[str, dict[str, dict[str, float]]]:
 def line(name: str, told: dict[str, dict[str, float]]) -> str:
     """Return a row of the table."""
     cells = [
-        f"{told[who]['seconds']:9.1f} s {told[who]['peak_bytes'] / 2**20:7.0f} MB" if who in told else " " * 22
+        f"{told[who]['seconds']:9.1f} {told[who]['cpu_seconds']:7.1f} {told[who]['peak_bytes'] / 2**20:6.0f}"
+        if who in told
+        else " " * 24
         for who in ("ours", "peer")
     ]
     failed = [who for who in told if told[who]["exit_status"]]
@@ -181,7 +182,7 @@ def main() -> None:
     if asked.json:
         print(json.dumps({"articles": asked.articles, "figures": found}))
     else:
-        print(f"{asked.articles:,} articles".ljust(16) + "ours".rjust(11) + "peer".rjust(22))
+        print(f"{asked.articles:,} articles".ljust(16) + ("seconds".rjust(9) + "cpu".rjust(8) + "MB".rjust(7)) * 2)
         print("\n".join(line(name, told) for name, told in found.items()))
 
 

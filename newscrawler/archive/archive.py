@@ -423,11 +423,11 @@ class Archive:
 
     def selected(self, wanted: Selection) -> Selected:
         """Return the articles of a selection, to take them out whole; raises `BadQuery` for a query without a word."""
-        return Selected(self._db, wanted)
+        return Selected(self._db, self._keeper.unpacker, wanted)
 
     def intake(self, plan: RevisitPlan | None = None) -> Intake:
         """Return the way in for what was captured elsewhere; `plan` is for the pages of young articles."""
-        return Intake(self._db, plan)
+        return Intake(self._db, self._keeper, plan)
 
     def advise(
         self, words: str, *, site: str | None = None, since: str | None = None, until: str | None = None

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from newscrawler.archive.reading import article_dict
 from newscrawler.archive.search import prepare
 from newscrawler.archive.search_filters import SHOWN_DAY, Filter
-from newscrawler.archive.snapshots import snapshots_of_articles
+from newscrawler.archive.snapshots import snapshots_of
 from newscrawler.archive.values import json_text, storable_row
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newscrawler.archive.connection import Connection
+    from newscrawler.archive.snapshots.unpacking import Unpacker
     from newscrawler.items import Snapshot
 
 _AT_ONCE = 200
@@ -78,9 +79,10 @@ class Selection:
 class Selected:
     """The articles of a selection."""
 
-    def __init__(self, db: Connection, wanted: Selection) -> None:
+    def __init__(self, db: Connection, unpacker: Unpacker, wanted: Selection) -> None:
         """Raises `BadQuery` for a query without a word."""
         self._db = db
+        self._unpacker = unpacker
         self._limit = wanted.limit
         self._asked = wanted.as_parameters()
         conditions = [_CONDITIONS[name] for name in self._asked]
@@ -115,7 +117,7 @@ class Selected:
     def snapshots(self) -> Iterator[tuple[int, Snapshot]]:
         """Yield the number of each article with each of its snapshots, the oldest first."""
         for rows in _chunks(self._rows("id")):
-            yield from snapshots_of_articles(self._db, [row["id"] for row in rows])
+            yield from snapshots_of(self._db, self._unpacker, [row["id"] for row in rows])
 
     def _rows(self, columns: str) -> Iterator[sqlite3.Row]:
         statement = f"SELECT {columns} FROM articles WHERE {self._condition} ORDER BY id LIMIT :limit"

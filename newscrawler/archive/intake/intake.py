@@ -17,7 +17,6 @@ from newscrawler.archive.intake.restoring import restore
 from newscrawler.archive.intake.taking import recognise, take
 from newscrawler.archive.moments import utc_text
 from newscrawler.archive.runs import IMPORT, Run, begin_run, count_outcome, run
-from newscrawler.archive.snapshots import Keeper
 from newscrawler.errors import ArchiveError
 from newscrawler.items import Outcome, PageKind
 
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from newscrawler.archive.identity import Identity
     from newscrawler.archive.intake.progress import Progress
     from newscrawler.archive.intake.restoring import Restored
+    from newscrawler.archive.snapshots import Keeper
     from newscrawler.items import Visit
 
 UNKNOWN_PAGE = "served as before, by a capture that is not here"
@@ -39,23 +39,23 @@ _UNDER_WAY = {"verdict": "interrupted", "exit_status": 130, "reason": "importing
 class Intake:
     """One import, with a run for each site that it has something of."""
 
-    def __init__(self, db: Connection, plan: RevisitPlan | None = None) -> None:
+    def __init__(self, db: Connection, keeper: Keeper, plan: RevisitPlan | None = None) -> None:
         plan = plan or RevisitPlan()
         self._db = db
+        self._keeper = keeper
         self._clock = db.now
         # A plan of "at every run" would make all that is taken in due at once.
         self._plan = replace(plan, article_seconds=tuple(age for age in plan.article_seconds if age))
-        self._keeper = Keeper(db)
         self._runs: dict[str, int] = {}
         self._recognised: tuple[Visit, Identity] | None = None
 
     @contextmanager
     def batch(self) -> Iterator[None]:
-        """Hold one transaction."""
-        for site in self._runs:
-            self._keeper.look(site)
+        """Hold one transaction; after it, make the sites that gained many pages what packs them best."""
         with self._db.writing():
             yield
+        for site in self._runs:
+            self._keeper.look(site)
 
     def identify(self, visit: Visit) -> tuple[Outcome, int | None]:
         """Return what the visit is to its site's articles, and the article's id unless it is new.
@@ -77,7 +77,7 @@ class Intake:
             identity = recognise(self._db, visit)
         self._recognised = None
         with self._one(), self._at(at):
-            page_id, is_new = take(self._db, visit, identity, run_id, self._keeper)
+            page_id, is_new = take(self._db, self._keeper, visit, identity, run_id)
             if is_new and visit.article_id is not None:
                 self._note_page(run_id, page_id, visit.article_id)
             self._count(run_id, visit.outcome or Outcome.SKIPPED, visit.reason)

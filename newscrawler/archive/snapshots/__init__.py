@@ -17,7 +17,7 @@ from newscrawler.archive.snapshots.reading import (
     every_snapshot,
     snapshot_of,
     snapshot_of_revision,
-    snapshots_of_articles,
+    snapshots_of,
 )
 
 __all__ = [
@@ -33,5 +33,5 @@ __all__ = [
     "snapshot_figures",
     "snapshot_of",
     "snapshot_of_revision",
-    "snapshots_of_articles",
+    "snapshots_of",
 ]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newscrawler.archive.snapshots.unpacking import Unpacker
-from newscrawler.archive.values import from_json
+from newscrawler.archive.values import from_json, json_text
 from newscrawler.errors import NotAnArchive
 from newscrawler.items import Snapshot
 
@@ -20,7 +19,10 @@ if TYPE_CHECKING:
 _BATCH = 50
 _KEPT = """SELECT snapshots.*, (SELECT min(number) FROM revisions WHERE snapshot_id = snapshots.id) AS revision
 FROM snapshots"""
+# By the moment, not the number: an import brings older ones later.
 _NEWEST = "WHERE article_id = ? ORDER BY fetched_at DESC, id DESC LIMIT 1"
+_OF_ARTICLES = """SELECT id FROM snapshots WHERE article_id IN (SELECT value FROM json_each(?))
+ORDER BY article_id, fetched_at, id"""
 _OF_REVISION = "WHERE id = (SELECT snapshot_id FROM revisions WHERE article_id = ? AND number = ?)"
 _OF_SITE = """coalesce(
     (SELECT site FROM articles WHERE id = article_id), (SELECT site FROM pages WHERE id = page_id)) = :site"""
@@ -70,14 +72,11 @@ def every_snapshot(db: Connection, site: str | None, after_id: int) -> Iterator[
         after_id = rows[-1]["id"]
 
 
-def snapshots_of_articles(db: Connection, article_ids: Sequence[int]) -> Iterator[tuple[int, Snapshot]]:
+def snapshots_of(db: Connection, unpacker: Unpacker, article_ids: Sequence[int]) -> Iterator[tuple[int, Snapshot]]:
     """Yield the snapshots of articles with the article's number, by article and then in the order they were fetched."""
-    unpacker = Unpacker(db)
-    # The numbers are sorted first: sorting the rows would hold them all.
-    numbers = """SELECT id FROM snapshots WHERE article_id IN (SELECT value FROM json_each(?))
-        ORDER BY article_id, fetched_at, id"""
-    for (number,) in db.rows(numbers, (json.dumps(list(article_ids)),)):
-        kept = snapshot_of(db, unpacker, number)
+    # The numbers are sorted first: sorting the rows would hold all their headers.
+    for (number,) in db.rows(_OF_ARTICLES, (json_text(list(article_ids)),)):
+        kept = _kept(db, unpacker, db.rows(f"{_KEPT} WHERE id = ?", (number,))[0])
         yield kept.article_id or 0, kept.snapshot
 
 
