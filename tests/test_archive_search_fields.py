@@ -106,6 +106,13 @@ def test_a_day_that_is_none_is_refused(archive, query):
         archive.search(query)
 
 
+def test_where_all_are_asked_for_none_is_left_out(archive, monkeypatch):
+    monkeypatch.setattr("newscrawler.archive.search.RANKED", 1)
+    assert len(archive.search("elections", limit=None)) == 3
+    assert len(archive.search("elections", limit=2)) == 2
+    assert [hit.id for hit in archive.search("elections", limit=1)] == [4], "the one that was stored last"
+
+
 def test_recency_is_gentle(tmp_path):
     with Archive(tmp_path / "news.db", now=Clock()) as archive:
         run = archive.begin_run("daily", SITE).id

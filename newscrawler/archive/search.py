@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 TITLE_WEIGHT = 4.0
 """How much more a word in the title counts than one in the body."""
 RANKED = 20_000
-"""Of more matches than so many, those that were stored last are ranked: a word so common says little by itself."""
+"""Of more matches than so many, those that were stored last are ranked: a word so common says little by itself.
+
+Where all hits are asked for, all are ranked."""
 RECENT_DAYS = 90
 """With `recent`, an article so old has lost half of the bonus for its age."""
 
@@ -104,14 +106,17 @@ class Search:
         bm25 = f"bm25(articles_fts, 0, 0, {TITLE_WEIGHT}, 1)"
         score = f"{bm25} * {_RECENCY}" if ranking.recent else bm25
         source = _found(match, self.conditions, joined=ranking.recent)
+        limit = _limit(ranking)
         return self.db.rows(
             f"""SELECT articles.*, score FROM (
                 SELECT hit, score FROM (
                     SELECT articles_fts.rowid AS hit, {score} AS score FROM {source}
-                    ORDER BY articles_fts.rowid DESC LIMIT {RANKED}
+                    ORDER BY articles_fts.rowid DESC LIMIT :ranked
                 ) ORDER BY score, hit DESC LIMIT :limit
             ) JOIN articles ON articles.id = hit ORDER BY score, id DESC""",
-            self.conditions.values | {"match": match, "limit": _limit(ranking), "now": self.db.now_text},
+            self.conditions.values
+            | {"match": match, "limit": limit, "ranked": max(RANKED, limit) if limit >= 0 else -1}
+            | {"now": self.db.now_text},
         )
 
     def _newest(self, ranking: Ranking) -> list[sqlite3.Row]:

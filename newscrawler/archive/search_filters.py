@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from newscrawler.archive.sites import find_site
@@ -28,7 +29,7 @@ _MOST = 10**9
 _CONDITIONS = {
     "site": "articles.site = :value",
     "section": "(names_it(section, :value) OR names_it(breadcrumbs, :value))",
-    "author": "names_it(authors, :value)",
+    "author": "(authors <> '[]' AND names_it(authors, :value))",
     "agency": "articles.id IN (SELECT id FROM articles WHERE agency = :value COLLATE NOCASE)",
     "lang": """articles.id IN (SELECT id FROM articles WHERE language = :value
         OR (language > :value || '-' AND language < :value || '.'))""",
@@ -121,6 +122,7 @@ def _day(value: str, today: date, edge: int) -> str:
         raise BadQuery(f"{value[:40]!r} is no date for since: or until:; {EXPECTED}") from None
 
 
+@lru_cache(maxsize=65536)  # authors and sections recur
 def names_it(text: str | None, folded: str) -> bool:
     """Return whether a name, or one of a JSON list of names, holds the folded words, whole and in their order.
 
