@@ -94,10 +94,15 @@ class Turn:
         return replace(self, rest_until=max(self.rest_until, self.written_at + seconds))
 
     def slowed(self, seconds: float) -> Turn:
-        """Return it with a least delay; a longer one that another host of the domain asked for stays while it holds."""
-        if seconds < self.floor_seconds and self.floor_until > self.written_at:
+        """Return it with a least delay; a longer one that another host of the domain asked for stays while it holds.
+
+        One that is longer than what held holds from this very moment on: the domain was asked for it just now.
+        """
+        held = self.floor_seconds if self.floor_until > self.written_at else 0.0
+        if seconds < held:
             return self
-        return replace(self, floor_seconds=seconds, floor_until=self.written_at + FLOOR_LASTS_SECONDS)
+        turn = replace(self, floor_seconds=seconds, floor_until=self.written_at + FLOOR_LASTS_SECONDS)
+        return turn.used(seconds) if seconds > held else turn
 
 
 class Turns:
