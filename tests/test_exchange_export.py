@@ -56,8 +56,9 @@ def test_options_narrow_what_is_exported(archive, words, numbers):
 
 def test_a_walk_sorts_nothing(archive):
     with Archive(archive, read_only=True) as held:
-        walk = f"SELECT * FROM articles WHERE {held.selected(Selection(site=SITE))._condition} ORDER BY id"
-        plan = held._db.rows(f"EXPLAIN QUERY PLAN {walk}", {"site": SITE})
+        selected = held.selected(Selection(site=SITE))
+        walk = f"SELECT * FROM {selected._source} ORDER BY id"
+        plan = held._db.rows(f"EXPLAIN QUERY PLAN {walk}", selected._asked)
     assert not any("TEMP B-TREE" in row["detail"] for row in plan)
 
 

@@ -13,9 +13,10 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from newscrawler.archive.query import Group, Query
 from newscrawler.archive.reading import article_dict
 from newscrawler.archive.search import prepare
-from newscrawler.archive.search_filters import SHOWN_DAY, Filter
+from newscrawler.archive.search_filters import Conditions, Filter, conditions_of, names_it
 from newscrawler.archive.snapshots import snapshots_of
 from newscrawler.archive.values import json_text, storable_row
 
@@ -29,16 +30,8 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 200
 _NAMES = "SELECT value FROM json_each(:ids)"
-# The plus keeps SQLite from taking an index of the site's articles, which it would then have to sort by number.
-_CONDITIONS = {
-    "site": "+site = :site",
-    "since": f"{SHOWN_DAY} >= :since",
-    "until": f"{SHOWN_DAY} <= :until",
-    "language": "(language = :language OR substr(language, 1, length(:language) + 1) = :language || '-')",
-    "section": "(section = :section OR EXISTS (SELECT 1 FROM json_each(breadcrumbs) WHERE value = :section))",
-    "author": "EXISTS (SELECT 1 FROM json_each(authors) WHERE instr(lower(value), lower(:author)) > 0)",
-    "ids": f"id IN ({_NAMES})",
-}
+_SEARCHED = "articles.id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :match)"
+_FIELDS = ("section", "author", "agency", "lang")
 _PARTS = {
     "related_links": "SELECT article_id, url, text, kind FROM links",
     "dates": "SELECT article_id, text, place, role, value, precision, calendar, path, doubt FROM dates",
@@ -59,48 +52,36 @@ class Selection:
     """The first day, ISO 8601, as the page shows it."""
     until: str | None = None
     """The last day."""
-    language: str | None = None
+    lang: str | None = None
     """BCP 47; `en` takes `en-GB` too."""
     section: str | None = None
-    """The section, or one of the breadcrumbs, as it is printed."""
+    """Words of the section, or of one of the breadcrumbs."""
     author: str | None = None
     """Words of an author's name."""
+    agency: str | None = None
+    """Any name of the agency that the origin line names."""
     query: str | None = None
     """What would be typed into search: words, "phrases", fields."""
     ids: tuple[int, ...] = ()
     limit: int | None = None
     """At most so many, those with the lowest numbers."""
 
-    def as_parameters(self) -> dict[str, Any]:
-        """Return the named parameters of the conditions that narrow, the query's apart."""
-        return storable_row({name: getattr(self, name) for name in _CONDITIONS if getattr(self, name)})
-
 
 class Selected:
     """The articles of a selection."""
 
     def __init__(self, db: Connection, unpacker: Unpacker, wanted: Selection) -> None:
-        """Raises `BadQuery` for a query without a word."""
+        """Raises `BadQuery` for a query that holds nothing to look for, or a date that is none."""
         self._db = db
         self._unpacker = unpacker
         self._limit = wanted.limit
-        self._asked = wanted.as_parameters()
-        conditions = [_CONDITIONS[name] for name in self._asked]
-        if wanted.query:
-            conditions += self._searched(wanted.query)
-        self._condition = " AND ".join(conditions) or "TRUE"
-
-    def _searched(self, words: str) -> list[str]:
-        """Return the conditions of a query, and bind what they hold."""
-        search = prepare(self._db, words, Filter())
-        match, fields = search.matcher.all_words(search.query), search.conditions
-        self._asked |= fields.values | {"match": match}
-        found = "id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :match)"
-        return ([found] if match else []) + ([f"({fields.sql})"] if fields.sql else [])
+        condition, self._asked = _narrowed(db, wanted)
+        # An index of the site's articles would only be sorted by number afterwards.
+        self._source = f"articles NOT INDEXED WHERE {condition}"
 
     def count(self) -> int:
         """Return how many there are."""
-        found = int(self._db.value(f"SELECT count(*) FROM articles WHERE {self._condition}", self._asked))
+        found = int(self._db.value(f"SELECT count(*) FROM {self._source}", self._asked))
         return found if self._limit is None else min(found, self._limit)
 
     def articles(self) -> Iterator[dict[str, Any]]:
@@ -120,8 +101,23 @@ class Selected:
             yield from snapshots_of(self._db, self._unpacker, [row["id"] for row in rows])
 
     def _rows(self, columns: str) -> Iterator[sqlite3.Row]:
-        statement = f"SELECT {columns} FROM articles WHERE {self._condition} ORDER BY id LIMIT :limit"
+        statement = f"SELECT {columns} FROM {self._source} ORDER BY id LIMIT :limit"
         return self._db.stream(statement, self._asked | {"limit": -1 if self._limit is None else self._limit})
+
+
+def _narrowed(db: Connection, wanted: Selection) -> tuple[str, dict[str, Any]]:
+    """Return the condition of a selection, and the values it is bound to."""
+    asked = Query(Group(()), fields={name: [value] for name in _FIELDS if (value := getattr(wanted, name))})
+    search = prepare(db, wanted.query, Filter()) if wanted.query else None
+    beside = search.conditions if search else Conditions()
+    match = search.matcher.all_words(search.query) if search else ""
+    db.teach("names_it", 2, names_it)
+    found = conditions_of(db, asked, Filter(wanted.site, wanted.since, wanted.until), beside)
+    parts = [found.sql] if found.groups else []
+    parts += [_SEARCHED] if match else []
+    parts += [f"articles.id IN ({_NAMES})"] if wanted.ids else []
+    values = found.values | ({"match": match} if match else {}) | ({"ids": list(wanted.ids)} if wanted.ids else {})
+    return " AND ".join(parts) or "TRUE", storable_row(values)
 
 
 def _chunks(rows: Iterator[sqlite3.Row]) -> Iterator[list[sqlite3.Row]]:

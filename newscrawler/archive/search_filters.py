@@ -73,9 +73,12 @@ class Conditions:
         return replace(self, groups={name: sql for name, sql in self.groups.items() if name != written})
 
 
-def conditions_of(db: Connection, query: Query, wanted: Filter) -> Conditions:
-    """Return the conditions of a query's fields and of the filter; raise `BadQuery` for a date that is none."""
-    found = Conditions()
+def conditions_of(db: Connection, query: Query, wanted: Filter, beside: Conditions | None = None) -> Conditions:
+    """Return the conditions of a query's fields and of the filter, `beside` others; raise `BadQuery` for a wrong date.
+
+    Their statement calls `names_it`: the connection must have been taught it.
+    """
+    found = beside or Conditions()
     asked = {"site": wanted.site, "since": wanted.since, "until": wanted.until}
     for name, value in asked.items():
         if value is not None:

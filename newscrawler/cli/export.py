@@ -39,7 +39,8 @@ class Wishes:
 @click.option("--since", type=Day("since"), metavar="WHEN", help="Dated in or after: 2026, 2026-03, 7d.")
 @click.option("--until", type=Day("until"), metavar="WHEN", help="Dated in or before.")
 @click.option("--lang", metavar="TAG", help="Of this language: ar, en, en-GB.")
-@click.option("--section", metavar="NAME", help="Of this section, as it is printed.")
+@click.option("--section", metavar="NAME", help="Of a section whose name has these words.")
+@click.option("--agency", metavar="NAME", help="Of the agency that the text names as its origin.")
 @click.option("--author", metavar="NAME", help="By an author whose name has these words.")
 @click.option("--query", metavar="WORDS", help="With these words, as in newscrawler search.")
 @click.option("--ids", metavar="1,2,3", help="Only these articles.")
@@ -100,7 +101,7 @@ def _selection(archive: Archive, *, site: str | None, lang: str | None, ids: str
     from newscrawler.archive import Selection
 
     known_site = site_in(archive, site) if site else None
-    return Selection(site=known_site, language=lang, ids=_numbers(ids), **others)
+    return Selection(site=known_site, lang=lang, ids=_numbers(ids), **others)
 
 
 def _numbers(text: str | None) -> tuple[int, ...]:

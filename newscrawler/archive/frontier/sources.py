@@ -5,6 +5,8 @@ the others. So what two list in the same run counts for the one that is asked mo
 and longer, until it brings something of its own, or the first one fails.
 """
 
+# ruff: noqa: S608 - names of tables and columns are this room's own; every value is bound
+
 from __future__ import annotations
 
 from datetime import timedelta
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from newscrawler.archive.connection import Connection
     from newscrawler.archive.frontier.due import RevisitPlan
     from newscrawler.archive.frontier.pages import Added
+
+_OTHERS = "site = :site AND id <> :id AND kind IN ('feed', 'news_sitemap', 'section') AND state = 'done'"
+_AS_FRESH = f"SELECT 1 FROM pages WHERE {_OTHERS} AND interval_seconds <= :interval LIMIT 1"
+_WAKE = f"UPDATE pages SET next_visit_at = :now WHERE {_OTHERS} AND next_visit_at > :now"
 
 
 def brought_row(db: Connection, plan: RevisitPlan, source: sqlite3.Row, found: int) -> dict[str, Any]:
@@ -92,8 +98,3 @@ def wake_others(db: Connection, failed: sqlite3.Row) -> None:
     if failed["attempts"] or failed["interval_seconds"] is None or db.value(_AS_FRESH, asked) is not None:
         return
     db.run(_WAKE, asked)
-
-
-_OTHERS = "site = :site AND id <> :id AND kind IN ('feed', 'news_sitemap', 'section') AND state = 'done'"
-_AS_FRESH = f"SELECT 1 FROM pages WHERE {_OTHERS} AND interval_seconds <= :interval LIMIT 1"
-_WAKE = f"UPDATE pages SET next_visit_at = :now WHERE {_OTHERS} AND next_visit_at > :now"

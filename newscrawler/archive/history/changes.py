@@ -25,14 +25,23 @@ SAME_WORDS = "same words"
 """A revision of an older archive, which also counted what is no change of words by now."""
 
 
+_NOTHING: dict[str, Any] = asdict(Summary()) | {
+    "title_changed": False,
+    "lead_changed": False,
+    "body_changed": False,
+    "notice": "",
+    "notice_text": "",
+}
+
+
 def changes_between(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> dict[str, Any]:
     """Return the columns for the version `after`; versions have `title`, `lead` and `body`, the first no `before`."""
     if before is None:
-        return {"kind": FIRST}
+        return _NOTHING | {"kind": FIRST}
     has_title = plain_words(before["title"]) != plain_words(after["title"])
     was_said, is_said = (text_words(one["lead"] or "", one["body"]) for one in (before, after))
     if not has_title and was_said == is_said:
-        return {"kind": SAME_WORDS}
+        return _NOTHING | {"kind": SAME_WORDS}
     leads = [plain_words(one["lead"] or "") for one in (before, after)]
     own = [_own_lead(one) for one in (before, after)]
     notices = new_notices((before["title"], before["body"]), (after["title"], after["body"]))

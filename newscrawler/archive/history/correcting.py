@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 # A revision whose page was not kept is never overwritten by the reading of an earlier page.
 _NEWEST = """SELECT id, number, text_hash,
-    snapshot_id IS (SELECT max(id) FROM snapshots WHERE article_id = revisions.article_id) AS is_of_newest_page
+    snapshot_id IS (SELECT snapshots.id FROM snapshots WHERE snapshots.article_id = revisions.article_id
+        ORDER BY fetched_at DESC, snapshots.id DESC LIMIT 1) AS is_of_newest_page
 FROM revisions WHERE article_id = ? ORDER BY number DESC LIMIT 1"""
 
 

@@ -1,10 +1,7 @@
 """Writing what pages say today into the articles and revisions that stand: nothing is added, nothing has changed."""
 
-# ruff: noqa: S608 - names of tables and columns are this room's own; every value is bound
-
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from newscrawler.archive import dating
@@ -16,7 +13,6 @@ from newscrawler.archive.reextracting.kept import newest_of, stored_article
 from newscrawler.archive.reextracting.values import Written
 from newscrawler.archive.values import from_json, storable
 from newscrawler.items import Outcome
-from newscrawler.text.differences import Summary
 
 if TYPE_CHECKING:
     import sqlite3
@@ -27,8 +23,6 @@ if TYPE_CHECKING:
     from newscrawler.items import Article, DateEvidence
 
 _REVISION_DATES = ("published_at", "modified_at")
-_COUNTED = ("title_changed", "lead_changed", "body_changed", *(field.name for field in fields(Summary)))
-_NOTHING_CHANGED = ", ".join((*(f"{column} = 0" for column in _COUNTED), "notice = ''", "notice_text = ''"))
 
 
 def write(db: Connection, rereads: Iterable[Reread], version: str) -> Written:
@@ -67,7 +61,6 @@ def _write_version(db: Connection, again: RereadVersion, version: str) -> None:
 
 def _tell_changes(db: Connection, article_id: int) -> None:
     """Write anew what each revision of an article changed: its words, or those of the one before, are others now."""
-    db.run(f"UPDATE revisions SET {_NOTHING_CHANGED} WHERE article_id = ?", (article_id,))
     for (number,) in db.rows("SELECT number FROM revisions WHERE article_id = ? ORDER BY number", (article_id,)):
         recount(db, article_id, number)
 
