@@ -144,6 +144,8 @@ class EditedSite:
         moments = sorted(begin + timedelta(days=days) * self._chance.random() for _ in range(a_day * days))
         self.items = [self._item(number, moment) for number, moment in enumerate(moments, start=1000)]
         self._at = {item.path: item for item in self.items}
+        self.log: list[tuple[datetime, str, int]] = []
+        """When it was asked, for which path, and the status of its answer."""
         self.served: list[tuple[datetime, Item, int]] = []
         """Every answer for an article: when, which, and the status."""
 
@@ -171,6 +173,11 @@ class EditedSite:
     def answer(self, url: str, asked: Mapping[str, str], now: datetime) -> Served:  # noqa: ARG002 pages differ each time
         """Return the answer to a request; never that nothing changed, for something always did."""
         path = url.removeprefix(HOST) or "/"
+        served = self._answer(path, now)
+        self.log.append((now, path, served.status))
+        return served
+
+    def _answer(self, path: str, now: datetime) -> Served:
         if path == "/robots.txt":
             return Served(200, {"Content-Type": "text/plain"}, b"User-agent: *\nAllow: /\n")
         if path == "/feed.xml":

@@ -23,9 +23,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import newscrawler.now
 from benchmarks.edited_site import NOISE, OTHER_KINDS, WORDS_KINDS, EditedSite, Item
-from benchmarks.newsroom import BEGIN, Crawl, SimulatedTime
+from benchmarks.newsroom import BEGIN, Crawl, simulate_time
 from newscrawler.archive.moments import utc_text
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ class Account:
 
 def simulate(site: EditedSite, path: Path) -> Account:
     """Crawl the whole span; return the account."""
-    setattr(newscrawler.now, "datetime", SimulatedTime)  # noqa: B010 a name that the module imports
+    simulate_time()
     crawl, moment = Crawl(site, path), site.begin + EVERY  # type: ignore[arg-type]  # it asks for answers alone
     crawl.settings.set("NEWSCRAWLER_REVISIT_SECONDS", REVISITS, priority="cmdline")
     while moment < site.end:

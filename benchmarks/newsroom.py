@@ -175,10 +175,15 @@ def _response(url: str, served: Served, request: Request) -> Response:
     return kind(url, status=served.status, headers=dict(served.headers), body=served.body, request=request)
 
 
-def simulate(site: NewsSite, every: timedelta, archive: Path) -> dict[str, Any]:
-    """Run all crawls; return the figures."""
+def simulate_time() -> None:
+    """Let all of the project live by the simulated clock from now on."""
     setattr(newscrawler.now, "datetime", SimulatedTime)  # noqa: B010 a name that the module imports
     setattr(rests, "monotonic", simulated_monotonic)  # noqa: B010 likewise
+
+
+def simulate(site: NewsSite, every: timedelta, archive: Path) -> dict[str, Any]:
+    """Run all crawls; return the figures."""
+    simulate_time()
     crawl, moments, moment = Crawl(site, archive), [], site.begin + every
     while moment < site.end:
         crawl.run(moment)

@@ -17,7 +17,10 @@ from tests.archive_visits import SITE, WORDS, address
 if TYPE_CHECKING:
     from pathlib import Path
 
-VERSIONS = tuple(range(1, schema.SCHEMA_VERSION))
+VERSIONS = (1, 2, 3, 4, 5)
+"""Those that archives were written with; 6 to 11 were steps on the way to 12, and nobody's."""
+ALTERED = {"snapshots": {"stored_bytes", "compression", "body"}, "articles": {"text_hash"}, "revisions": {"text_hash"}}
+"""Table -> columns that a later schema moved elsewhere or tells anew."""
 _REQUESTED = 4
 """The schema since which a run says what it requested."""
 NOW = "2026-03-01T12:00:00Z"

@@ -11,7 +11,7 @@ import sqlite_utils
 from newscrawler.archive import Archive, opening, schema
 from newscrawler.errors import ArchiveError
 from tests.archive_visits import SITE, address, lease, visit
-from tests.old_archives import PAGE, ROWS, VERSIONS, make_old
+from tests.old_archives import ALTERED, PAGE, ROWS, VERSIONS, make_old
 
 
 def table_rows(path, table, columns):
@@ -39,7 +39,11 @@ def test_the_rows_of_old_archives_fill_every_table_that_there_was(tmp_path):
 
 def test_every_row_is_there_afterwards(tmp_path, version):
     path = make_old(tmp_path / "news.db", version)
-    written = {table: tuple(rows[0]) for since, table, rows in ROWS if since <= version}
+    written = {
+        table: tuple(column for column in rows[0] if column not in ALTERED.get(table, ()))
+        for since, table, rows in ROWS
+        if since <= version
+    }
     before = {table: table_rows(path, table, columns) for table, columns in written.items()}
     Archive(path).close()
     assert {table: table_rows(path, table, columns) for table, columns in written.items()} == before
