@@ -16,36 +16,16 @@ import click
 
 from newscrawler.errors import NewscrawlerError
 
-COMMANDS = {
-    "crawl": "crawl",
-    "search": "search",
-    "show": "show",
-    "list": "listing",
-    "stats": "stats",
-    "extract": "extract",
-    "queue": "queue",
-    "retry": "retry",
-    "forget": "forget",
-    "sources": "sources",
-    "runs": "runs",
-    "doctor": "doctor",
-    "schedule": "schedule",
-    "snapshot": "snapshot",
-    "history": "history",
-    "diff": "diff",
-    "edits": "edits",
-    "copies": "copies",
-    "reextract": "reextract",
-    "sql": "sql",
-    "backup": "backup",
-    "verify": "verify",
-    "vacuum": "vacuum",
-    "merge": "merge",
-    "export": "export",
-    "import": "import_",
-    "reindex": "reindex",
+SECTIONS = {
+    "Crawl": ("crawl", "schedule", "sources", "queue", "retry", "forget", "runs", "doctor"),
+    "Read": ("search", "list", "show", "copies", "stats", "extract"),
+    "The record": ("history", "diff", "edits", "snapshot", "reextract"),
+    "Out and in": ("export", "import", "merge"),
+    "Upkeep": ("sql", "verify", "backup", "vacuum", "reindex"),
 }
-"""Command -> its module in this room, in the order of the help text."""
+"""Heading of the help text -> its commands, in their order."""
+COMMANDS = {name: name for names in SECTIONS.values() for name in names} | {"list": "listing", "import": "import_"}
+"""Command -> its module in this room."""
 
 DISK_FULL = 50
 
@@ -56,6 +36,17 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 click's signature
         """Return the names in the order of the help text."""
         return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands under their headings, each with its first sentence."""
+        longest = max(map(len, COMMANDS))
+        for heading, names in SECTIONS.items():
+            with formatter.section(heading):
+                room = formatter.width - longest - 6
+                found = [(name, self.get_command(ctx, name)) for name in names]
+                formatter.write_dl([
+                    (name.ljust(longest), command.get_short_help_str(room)) for name, command in found if command
+                ])  # fmt: skip
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 click's signature
         """Return the command, or None when there is none of that name."""

@@ -34,8 +34,10 @@ def command(
     as_html: bool,
     as_json: bool,
 ) -> None:
-    """Show which words of an article changed between two of its revisions: the
-    last two, or REV and the one before it, or the two that are named.
+    """Show which words of an article changed.
+
+    Between its last two revisions, or REV and the one before it, or the two that
+    are named.
 
     Words that went stand in [-...-], words that came in {+...+}. Revisions and
     their numbers: newscrawler history.

@@ -33,8 +33,10 @@ LABEL = 6
 @archive_option
 @json_option
 def command(filters: Filters, archive_path: Path, *, as_json: bool) -> None:
-    """List the articles that were edited most, the titles that changed without
-    a notice in the text, and the articles that were deleted or restored.
+    """List edited articles, silent titles, deletions.
+
+    The articles that were edited most, the titles that changed without a notice in
+    the text, and the articles that were deleted or restored.
 
     --since and --until are the days (UTC) on which a run saw it.
 

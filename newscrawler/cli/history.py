@@ -34,9 +34,9 @@ MOMENT = 16
 @archive_option
 @json_option
 def command(article: str, archive_path: Path, *, as_json: bool) -> None:
-    """List what happened to an article: when its words changed, and where; when
-    its date moved, it was deleted, it was restored.
+    """List what happened to an article, and when.
 
+    Its words changed, and where; its date moved; it was deleted; it was restored.
     Moments are UTC, those of the visits that saw it. What counts as an edit:
     docs/what-counts-as-an-edit.md. `newscrawler diff` shows the words.
 

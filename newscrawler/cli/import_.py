@@ -48,7 +48,7 @@ def command(
     as_json: bool,
     **wishes: Any,
 ) -> None:
-    """Take articles in: JSON Lines, WARC files, folders of saved pages.
+    """Take articles in: exports, web archives, saved pages.
 
     Each is read as a crawl would have read it at the moment of its capture. What is older than the archive's words
     becomes an earlier revision; links are not followed. An import that was cut off goes on where it was; files that

@@ -24,9 +24,9 @@ CELLS = 14
 @archive_option
 @json_option
 def command(others: tuple[Path, ...], archive_path: Path, *, dry_run: bool, as_json: bool) -> None:
-    """Take in all that other archives hold: shards of one crawl, or what colleagues collected.
+    """Take in all that other archives hold.
 
-    No article is lost or doubled; merging again adds nothing, and the order makes no difference. The others are only
+    They may be shards of one crawl, or what colleagues collected. No article is lost or doubled; merging again adds nothing, and the order makes no difference. The others are only
     read. Crawls of other sites go on meanwhile; a site that a crawl holds is left out and named, and the command ends
     with 75: run it again. What breaks off is gone on with by running it again. The archive is made where there is none.
 

@@ -57,7 +57,9 @@ def command(
     yes: bool,
     as_json: bool,
 ) -> None:
-    """Read all kept pages again with today's extractor and site files.
+    """Read all kept pages again with today's extractor.
+
+    The site files are today's too.
 
     Shows which fields are gained, lost or changed, which bodies are shorter by 30 % or more, and the ten largest
     changes. With --apply that is then written into the articles and their revisions as they stand: no revision is

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 @archive_option
 @json_option
 def command(archive_path: Path, *, whole: bool, as_json: bool) -> None:
-    """Fold and stem articles anew that an earlier version has indexed.
+    """Bring the search index up to date after an update.
+
+    Articles that an earlier version has indexed are folded and stemmed anew.
 
     It works in small steps: crawls may go on beside it, and where it is stopped or killed the next one goes on. --whole
     is for an index that does not fit the articles any more.

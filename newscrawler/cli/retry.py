@@ -31,9 +31,9 @@ STATES = {state.replace(" ", "-"): state for state in TRIED_AGAIN}
 def command(
     site: str | None, state: str | None, reason: str | None, url: str | None, archive_path: Path, *, as_json: bool
 ) -> None:
-    """Let pages be tried again that failed, are gone, were skipped or set aside.
+    """Let pages be tried again that did not come to an article.
 
-    They are due at once, and the next run fetches them, each whole. A crawl that runs is not disturbed. See which
+    Those are pages that failed, are gone, were skipped or set aside. They are due at once, and the next run fetches them, each whole. A crawl that runs is not disturbed. See which
     there are with: newscrawler queue
 
     \b

@@ -41,7 +41,9 @@ class Target:
 def command(
     article: str, revision: int | None, archive_path: Path, *, output: str | None, force: bool, **printed: bool
 ) -> None:
-    """Give back a page as it was served, byte for byte, its SHA-256 checked.
+    """Give back a page as it was served, byte for byte.
+
+    Its SHA-256 is checked.
 
     In a pipe the page goes to stdout. --json prints what is known of it, without the page, unless -o writes that too.
     Ends with 1 when there is no such article, revision or page, or when it is damaged.
