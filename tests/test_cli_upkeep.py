@@ -16,7 +16,7 @@ from rich.cells import cell_len
 
 from newscrawler.archive import Archive
 from newscrawler.cli import main
-from newscrawler.cli.bar import bar
+from newscrawler.cli.bars import Bar
 from tests.test_cli_archive import DAILY, make_archive
 
 
@@ -234,12 +234,13 @@ class Terminal(io.StringIO):
 def test_a_bar_is_drawn_on_a_terminal_and_gone_in_the_end(monkeypatch):
     terminal, pipe = Terminal(), io.StringIO()
     monkeypatch.setattr(sys, "stderr", terminal)
-    with bar("verify") as progress:
+    with Bar("verify") as bar:
         for done in range(0, 101, 10):
-            progress(done, 1000)
-    assert "verify  [###" in terminal.getvalue()
-    assert terminal.getvalue().endswith("10%\r\x1b[2K")
+            bar.reach(done, 1000)
+    assert "verify" in terminal.getvalue()
+    assert "10%" in terminal.getvalue()
+    assert terminal.getvalue().endswith("\x1b[2K"), "the line is erased"
     monkeypatch.setattr(sys, "stderr", pipe)
-    with bar("verify") as progress:
-        progress(1, 2)
+    with Bar("verify") as bar:
+        bar.reach(1, 2)
     assert pipe.getvalue() == ""

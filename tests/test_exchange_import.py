@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import permutations
 from pathlib import Path
@@ -573,3 +574,21 @@ def test_an_export_that_somebody_altered_is_named_or_made_storable(tmp_path):
 @pytest.mark.parametrize("words", [("nowhere.jsonl",), (Path(__file__).with_name("__init__.py"),)])
 def test_what_cannot_be_read_is_usage(tmp_path, words):
     assert run("import", *words, "--archive", tmp_path / "news.db", status=2) == ""
+
+
+@pytest.mark.parametrize("days", ["2020-05-01", "2026-04-01"])
+def test_a_better_reader_is_no_edit_whichever_capture_comes_later(tmp_path, days):
+    path, served = tmp_path / "news.db", page("A title", f"one {WORDS}")
+    crawled = visit("a", title="A title", body=f"one {WORDS} Share this", url=address("a"))
+    crawled.snapshot = replace(crawled.snapshot, url=address("a"), body=served, fetched_at="2026-03-01T12:00:00+00:00")
+    crawled.extractor_version = "0"
+    with Archive(path, now=Clock()) as archive:
+        run_id = archive.begin_run("daily", SITE).id
+        archive.store(crawled, run_id=run_id)
+        archive.end_run(run_id, verdict="worked", exit_status=0)
+    warc = Warc(tmp_path / "a.warc.gz").add(address("a"), served + b"<!-- again -->", date=f"{days}T12:00:00Z")
+    report = imported(path, warc.close())
+    assert report["outcomes"] == {"unchanged": 1}
+    (found,) = exported(path)
+    assert "Share this" not in found["body"]
+    assert len(found["revisions"]) == 1

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from newscrawler.cli.bar import bar
+from newscrawler.cli.bars import Bar
 from newscrawler.cli.options import archive_option, json_option
 from newscrawler.cli.printing import print_json, print_text
 from newscrawler.cli.reading import open_archive
@@ -37,8 +37,8 @@ def command(output: Path | None, archive_path: Path, *, compress: bool, force: b
     from newscrawler.archive.upkeep import backup_name
 
     target = (output or backup_name(archive_path, now_utc().date())).absolute()
-    with open_archive(archive_path) as archive, bar("backup") as progress:
-        made = archive.upkeep.back_up(target, force=force, compress=compress, progress=progress)
+    with open_archive(archive_path) as archive, Bar("backup") as bar:
+        made = archive.upkeep.back_up(target, force=force, compress=compress, progress=bar.reach)
     if as_json:
         print_json(made.as_dict())
         return

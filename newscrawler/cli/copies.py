@@ -51,9 +51,9 @@ def command(
 ) -> None:
     """Show who printed the same text, and who first.
 
-    Without an article: the texts that were printed most often. Of each printing it says what it changed, how much of its wording it has
-    in common with the first one, and which agency it names. First is who was published first; an article that does not
-    say when counts from when it was first seen.
+    Without an article: the texts that were printed most often. Of each printing it says what it changed, how much of
+    its wording it has in common with the first one, and which agency it names. First is who was published first; an
+    article that does not say when counts from when it was first seen.
 
     \b
     Example:

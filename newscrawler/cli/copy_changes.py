@@ -5,16 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.text import Text
 
-from newscrawler.cli.printing import print_styled, print_text
-from newscrawler.text import clean_text
-from newscrawler.text.differences import Kind, differences
+from newscrawler.cli.diff_printing import print_marked, print_paragraphs
+from newscrawler.text.differences import differences, word_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from newscrawler.text.differences import Piece
 
 _COUNTS = (
     ("words_added", "word", "added"),
@@ -24,7 +20,6 @@ _COUNTS = (
     ("paragraphs_moved", "paragraph", "moved"),
 )
 _KINDS = {"copy": "the same", "excerpt": "the same, one within the other", "overlap": "the same, repeated in part"}
-_MARKS = {Kind.ADDED: ("{+", "+}", "green"), Kind.REMOVED: ("[-", "-]", "red")}
 
 
 def changed(printing: Mapping[str, Any]) -> str:
@@ -44,28 +39,7 @@ def changed(printing: Mapping[str, Any]) -> str:
 
 
 def print_difference(first: Mapping[str, Any], other: Mapping[str, Any]) -> None:
-    """Print the title and the paragraphs that differ, what was removed in [-...-] and what was added in {+...+}."""
-    for label, changes in (
-        ("Title", differences(first["title"], other["title"])),
-        ("Body", differences(first["body"], other["body"])),
-    ):
-        altered = [change for change in changes if change.kind is not Kind.EQUAL]
-        if not altered:
-            continue
-        click.echo()
-        print_text(label, style="bold")
-        for change in altered:
-            print_text(change.kind.value, indent="  ", style="dim")
-            print_styled(_marked(change.pieces), indent="  ")
-
-
-def _marked(pieces: tuple[Piece, ...]) -> Text:
-    """Return the words with marks that can be read without colours too."""
-    text = Text()
-    for piece in pieces:
-        words = clean_text(piece.text)
-        if not words:
-            continue
-        opening, closing, colour = _MARKS.get(piece.kind, ("", "", ""))
-        text.append(" " if text.plain else "").append(f"{opening}{words}{closing}", colour)
-    return text
+    """Print title and text with the words that differ marked: [-removed-] and {+added+}."""
+    click.echo()
+    print_marked(word_pieces(first["title"], other["title"]), style="bold")
+    print_paragraphs(differences(first["body"], other["body"]))

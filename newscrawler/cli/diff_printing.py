@@ -32,11 +32,16 @@ def print_comparison(comparison: Comparison) -> None:
     if comparison.old["extractor_version"] != comparison.new["extractor_version"]:
         printing.print_text("They were read by different extractors, which may differ in what they take.", style="dim")
     click.echo()
-    _print_marked(comparison.title, style="bold")
+    print_marked(comparison.title, style="bold")
     if is_changed(comparison.lead):
         click.echo()
-        _print_marked(comparison.lead)
-    for is_same, changes in groupby(comparison.body, key=lambda change: change.kind is Kind.EQUAL):
+        print_marked(comparison.lead)
+    print_paragraphs(comparison.body)
+
+
+def print_paragraphs(body: Iterable[Change]) -> None:
+    """Print what became of the paragraphs of a text, each after an empty line, the unchanged ones folded."""
+    for is_same, changes in groupby(body, key=lambda change: change.kind is Kind.EQUAL):
         click.echo()
         if is_same:
             count = len(list(changes))
@@ -50,18 +55,18 @@ def _print_changes(changes: Iterable[Change]) -> None:
         if number:
             click.echo()
         if change.kind is not Kind.MOVED:
-            _print_marked(change.pieces)
+            print_marked(change.pieces)
         elif change.new:
             printing.print_text("(moved here)", style="dim")
-            _print_marked([Piece(Kind.EQUAL, change.new)], style="cyan")
+            print_marked([Piece(Kind.EQUAL, change.new)], style="cyan")
         else:
             printing.print_text("(moved away from here)", style="dim")
             shown = clean_text(change.old)
             cut = f"{shown[:_MOVED_SHOWN]}…" if len(shown) > _MOVED_SHOWN else shown
-            _print_marked([Piece(Kind.EQUAL, cut)], style="dim")
+            print_marked([Piece(Kind.EQUAL, cut)], style="dim")
 
 
-def _print_marked(pieces: Iterable[Piece], *, style: str = "") -> None:
+def print_marked(pieces: Iterable[Piece], *, style: str = "") -> None:
     """Print one paragraph; on a terminal each line is isolated in the direction of the whole (LRI or RLI, UAX #9)."""
     text = marked(pieces, style)
     if not printing.on_terminal():

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from newscrawler.cli.listing import shown_date
 from newscrawler.cli.printing import console, on_terminal, print_json_array, print_styled, print_text
-from newscrawler.text import clean_text
+from newscrawler.text import clean_text, formula_safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 OPEN, CLOSE = "\ue000", "\ue001"
 
 CSV_COLUMNS = ("id", "site", "published_at", "language", "title", "url", "snippet", "score", "matched")
-# What a spreadsheet takes for the beginning of a formula (https://owasp.org/www-community/attacks/CSV_Injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def print_hits(hits: Sequence[Hit], form: str) -> None:
@@ -34,15 +32,6 @@ def print_hits(hits: Sequence[Hit], form: str) -> None:
 def hit_dict(hit: Hit) -> dict[str, Any]:
     """Return a hit for JSON: its title as it is, the found words of the snippet in brackets."""
     return hit.as_dict() | {"title": _bracketed(hit.title, "", ""), "snippet": _bracketed(hit.snippet)}
-
-
-def formula_safe(value: Any) -> Any:
-    """Return a value that no spreadsheet runs: text that looks like a formula after an apostrophe.
-
-    >>> formula_safe("=1+1"), formula_safe("plain"), formula_safe(-1.5)
-    ("'=1+1", 'plain', -1.5)
-    """
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _as_text(hits: Sequence[Hit]) -> None:
@@ -67,7 +56,7 @@ def _as_csv(hits: Sequence[Hit]) -> None:
     for hit in hits:
         fields = hit_dict(hit)
         cells = (clean_text(cell) if isinstance(cell := fields[name], str) else cell for name in CSV_COLUMNS)
-        writer.writerow([formula_safe(cell) for cell in cells])
+        writer.writerow([formula_safe(cell) if isinstance(cell, str) else cell for cell in cells])
     click.echo(written.getvalue().replace("\r\n", "\n"), nl=False)
 
 

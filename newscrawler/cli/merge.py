@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newscrawler.cli.bar import bar
+from newscrawler.cli.bars import Bar
 from newscrawler.cli.options import archive_option, json_option
 from newscrawler.cli.printing import print_fact, print_json, print_text
 
@@ -26,9 +26,10 @@ CELLS = 14
 def command(others: tuple[Path, ...], archive_path: Path, *, dry_run: bool, as_json: bool) -> None:
     """Take in all that other archives hold.
 
-    They may be shards of one crawl, or what colleagues collected. No article is lost or doubled; merging again adds nothing, and the order makes no difference. The others are only
-    read. Crawls of other sites go on meanwhile; a site that a crawl holds is left out and named, and the command ends
-    with 75: run it again. What breaks off is gone on with by running it again. The archive is made where there is none.
+    They may be shards of one crawl, or what colleagues collected. No article is lost or doubled; merging again adds
+    nothing, and the order makes no difference. The others are only read. Crawls of other sites go on meanwhile; a site
+    that a crawl holds is left out and named, and the command ends with 75: run it again. What breaks off is gone on
+    with by running it again. The archive is made where there is none.
 
     \b
     Example:
@@ -40,8 +41,8 @@ def command(others: tuple[Path, ...], archive_path: Path, *, dry_run: bool, as_j
     results = []
     with Archive(archive_path) as archive:
         for other in others:
-            with bar(other.name) as progress:
-                results.append(archive.upkeep.merge(other.absolute(), dry_run=dry_run, progress=progress))
+            with Bar(other.name) as bar:
+                results.append(archive.upkeep.merge(other.absolute(), dry_run=dry_run, progress=bar.reach))
             if not as_json:
                 _print(results[-1], is_dry=dry_run)
     if as_json:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from newscrawler.cli.bars import Bar
 from newscrawler.cli.options import archive_option, json_option, site_option
 from newscrawler.cli.printing import print_json
 from newscrawler.cli.reading import open_archive, open_to_write, site_in
 from newscrawler.cli.reextract_report import print_report, print_written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from newscrawler.archive import Archive
@@ -107,8 +108,8 @@ def _read_again(archive: Archive, asked: Asked) -> tuple[Report, Written | None]
     pages = archive.reextraction().to_read(wanted).pages
     with Spool(archive.path.parent) if asked.apply else nullcontext() as spool:
         keep: Callable[[Reread], None] = spool.add if spool else _not_kept
-        with _bar("reading", pages, shown=not asked.as_json) as advance:
-            report = Rereading(archive, wanted, sites).read_all(keep, lambda: advance(1), jobs=asked.jobs)
+        with Bar("reading", lambda: pages, shown=not asked.as_json) as bar:
+            report = Rereading(archive, wanted, sites).read_all(keep, bar.step, jobs=asked.jobs)
         if not asked.as_json:
             print_report(report)
         return report, _written(archive, spool, asked) if spool is not None else None
@@ -124,20 +125,5 @@ def _written(archive: Archive, spool: Spool, asked: Asked) -> Written:
 
     if spool.count and not asked.yes and is_person():
         click.confirm(f"Write this into {archive.path}?", abort=True, err=True)
-    with _bar("writing", spool.count, shown=spool.count > 0 and not asked.as_json) as advance:
-        return apply(archive, spool, advance)
-
-
-@contextmanager
-def _bar(words: str, total: int, *, shown: bool) -> Iterator[Callable[[int], None]]:
-    """Show a progress bar on stderr where that is a terminal; give what moves it on."""
-    if not (shown and sys.stderr.isatty()):
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns: tuple[Any, ...] = (TextColumn(words), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(words, total=total)
-        yield lambda steps: progress.advance(task, steps)
+    with Bar("writing", lambda: spool.count, shown=spool.count > 0 and not asked.as_json) as bar:
+        return apply(archive, spool, bar.step)

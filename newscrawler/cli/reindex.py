@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from newscrawler.cli.bars import Bar
 from newscrawler.cli.options import archive_option, json_option
 from newscrawler.cli.printing import print_json
 from newscrawler.cli.reading import open_to_write
@@ -48,10 +48,8 @@ def command(archive_path: Path, *, whole: bool, as_json: bool) -> None:
 
 def _renew(index: SearchIndex) -> int:
     renewed = 0
-    total = index.older()
-    hidden = not total or not sys.stderr.isatty()
-    with click.progressbar(length=total, label="Indexing", file=sys.stderr, hidden=hidden) as bar:
+    with Bar("articles", index.older) as bar:
         for batch in index.renew():
             renewed += batch
-            bar.update(batch)
+            bar.step(batch)
     return renewed

@@ -33,8 +33,8 @@ def command(
 ) -> None:
     """Let pages be tried again that did not come to an article.
 
-    Those are pages that failed, are gone, were skipped or set aside. They are due at once, and the next run fetches them, each whole. A crawl that runs is not disturbed. See which
-    there are with: newscrawler queue
+    Those are pages that failed, are gone, were skipped or set aside. They are due at once, and the next run fetches
+    them, each whole. A crawl that runs is not disturbed. See which there are with: newscrawler queue
 
     \b
     Example:

@@ -14,6 +14,7 @@ from newscrawler.cli.printing import on_terminal, print_fact, print_json_array, 
 from newscrawler.cli.sizes import size
 from newscrawler.cli.tables import GAP, Column, cropped, print_table
 from newscrawler.errors import ArchiveError
+from newscrawler.text import formula_safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +26,6 @@ NARROW = 12
 """Cells that a text has at least in a table; where a line has no room for that, each row becomes a list."""
 LONGEST = 600
 """Cells of one text in such a list."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a text begins that a spreadsheet takes for a formula (https://owasp.org/www-community/attacks/CSV_Injection)."""
 
 
 @click.command("sql")
@@ -85,7 +84,7 @@ def _print_csv(answer: Answer) -> None:
 
 
 def _safe(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    return formula_safe(value) if isinstance(value, str) else value
 
 
 def _print(answer: Answer) -> None:

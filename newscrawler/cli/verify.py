@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newscrawler.cli.bar import bar
+from newscrawler.cli.bars import Bar
 from newscrawler.cli.options import archive_option, json_option
 from newscrawler.cli.printing import print_fact, print_json, print_text
 from newscrawler.cli.reading import open_archive, open_to_write
@@ -38,8 +38,8 @@ def command(archive_path: Path, *, quick: bool, as_json: bool) -> None:
     """
     # FTS5 compares its index with the articles for writers alone; what cannot be written is checked as far as it goes.
     opened = open_to_write if os.access(archive_path, os.W_OK) else open_archive
-    with opened(archive_path) as archive, bar("verify") as progress:
-        checks = archive.upkeep.verify(quick=quick, progress=progress)
+    with opened(archive_path) as archive, Bar("verify") as bar:
+        checks = archive.upkeep.verify(quick=quick, progress=bar.reach)
     is_right = all(check.is_right for check in checks)
     if as_json:
         print_json({"path": str(archive_path), "is_right": is_right, "checks": [check.as_dict() for check in checks]})

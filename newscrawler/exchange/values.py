@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from newscrawler.text import clean_text
+from newscrawler.text import clean_text, formula_safe
 from newscrawler.urls import is_fetchable
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 # JSON allows these raw inside strings; a terminal would obey some, YAML and old JavaScript refuse others.
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-"""How a cell begins that spreadsheets take for a formula (OWASP, CSV Injection); the wide forms count in East Asia."""
 
 
 def json_line(value: Any) -> str:
@@ -39,7 +37,7 @@ def cell(value: Any) -> str:
     if value is None or isinstance(value, (bool, int)):
         return "" if value is None else str(int(value))
     text = value if isinstance(value, str) else json_line(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return formula_safe(text)
 
 
 def web_address(url: str) -> str:

@@ -6,6 +6,7 @@ from newscrawler.text.agencies import ANY_AGENCY, agency_names, agency_of
 from newscrawler.text.cleaning import clean_paragraphs, clean_text, split_paragraphs
 from newscrawler.text.direction import direction, isolate
 from newscrawler.text.folding import FOLDING_VERSION, fold
+from newscrawler.text.formulas import formula_safe
 from newscrawler.text.language import language_of, language_tag
 from newscrawler.text.search import search_text
 from newscrawler.text.stemmers import different_stemmings
@@ -22,6 +23,7 @@ __all__ = [
     "direction",
     "fingerprint",
     "fold",
+    "formula_safe",
     "isolate",
     "language_of",
     "language_tag",

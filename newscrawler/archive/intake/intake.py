@@ -17,6 +17,7 @@ from newscrawler.archive.intake.restoring import restore
 from newscrawler.archive.intake.taking import recognise, take
 from newscrawler.archive.moments import utc_text
 from newscrawler.archive.runs import IMPORT, Run, begin_run, count_outcome, run
+from newscrawler.archive.snapshots import snapshot_of_revision
 from newscrawler.errors import ArchiveError
 from newscrawler.items import Outcome, PageKind
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from newscrawler.archive.intake.progress import Progress
     from newscrawler.archive.intake.restoring import Restored
     from newscrawler.archive.snapshots import Keeper
-    from newscrawler.items import Visit
+    from newscrawler.items import Snapshot, Visit
 
 UNKNOWN_PAGE = "served as before, by a capture that is not here"
 """Why a revisit is skipped."""
@@ -65,6 +66,11 @@ class Intake:
         identity = recognise(self._db, visit)
         self._recognised = (visit, identity)
         return identity.outcome, identity.article_id
+
+    def snapshot(self, article_id: int) -> Snapshot | None:
+        """Return the newest page of an article as it was served; None where none was kept."""
+        kept = snapshot_of_revision(self._db, self._keeper.unpacker, article_id)
+        return kept.snapshot if kept else None
 
     def take(self, visit: Visit, *, at: datetime) -> None:
         """Store what a visit at a moment would have brought; set its `outcome`, `reason` and `article_id`.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from newscrawler.archive import dating, opt_outs
 from newscrawler.archive.frontier.asked import is_forgotten
 from newscrawler.archive.frontier.pages import FORGOTTEN, page_at
+from newscrawler.archive.history.correcting import correct_reading
 from newscrawler.archive.intake.addresses import note_address
 from newscrawler.archive.intake.placing import place_version, widen_sightings
 from newscrawler.archive.storing import judge, store_article, store_version
@@ -38,6 +39,11 @@ def take(db: Connection, keeper: Keeper, visit: Visit, identity: Identity, run_i
     article = visit.article
     if article is None or visit.outcome in _DECIDED:
         return 0, False
+    if visit.previous is not None:
+        # The archived words as today's reader finds them: what it finds otherwise than another did is no edit.
+        correct_reading(db, visit)
+        identity = judge(db, visit)
+        visit.outcome, visit.article_id = identity.outcome, identity.article_id
     if identity.article_id is not None and not _is_newest(db, identity.article_id):
         return _take_earlier(db, keeper, visit, identity, run_id)
     printed = dating.printed_on(db, visit)
