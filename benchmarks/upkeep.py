@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,9 +40,10 @@ KEYS = {
 """Plain table -> its key."""
 
 
-def fill(path: Path, numbers: range) -> None:
-    """Make an archive of these of the made-up articles, many in one transaction."""
-    with Archive(path) as archive:
+def fill(path: Path, numbers: range, day: int) -> None:
+    """Make an archive of these of the made-up articles, many in one transaction, as crawled on a day of March 2026."""
+    moment = datetime(2026, 3, day, 12, tzinfo=UTC)
+    with Archive(path, now=lambda: moment) as archive:
         run = archive.begin_run("generated", "generated.example")
         visits = generate(numbers.stop)[numbers.start :]
         for start in range(0, len(visits), CHUNK):
@@ -76,8 +78,8 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
     with tempfile.TemporaryDirectory(dir=sys.argv[2] if len(sys.argv) > 2 else None) as folder:
         one, other = Path(folder, "one.db"), Path(folder, "other.db")
-        fill(one, range(count))
-        fill(other, range(count - count // SAME, 2 * count - count // SAME))
+        fill(one, range(count), 1)
+        fill(other, range(count - count // SAME, 2 * count - count // SAME), 2)
         print(
             f"two archives of {count:,} articles, {one.stat().st_size / 1e6:,.0f} MB each; {count // SAME:,} in both\n"
         )
