@@ -8,7 +8,6 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import permutations
 from pathlib import Path
@@ -26,7 +25,7 @@ from newscrawler.archive import Archive, Selection
 from newscrawler.exchange import rows, saved_pages
 from newscrawler.exchange.records import Bad, Own, Row
 from newscrawler.exchange.values import json_line
-from newscrawler.items import Article, DateEvidence, Discovered, Image, Link, Page, PageKind, Visit
+from newscrawler.items import Article, DateEvidence, Discovered, Image, Link, Page, PageKind, Snapshot, Visit
 from tests.archive_visits import SITE, WORDS, Clock, address, visit
 from tests.exchange_articles import exported, make_archive, run
 
@@ -580,7 +579,7 @@ def test_what_cannot_be_read_is_usage(tmp_path, words):
 def test_a_better_reader_is_no_edit_whichever_capture_comes_later(tmp_path, days):
     path, served = tmp_path / "news.db", page("A title", f"one {WORDS}")
     crawled = visit("a", title="A title", body=f"one {WORDS} Share this", url=address("a"))
-    crawled.snapshot = replace(crawled.snapshot, url=address("a"), body=served, fetched_at="2026-03-01T12:00:00+00:00")
+    crawled.snapshot = Snapshot(address("a"), 200, (), served, "2026-03-01T12:00:00+00:00")
     crawled.extractor_version = "0"
     with Archive(path, now=Clock()) as archive:
         run_id = archive.begin_run("daily", SITE).id
