@@ -10,9 +10,9 @@ knows nothing of revisions, aliases, frontier, counts and search; that of a back
 
 from __future__ import annotations
 
+import argparse
 import resource
 import sqlite3
-import sys
 import tempfile
 import time
 from contextlib import closing, contextmanager
@@ -73,10 +73,18 @@ def attach(into: Path, other: Path) -> None:
             sql.execute(f"INSERT OR IGNORE INTO main.{table} SELECT * FROM other.{table}")
 
 
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles", nargs="?", type=int, default=20_000, help="in each of the two archives")
+    parser.add_argument("folder", nargs="?", help="where the archives lie while they last")
+    return parser.parse_args()
+
+
 def main() -> None:
     """Print the table."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
-    with tempfile.TemporaryDirectory(dir=sys.argv[2] if len(sys.argv) > 2 else None) as folder:
+    asked = _arguments()
+    count = asked.articles
+    with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
         one, other = Path(folder, "one.db"), Path(folder, "other.db")
         fill(one, range(count), 1)
         fill(other, range(count - count // SAME, 2 * count - count // SAME), 2)

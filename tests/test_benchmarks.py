@@ -28,7 +28,7 @@ def run(name: str, *words: str) -> str:
     "name",
     [
         *("addresses", "crawl", "dates", "edits", "exchange", "extraction", "kills", "newsroom", "reextract"),
-        *("search", "search_speed", "storage"),
+        *("search", "search_speed", "storage", "upkeep"),
     ],
 )
 def test_a_benchmark_shows_its_help(name: str) -> None:
