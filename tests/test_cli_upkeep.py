@@ -17,6 +17,8 @@ from rich.cells import cell_len
 from newscrawler.archive import Archive
 from newscrawler.cli import main
 from newscrawler.cli.bars import Bar
+from newscrawler.items import Snapshot
+from tests.archive_visits import WORDS, visit
 from tests.test_cli_archive import DAILY, make_archive
 
 
@@ -65,6 +67,19 @@ def test_vacuum_says_bytes_before_and_after(path):
     assert " before, " in run("vacuum", "--archive", path).stdout
     done = json.loads(run("vacuum", "--archive", path, "--json").stdout)
     assert done["bytes_after"] <= done["bytes_before"]
+
+
+def test_vacuum_packs_the_pages_that_came_before_their_dictionary(tmp_path):
+    with Archive(tmp_path / "news.db") as archive:
+        run_id = archive.begin_run("daily", DAILY).id
+        for number in range(20):
+            told = visit(f"n/{number}", site=DAILY, body=f"{WORDS} {number}")
+            told.snapshot = Snapshot(told.page.url, 200, (), f"{WORDS} {WORDS[::-1]} {number}".encode(), "2026-03-01")
+            archive.store(told, run_id=run_id)
+    done = json.loads(run("vacuum", "--archive", tmp_path / "news.db", "--json").stdout)
+    assert done["packed"] > 0
+    assert json.loads(run("vacuum", "--archive", tmp_path / "news.db", "--json").stdout)["packed"] == 0
+    assert "all well" in run("verify", "--archive", tmp_path / "news.db").stdout
 
 
 def test_vacuum_while_a_crawl_runs(path):

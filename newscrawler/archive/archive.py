@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from newscrawler.archive import condition, dating, health, opt_outs, reading, runs, sites, storing
 from newscrawler.archive.connection import Connection
 from newscrawler.archive.connections import Connections
+from newscrawler.archive.copies.linking import AT_THE_END
 from newscrawler.archive.copies.reading import Copies
 from newscrawler.archive.exporting import Selected, Selection
 from newscrawler.archive.flat import flat
@@ -50,9 +51,6 @@ if TYPE_CHECKING:
 MARKS = ("[", "]")
 """What stands round the found words of a snippet."""
 _HAS_WORKED = {0, 10}
-
-COMPARED_AT_THE_END = 1000
-"""Articles that an older archive holds, or another program wrote, are compared for copies by each run at its end."""
 
 
 class Archive:
@@ -110,7 +108,7 @@ class Archive:
     def end_run(self, run_id: int, *, verdict: str, exit_status: int, reason: str = "", line: str = "") -> Run | None:
         """Write a run's verdict; return it with its counts."""
         dating.settle_all(self._db)
-        self.copies.catch_up(COMPARED_AT_THE_END)
+        self.copies.catch_up(AT_THE_END)
         ending = {"verdict": verdict, "exit_status": exit_status, "reason": reason, "line": line}
         runs.end_run(self._db, run_id, ending)
         self._run_id = None if self._run_id == run_id else self._run_id

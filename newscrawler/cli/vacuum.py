@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newscrawler.cli.bars import Bar
 from newscrawler.cli.options import archive_option, json_option
 from newscrawler.cli.printing import print_json, print_text
 from newscrawler.cli.reading import open_to_write
@@ -21,16 +22,18 @@ if TYPE_CHECKING:
 def command(archive_path: Path, *, as_json: bool) -> None:
     """Make the archive's file as small as it can be.
 
-    Free pages go back to the disk, the search index is merged, the log emptied. It needs free disk of twice the
-    archive for a while, and no crawl may run: it ends with 75 while one does.
+    Pages that were stored before their site had a dictionary are packed with it; room that is free goes back to the
+    disk, the search index is merged, the log emptied. It needs free disk of twice the archive for a while, and no
+    crawl may run: it ends with 75 while one does.
 
     \b
     Example:
       newscrawler vacuum
     """
-    with open_to_write(archive_path) as archive:
-        done = archive.upkeep.vacuum()
+    with open_to_write(archive_path) as archive, Bar("sites") as bar:
+        done = archive.upkeep.vacuum(bar.reach)
     if as_json:
         print_json(done.as_dict())
     else:
-        print_text(f"{done.path}: {size(done.bytes_before)} before, {size(done.bytes_after)} after")
+        packed = f"; {done.packed:,} pages packed anew" if done.packed else ""
+        print_text(f"{done.path}: {size(done.bytes_before)} before, {size(done.bytes_after)} after{packed}")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 BATCH = 100
 """Articles compared in one transaction: others can write in between, and what is done stays done."""
+AT_THE_END = 1000
+"""Articles that each run, import and merge compares at its end, of those that are not compared yet."""
 MOST_KNOWN = 64
 """Links of an altered article that are looked at again."""
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newscrawler.archive import dating
+from newscrawler.archive.copies.linking import AT_THE_END, catch_up
 from newscrawler.archive.frontier.due import RevisitPlan
 from newscrawler.archive.frontier.pages import FORGOTTEN, forgotten_at, page_at, page_key
 from newscrawler.archive.intake.addresses import plan_visit
@@ -124,6 +125,7 @@ class Intake:
     def finish(self, verdict: str, exit_status: int, reason: str = "") -> list[Run]:
         """Write the verdict of each site's run; return them with their counts."""
         dating.settle_all(self._db)
+        catch_up(self._db, AT_THE_END)
         with self._db.writing():
             for run_id in self._runs.values():
                 ending = {"verdict": verdict, "exit_status": exit_status, "reason": reason}

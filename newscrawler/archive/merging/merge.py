@@ -7,6 +7,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from newscrawler.archive import dating
+from newscrawler.archive.copies.linking import AT_THE_END, catch_up
 from newscrawler.archive.locks import SiteLock
 from newscrawler.archive.merging import articles, entries, matching
 from newscrawler.archive.merging.names import Names
@@ -105,6 +106,7 @@ class _Merge:
         for site in self.sites:
             self._alone(site, self._merge_pages)
         dating.settle_all(self.ours.db)
+        catch_up(self.ours.db, AT_THE_END)
         self.ours.db.checkpoint()
         self.merged.sites = len(self.sites) - len(self.merged.locked)
         self.merged.pages_new = self._count_pages() - pages

@@ -42,9 +42,9 @@ class Upkeep:
         """Return every check with what it found; `quick` leaves out the hashes of snapshots and texts."""
         return verify(self._db, quick=quick, progress=progress)
 
-    def vacuum(self) -> Vacuumed:
-        """Give free pages back to the disk and tidy the indexes; raise `Locked` while a crawl runs."""
-        return vacuum(self._db)
+    def vacuum(self, progress: Progress = _silently) -> Vacuumed:
+        """Pack pages anew, give free room back to the disk, tidy the indexes; raise `Locked` while a crawl runs."""
+        return vacuum(self._db, progress)
 
     def merge(self, other: Path, *, dry_run: bool = False, progress: Progress = _silently) -> Merged:
         """Take in all that the archive `other` holds; with `dry_run` only say what that is, as addresses tell it.

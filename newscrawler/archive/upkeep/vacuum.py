@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import resource
 import shutil
 from contextlib import ExitStack
@@ -10,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from newscrawler.archive.locks import SiteLock
 from newscrawler.archive.sites import site_names
+from newscrawler.archive.snapshots import Keeper, compact
 from newscrawler.errors import ArchiveError, DiskFull, Locked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from newscrawler.archive.connection import Connection
@@ -29,16 +32,19 @@ class Vacuumed:
     path: str
     bytes_before: int
     bytes_after: int
+    packed: int
+    """Pages that were stored before their site had a dictionary, and are packed with it now."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain values."""
         return asdict(self)
 
 
-def vacuum(db: Connection) -> Vacuumed:
-    """Merge the search index, write the file anew without its free pages, and note what helps queries.
+def vacuum(db: Connection, progress: Callable[[int, int], None]) -> Vacuumed:
+    """Pack pages anew, merge the search index, write the file without its free pages, and note what helps queries.
 
-    Raises `Locked` while a crawl runs, `DiskFull` where there is no room, `ArchiveError` while a reader is in the way.
+    `progress` is called with the sites whose pages are packed, and with how many there are. Raises `Locked` while a
+    crawl runs, `DiskFull` where there is no room, `ArchiveError` while a reader is in the way.
     """
     sites = site_names(db)
     with ExitStack() as held:
@@ -47,6 +53,11 @@ def vacuum(db: Connection) -> Vacuumed:
             held.callback(_hold(db, site).release)
         before = _bytes(db.path)
         _check_room(db)
+        packed = 0
+        keeper = Keeper(db)
+        for number, site in enumerate(sites, 1):
+            packed += compact(db, keeper, site, math.inf)
+            progress(number, len(sites))
         with db.writing():
             db.run("INSERT INTO articles_fts(articles_fts) VALUES ('optimize')")
         for statement in ("VACUUM", "ANALYZE", "PRAGMA optimize"):
@@ -54,7 +65,7 @@ def vacuum(db: Connection) -> Vacuumed:
         busy = db.run_alone("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
     if busy:
         raise ArchiveError(f"{db.path} is vacuumed, but a reader keeps its log open; close it and run this again")
-    return Vacuumed(str(db.path), before, _bytes(db.path))
+    return Vacuumed(str(db.path), before, _bytes(db.path), packed)
 
 
 def _allow_files(count: int) -> None:
