@@ -87,12 +87,12 @@ class Digest:
                 self._write_month(site, month)
             name = self._names[site]
             lines = [
-                _line(f"{quote(month)}/index.html", month, f"{months[month]:,}")
+                _line(f"{quote(month)}/index.html", month, _many(months[month]))
                 for month in sorted(months, reverse=True)
             ]
             self._write("index.html", _page(name, _list(lines), up=("../index.html", "All sites")), site)
         lines = [
-            _line(f"{quote(site)}/index.html", self._names[site], f"{sum(self._counts[site].values()):,}")
+            _line(f"{quote(site)}/index.html", self._names[site], _many(sum(self._counts[site].values())))
             for site in sorted(self._counts)
         ]
         self._write("index.html", _page("Articles", _list(lines)))
@@ -115,6 +115,10 @@ class Digest:
 
     def _write(self, name: str, text: str, *folders: str) -> None:
         self._folder.joinpath(*folders, name).write_text(text, "utf-8", newline="\n")
+
+
+def _many(count: int) -> str:
+    return f"{count:,} article{'' if count == 1 else 's'}"
 
 
 def article_page(article: dict[str, Any]) -> str:
