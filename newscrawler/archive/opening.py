@@ -97,7 +97,9 @@ def check_identity(sql: sqlite3.Connection, path: Path) -> int:
 def check_readable(sql: sqlite3.Connection, path: Path) -> None:
     """Raise `ArchiveError` for a file that only a writer can make readable: without tables, or of an earlier schema."""
     if check_identity(sql, path) < SCHEMA_VERSION:
-        raise ArchiveError(f"{path} is empty or of an earlier schema; the next crawl into it brings it up to date")
+        raise ArchiveError(
+            f"{path} is empty or of an earlier schema; the next crawl into it, or newscrawler reindex, brings it up to date"
+        )
 
 
 def check_health(sql: sqlite3.Connection, path: Path) -> None:

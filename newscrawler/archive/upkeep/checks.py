@@ -120,7 +120,7 @@ _FILE_CHECKS: tuple[tuple[str, Callable[[Connection], Found], str], ...] = (
     ("foreign keys", _foreign_keys, RESTORE),
     ("search triggers", _triggers, OPEN_AGAIN),
     ("search index", _search_index, "make it again: INSERT INTO articles_fts(articles_fts) VALUES ('rebuild')"),
-    ("folding", _folding, "search finds these articles less well until they are folded anew"),
+    ("folding", _folding, "newscrawler reindex: search finds these articles less well until then"),
 )
 _CONTENT_CHECKS: tuple[tuple[str, _Reading, str], ...] = (
     ("texts", wrong_texts, "another program altered them; compare with the article's revisions"),
