@@ -98,7 +98,8 @@ def check_readable(sql: sqlite3.Connection, path: Path) -> None:
     """Raise `ArchiveError` for a file that only a writer can make readable: without tables, or of an earlier schema."""
     if check_identity(sql, path) < SCHEMA_VERSION:
         raise ArchiveError(
-            f"{path} is empty or of an earlier schema; the next crawl into it, or newscrawler reindex, brings it up to date"
+            f"{path} is empty or of an earlier schema; "
+            "the next crawl into it, or newscrawler reindex, brings it up to date"
         )
 
 
