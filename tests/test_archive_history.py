@@ -56,7 +56,7 @@ def declared(moment, place="json-ld", precision="second"):
 
 
 def events(archive):
-    return archive.history().events(1)["events"]
+    return archive.history.events(1)["events"]
 
 
 def last(archive):
@@ -162,10 +162,10 @@ def test_all_that_happened_is_one_list_also_for_plain_sql(archive):
     ]
     plain = archive._db.rows("SELECT event FROM history WHERE article_id = 1 ORDER BY happened_at")
     assert [row["event"] for row in plain] == [event for _, event, _ in told]
-    named = archive.history().events("https://daily.example/news/1")
+    named = archive.history.events("https://daily.example/news/1")
     assert named is not None
     assert named["id"] == 1
-    assert archive.history().events(7) is None
+    assert archive.history.events(7) is None
 
 
 def test_a_date_that_moved_is_no_revision_and_the_article_has_it(archive):
@@ -210,7 +210,7 @@ def test_a_better_reader_is_no_edit_and_its_reading_stands(archive):
     assert [event["event"] for event in events(archive)] == ["first seen"]
     kept = archive.article(1)
     assert (kept["body"], kept["revisions"][0]["extractor_version"]) == (body(A, B), "9")
-    assert archive.history().version(1, 1)["body"] == body(A, B)
+    assert archive.history.version(1, 1)["body"] == body(A, B)
     assert archive.search("subscribe") == []
     assert archive.problems() == []
 
@@ -221,7 +221,7 @@ def test_a_revision_without_a_page_is_not_overwritten_by_an_earlier_page(archive
     with archive._db.writing():
         archive._db.run("DELETE FROM snapshots WHERE id = 2")
     assert see(archive, previous={"body": body(A, B)}, body=body(A, B, C)) is Outcome.CHANGED
-    kept = [archive.history().version(1, number) or {} for number in (1, 2, 3)]
+    kept = [archive.history.version(1, number) or {} for number in (1, 2, 3)]
     assert [version["body"] for version in kept] == [body(A, B), body(A, C), body(A, B, C)]
 
 
@@ -238,7 +238,7 @@ def test_edits_tells_the_most_edited_silent_titles_and_what_is_gone(archive):
     see(archive, title="Storm shuts harbour")
     see(archive, title="Storm closes port", body=body(A, B, "Correction: It is the port."))
     see(archive, gone=404)
-    found_ = archive.history().edits()
+    found_ = archive.history.edits()
     (most,) = found_["most_edited"]
     assert (most["id"], most["edits"], most["titles"], most["title"]) == (1, 2, 2, "Storm closes port")
     (silent,) = found_["silent_titles"]
@@ -246,10 +246,10 @@ def test_edits_tells_the_most_edited_silent_titles_and_what_is_gone(archive):
         2, "Storm closes harbour", "Storm shuts harbour",
     )  # fmt: skip
     assert [gone["status"] for gone in found_["gone"]] == [404]
-    assert not any(archive.history().edits(since="2026-03-06").values())
-    assert not any(archive.history().edits(site="other.example").values())
-    assert not any(archive.history().edits(limit=0).values())
-    only = archive.history().edits(since="2026-03-04", until="2026-03-04", limit=None)
+    assert not any(archive.history.edits(since="2026-03-06").values())
+    assert not any(archive.history.edits(site="other.example").values())
+    assert not any(archive.history.edits(limit=0).values())
+    only = archive.history.edits(since="2026-03-04", until="2026-03-04", limit=None)
     assert [len(rows) for rows in only.values()] == [1, 0, 0]
 
 
@@ -266,7 +266,7 @@ def test_an_older_archive_is_told_anew_and_loses_nothing(tmp_path, monkeypatch):
     with Archive(tmp_path / "news.db", now=Clock()) as archive:
         told = [(event["event"], event.get("revision"), event.get("notice")) for event in events(archive)]
         assert told == [("first seen", 1, ""), ("same words", 2, ""), ("edited", 3, "correction")]
-        assert [(archive.history().version(1, number) or {})["body"] for number in (1, 2, 3)] == [
+        assert [(archive.history.version(1, number) or {})["body"] for number in (1, 2, 3)] == [
             "A b.", "A b.\n\n12 shares", "A b.\n\nCorrection: c.",
         ]  # fmt: skip
         assert archive.problems() == ["1 articles without a revision"]

@@ -45,8 +45,8 @@ def ids(hits):
 
 
 def test_an_earlier_folding_is_searched_and_known(archive):
-    assert not archive.search_index().is_current
-    assert archive.search_index().older() == 5
+    assert not archive.search_index.is_current
+    assert archive.search_index.older() == 5
     assert len(ids(archive.search("elections"))) == 5
     assert len(ids(archive.search("المملكة"))) == 5
     assert archive.search("government") == []
@@ -67,19 +67,19 @@ def test_an_archive_of_the_fifth_schema_is_searched_by_whole_words(tmp_path, mon
         found = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?"
         assert len(archive._db.rows(found, ("مُحَمَّد",))) == 1, "the word as printed"
         assert archive._db.rows(found, ("حَ",)) == [], "a piece of it"
-        assert list(archive.search_index().renew()) == [1]
+        assert list(archive.search_index.renew()) == [1]
         assert ids(archive.search("agency:afp")) == [1]
         assert archive._db.value("SELECT count(*) FROM revisions") == 0, "nothing else was touched"
 
 
 def test_it_is_brought_up_to_date_in_steps_that_may_be_cut_off(archive):
-    index = archive.search_index()
+    index = archive.search_index
     renewing = index.renew(batch=2)
     assert next(renewing) == 2
     renewing.close()
     assert index.older() == 3
     assert len(archive.search("government")) == 2
-    assert list(archive.search_index().renew(batch=2)) == [2, 1]
+    assert list(archive.search_index.renew(batch=2)) == [2, 1]
     assert index.is_current
     assert len(archive.search("government")) == 5
     assert archive.article(3)["agency"] == "AFP"
@@ -99,7 +99,7 @@ def test_what_a_crawl_writes_meanwhile_stays(archive, monkeypatch):
             return found
 
         monkeypatch.setattr(archive._db, "rows", read_then_crawl)
-        list(archive.search_index().renew(batch=5))
+        list(archive.search_index.renew(batch=5))
     assert ids(archive.search("zeppelin")) == [1]
     assert archive.problems() == []
 
@@ -107,7 +107,7 @@ def test_what_a_crawl_writes_meanwhile_stays(archive, monkeypatch):
 def test_the_whole_index_is_made_again(archive):
     archive._db._sql.execute("INSERT INTO articles_fts(articles_fts) VALUES ('delete-all')")
     assert archive.search("elections") == []
-    index = archive.search_index()
+    index = archive.search_index
     index.make_again()
     assert sum(index.renew()) == 5
     assert len(archive.search("election")) == 5

@@ -77,7 +77,7 @@ def visit(archive: Path, kind: type[NewsSpider], body: bytes) -> Visit:
 
 def bodies(archive: Path) -> list[str]:
     with Archive(archive, read_only=True) as opened:
-        found = [opened.history().version(1, number) for number in opened.history().versions(1)]
+        found = [opened.history.version(1, number) for number in opened.history.versions(1)]
         return [version["body"] for version in found if version]
 
 

@@ -24,7 +24,7 @@
         archive.known_sources(site, working=True)                      # -> list[Page]
         archive.queue(site), archive.queued(site, state="failed")      # what is due, what waits, and why
         archive.condition(site), archive.damage()                      # how a site fares; what is wrong with the file
-        archive.history().events(12), .version(12, 2), .edits(since=)  # what was edited, moved, deleted, restored
+        archive.history.events(12), .version(12, 2), .edits(since=)  # what was edited, moved, deleted, restored
         len(archive), [article["title"] for article in archive]        # every article, newest first
         archive.rows(site=None, since=None, until=None, limit=None)    # the same as flat rows, for data frames
         archive.sql("select * from by_day")                            # -> list of dicts; reading alone
@@ -40,7 +40,7 @@
         archive.retry(Retry(site, reason="timeout"))                   # due at once -> {"timeout": 3}
         archive.forget(url, with_article=False)                        # never fetched again -> Forgotten
         archive.upkeep.merge(path), archive.upkeep.vacuum()            # see `newscrawler.archive.upkeep`
-        archive.saved_searches(), archive.search_index()               # searches kept by name; the index made again
+        archive.saved_searches, archive.search_index               # searches kept by name; the index made again
 
 `add_pages(..., at_once=True)` makes known pages due in this run: for what a user names. `Run.counts` is a `RunCounts`:
 found, known, requested, fetched, sources, new, changed, unchanged, alias, and by reason dropped (links that were not

@@ -347,6 +347,43 @@ class Archive:
         """Return how a site fares: since when its runs fail, over which pages, what its articles lack."""
         return condition.condition(self._db, site)
 
+    def advise(
+        self, words: str, *, site: str | None = None, since: str | None = None, until: str | None = None
+    ) -> Advice:
+        """Return what may help a query that found nothing: near words, and filters that hide what there is."""
+        return advise(prepare(self._db, words, Filter(site, since, until)))
+
+    @property
+    def saved_searches(self) -> SavedSearches:
+        """Return the searches that are kept by name."""
+        return SavedSearches(self._db)
+
+    def rows(
+        self, *, site: str | None = None, since: str | None = None, until: str | None = None, limit: int | None = None
+    ) -> Iterator[dict[str, Any]]:
+        """Yield articles as flat rows, newest first: lists as text, so that a data frame takes them as they are."""
+        return map(flat, self.articles(site=site, since=since, until=until, limit=limit))
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """Yield every article, newest first, one by one."""
+        return self.articles()
+
+    def __len__(self) -> int:
+        """Return how many articles there are."""
+        return int(self._db.value("SELECT count(*) FROM articles"))
+
+    def __bool__(self) -> bool:
+        """An archive is there, also one without articles."""
+        return True
+
+    def sql(self, statement: str, *, seconds: float = 10.0, limit: int | None = None) -> list[dict[str, Any]]:
+        """Return the rows that one reading SQL statement finds; raise `UsageError` for any other, or a slower one."""
+        answer = ask(self.path, statement, seconds=seconds, limit=limit)
+        return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+
+    # --- the record ---------------------------------------------------------------------------------------------------
+
+    @property
     def history(self) -> History:
         """Return what happened to articles: their revisions, moved dates, deletions and restorations."""
         return History(self._db)
@@ -355,6 +392,34 @@ class Archive:
     def copies(self) -> Copies:
         """Which articles say the same in the same words, at whose site, and who first."""
         return Copies(self._db)
+
+    def snapshots(self, *, site: str | None = None, after_id: int = 0) -> Iterator[KeptSnapshot]:
+        """Yield pages as they were served, in the order of their ids, one in memory at a time, each checked.
+
+        `after_id` takes up an earlier walk. Raises `NotAnArchive` naming the snapshot that is damaged.
+        """
+        return every_snapshot(self._db, site, after_id)
+
+    def snapshot_of_revision(self, article_id: int, number: int | None = None) -> KeptSnapshot | None:
+        """Return the page from which an article's revision was read, or its newest page; None where none was kept."""
+        return snapshot_of_revision(self._db, self._keeper.unpacker, article_id, number)
+
+    @property
+    def reextraction(self) -> Reextraction:
+        """Return what reads the archive's pages again, and writes what they say today."""
+        return Reextraction(self._db)
+
+    # --- out and in ---------------------------------------------------------------------------------------------------
+
+    def selected(self, wanted: Selection) -> Selected:
+        """Return the articles of a selection, to take them out whole; raises `BadQuery` for a query without a word."""
+        return Selected(self._db, self._keeper.unpacker, wanted)
+
+    def intake(self, plan: RevisitPlan | None = None) -> Intake:
+        """Return the way in for what was captured elsewhere; `plan` is for the pages of young articles."""
+        return Intake(self._db, self._keeper, plan)
+
+    # --- upkeep -------------------------------------------------------------------------------------------------------
 
     @property
     def schema_version(self) -> int:
@@ -369,16 +434,10 @@ class Archive:
         """Return what is wrong with the file: its pages, foreign keys and search index; empty when all is well."""
         return health.find_problems(self._db)
 
-    def snapshots(self, *, site: str | None = None, after_id: int = 0) -> Iterator[KeptSnapshot]:
-        """Yield pages as they were served, in the order of their ids, one in memory at a time, each checked.
-
-        `after_id` takes up an earlier walk. Raises `NotAnArchive` naming the snapshot that is damaged.
-        """
-        return every_snapshot(self._db, site, after_id)
-
-    def snapshot_of_revision(self, article_id: int, number: int | None = None) -> KeptSnapshot | None:
-        """Return the page from which an article's revision was read, or its newest page; None where none was kept."""
-        return snapshot_of_revision(self._db, self._keeper.unpacker, article_id, number)
+    @property
+    def search_index(self) -> SearchIndex:
+        """Return the index, to be asked whether it is of the present folding, and to be made again."""
+        return SearchIndex(self._db)
 
     def compact_snapshots(self, site: str, *, seconds: float = 5.0) -> int:
         """Pack again what was stored before the site had its dictionary; return how many contents. Goes on next time.
@@ -387,59 +446,10 @@ class Archive:
         """
         return compact(self._db, self._keeper, site, seconds)
 
-    def reextraction(self) -> Reextraction:
-        """Return what reads the archive's pages again, and writes what they say today."""
-        return Reextraction(self._db)
-
-    def __iter__(self) -> Iterator[dict[str, Any]]:
-        """Yield every article, newest first, one by one."""
-        return self.articles()
-
-    def __len__(self) -> int:
-        """Return how many articles there are."""
-        return int(self._db.value("SELECT count(*) FROM articles"))
-
-    def __bool__(self) -> bool:
-        """An archive is there, also one without articles."""
-        return True
-
-    def rows(
-        self, *, site: str | None = None, since: str | None = None, until: str | None = None, limit: int | None = None
-    ) -> Iterator[dict[str, Any]]:
-        """Yield articles as flat rows, newest first: lists as text, so that a data frame takes them as they are."""
-        return map(flat, self.articles(site=site, since=since, until=until, limit=limit))
-
-    def sql(self, statement: str, *, seconds: float = 10.0, limit: int | None = None) -> list[dict[str, Any]]:
-        """Return the rows that one reading SQL statement finds; raise `UsageError` for any other, or a slower one."""
-        answer = ask(self.path, statement, seconds=seconds, limit=limit)
-        return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-
     @property
     def upkeep(self) -> Upkeep:
         """What keeps the file in order: backup, verify, vacuum, merge."""
         return Upkeep(self._db)
-
-    def selected(self, wanted: Selection) -> Selected:
-        """Return the articles of a selection, to take them out whole; raises `BadQuery` for a query without a word."""
-        return Selected(self._db, self._keeper.unpacker, wanted)
-
-    def intake(self, plan: RevisitPlan | None = None) -> Intake:
-        """Return the way in for what was captured elsewhere; `plan` is for the pages of young articles."""
-        return Intake(self._db, self._keeper, plan)
-
-    def advise(
-        self, words: str, *, site: str | None = None, since: str | None = None, until: str | None = None
-    ) -> Advice:
-        """Return what may help a query that found nothing: near words, and filters that hide what there is."""
-        return advise(prepare(self._db, words, Filter(site, since, until)))
-
-    def search_index(self) -> SearchIndex:
-        """Return the index, to be asked whether it is of the present folding, and to be made again."""
-        return SearchIndex(self._db)
-
-    def saved_searches(self) -> SavedSearches:
-        """Return the searches that are kept by name."""
-        return SavedSearches(self._db)
 
     def _count(self, counts: dict[str, int], outcome: Outcome, reason: str, run_id: int | None = None) -> None:
         run_id = run_id if run_id is not None else self._run_id

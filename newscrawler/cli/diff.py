@@ -49,7 +49,7 @@ def command(
       newscrawler diff 12 --html -o diff.html
     """
     with open_archive(archive_path) as archive:
-        history = archive.history()
+        history = archive.history
         found = history.events(clean_text(article))
         if found is None:
             raise ArchiveError(f"No article {article} in {archive_path}; see: newscrawler list")

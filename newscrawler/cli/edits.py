@@ -46,7 +46,7 @@ def command(filters: Filters, archive_path: Path, *, as_json: bool) -> None:
       newscrawler edits --site alwatan --since 2017-03 --limit 0 --json
     """
     with open_archive(archive_path) as archive:
-        found = archive.history().edits(**wanted(archive, filters))
+        found = archive.history.edits(**wanted(archive, filters))
     if as_json:
         print_json(found)
         return

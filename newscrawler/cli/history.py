@@ -46,7 +46,7 @@ def command(article: str, archive_path: Path, *, as_json: bool) -> None:
       newscrawler history https://example.org/news/1 --json
     """
     with open_archive(archive_path) as archive:
-        found = archive.history().events(clean_text(article))
+        found = archive.history.events(clean_text(article))
         if found is None:
             raise ArchiveError(f"No article {article} in {archive_path}; see: newscrawler list")
     if as_json:

@@ -105,7 +105,7 @@ def _read_again(archive: Archive, asked: Asked) -> tuple[Report, Written | None]
 
     wanted = Wanted(site_in(archive, asked.site) if asked.site else None, EXTRACTOR_VERSION if asked.outdated else None)
     sites = site_readings(archive, load_spiders(project_folder()))
-    pages = archive.reextraction().to_read(wanted).pages
+    pages = archive.reextraction.to_read(wanted).pages
     with Spool(archive.path.parent) if asked.apply else nullcontext() as spool:
         keep: Callable[[Reread], None] = spool.add if spool else _not_kept
         with Bar("reading", lambda: pages, shown=not asked.as_json) as bar:

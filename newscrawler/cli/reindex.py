@@ -36,7 +36,7 @@ def command(archive_path: Path, *, whole: bool, as_json: bool) -> None:
       newscrawler reindex --whole --archive news.db
     """
     with open_to_write(archive_path) as archive:
-        index = archive.search_index()
+        index = archive.search_index
         if whole:
             index.make_again()
         renewed = _renew(index)

@@ -22,7 +22,7 @@ _COLUMNS = (Column("name", cells=20), Column("told", cells=20), Column("query", 
 
 def save(archive: Archive, name: str, query: str, asked: Wanted) -> None:
     """Keep a search with its filters."""
-    archive.saved_searches().save(name, query, site=asked["site"], since=asked["since"], until=asked["until"])
+    archive.saved_searches.save(name, query, site=asked["site"], since=asked["since"], until=asked["until"])
     click.echo(
         f"Kept as {name}; what comes in from now on: newscrawler search --saved {name} --new-since-last", err=True
     )
@@ -30,7 +30,7 @@ def save(archive: Archive, name: str, query: str, asked: Wanted) -> None:
 
 def asked_again(archive: Archive, name: str, asked: Wanted) -> tuple[str, Wanted]:
     """Return a saved query with its filters; those given now win."""
-    kept = archive.saved_searches().get(name)
+    kept = archive.saved_searches.get(name)
     return kept.query, {
         "site": asked["site"] or kept.site,
         "since": asked["since"] or kept.since,
@@ -42,7 +42,7 @@ def asked_again(archive: Archive, name: str, asked: Wanted) -> tuple[str, Wanted
 def tell(path: Path, name: str, limit: int | None, form: str) -> None:
     """Print what is new for a saved search, and then write that it was told; print nothing where nothing is new."""
     with open_to_write(path) as archive:
-        searches = archive.saved_searches()
+        searches = archive.saved_searches
         news = searches.news(name, limit, (OPEN, CLOSE))
         if news.hits or form == "json":
             print_hits(news.hits, form)
@@ -53,7 +53,7 @@ def tell(path: Path, name: str, limit: int | None, form: str) -> None:
 def print_saved(path: Path, *, as_json: bool) -> None:
     """Print the searches that are kept, with when they were told last."""
     with open_archive(path) as archive:
-        kept = archive.saved_searches().all()
+        kept = archive.saved_searches.all()
     if as_json:
         print_json_array(search.as_dict() for search in kept)
         return
@@ -68,5 +68,5 @@ def _written(search: dict[str, str | None]) -> str:
 def forget(path: Path, name: str) -> None:
     """Keep a search no longer."""
     with open_to_write(path) as archive:
-        archive.saved_searches().forget(name)
+        archive.saved_searches.forget(name)
     click.echo(f"{name} is kept no longer.")

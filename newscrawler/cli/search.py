@@ -159,7 +159,7 @@ def _advice(archive: Archive, query: str, asked: Wanted) -> Advice:
 
 
 def _note_state(archive: Archive) -> None:
-    index = archive.search_index()
+    index = archive.search_index
     if not index.is_current:
         click.echo(
             f"{_articles(index.older())} indexed by an earlier version, which may be missed; "

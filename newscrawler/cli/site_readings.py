@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def site_readings(archive: Archive, spiders: dict[str, Any]) -> dict[str, SiteReading]:
     """Return site -> how its pages are read: by its file in spiders/, else by what was declared when it was crawled."""
-    facts = archive.reextraction().facts
+    facts = archive.reextraction.facts
     found = {}
     for known in archive.known_sites():
         crawl = _crawl_of(known, spiders)

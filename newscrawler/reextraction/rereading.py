@@ -68,7 +68,7 @@ class Rereading:
 
     def compare(self, outcomes: Iterable[Outcome], keep: Callable[[Reread], None]) -> Report:
         """Compare what the pages say with what stands; `outcomes` come in the order of `tasks`."""
-        self.report.without_page = self.archive.reextraction().to_read(self.wanted).without_page
+        self.report.without_page = self.archive.reextraction.to_read(self.wanted).without_page
         for article_id, pages in groupby(outcomes, key=lambda one: one[0].kept.article_id):
             again = self._article(article_id, list(pages))
             if again is not None:
@@ -77,7 +77,7 @@ class Rereading:
 
     def tasks(self) -> Iterator[tuple[PageName, PageToRead | Lost]]:
         """Yield the pages, taken out of the archive one by one; a damaged one is lost from the start."""
-        for kept in self.archive.reextraction().pages(self.wanted):
+        for kept in self.archive.reextraction.pages(self.wanted):
             try:
                 found = self.archive.snapshot_of_revision(kept.article_id, kept.number)
             except NotAnArchive as error:
@@ -92,7 +92,7 @@ class Rereading:
     def _article(self, article_id: int, pages: list[Outcome]) -> Reread | None:
         """Compare an article with what its pages say; return what is to be written, None where nothing is."""
         self.report.pages += len(pages)
-        stored = self.archive.reextraction().stored(article_id)
+        stored = self.archive.reextraction.stored(article_id)
         if stored is None or stored.newest != pages[0][0].kept.newest:
             self.report.meanwhile += 1
             return None
@@ -127,7 +127,7 @@ class Rereading:
 
     def _newest(self, kept: KeptPage, read: NewestRead, stored: StoredArticle) -> tuple[Words, bool]:
         """Compare an article's fields; return its words, and whether anything is another."""
-        article = self.archive.reextraction().as_crawled(kept.site, read)
+        article = self.archive.reextraction.as_crawled(kept.site, read)
         came = compare(stored.article, article)
         self.report.add_fields(came)
         words, before = as_words(article), as_words(stored.article)
@@ -156,7 +156,7 @@ def apply(archive: Archive, rereads: Iterable[Reread], tick: Callable[[int], Non
 
     Killed at any moment, it has written whole articles; reading and writing again leads to the same end.
     """
-    again, written, waiting = archive.reextraction(), Written(), iter(rereads)
+    again, written, waiting = archive.reextraction, Written(), iter(rereads)
     while batch := list(islice(waiting, WRITTEN_TOGETHER)):
         written += again.write(batch, EXTRACTOR_VERSION)
         tick(len(batch))

@@ -1,6 +1,6 @@
 """Reading again: which pages are kept, what the archive says of their articles, and writing what they say today.
 
-    again = archive.reextraction()
+    again = archive.reextraction
     for page in again.pages(Wanted(site=None)):       # -> KeptPage, by article and revision
         page.snapshot_id, page.evidence               # read it with today's extractor
     again.stored(article_id)                          # -> StoredArticle, to compare with
