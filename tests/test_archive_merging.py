@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newscrawler.archive import Archive, RevisitPlan
+from newscrawler.archive.merging import names
 from newscrawler.archive.merging.tables import TABLES as MERGED
 from newscrawler.archive.merging.tables import Way
 from newscrawler.errors import ArchiveError, NewerArchive, NotAnArchive
@@ -115,6 +116,14 @@ def test_shards_become_one_archive(paths):
         assert archive.site_names() == [SITE, OTHER]
         assert [run.counts.new for run in archive.runs()] == [1, 2]
         assert [hit.site for hit in archive.search("harbour", site=OTHER)] == [OTHER]
+
+
+def test_more_rows_are_merged_than_names_are_kept(paths, monkeypatch):
+    monkeypatch.setattr(names, "_MOST_KEPT", 2)
+    one, other = paths
+    crawl(one, *(visit(f"news/{number}") for number in range(4)))
+    crawl(other, *(visit(f"news/{number}", body=f"Other words, {number}.") for number in range(2, 6)), clock=at(86400))
+    assert len(articles(both_ways(one, other))) == 6
 
 
 def test_an_article_that_both_have_is_there_once_with_all_that_each_knows(paths):

@@ -35,8 +35,8 @@ class Names:
             return None
         if (table, number) not in self._names:
             row = self.db.row(f"SELECT {', '.join(NAMES[table])} FROM {table} WHERE id = ?", (number,))
+            _make_room(self._names)
             self._names[table, number] = tuple(row) if row else None
-            _bound(self._names)
         return self._names[table, number]
 
     def number(self, table: str, name: Name | None) -> int | None:
@@ -48,8 +48,8 @@ class Names:
             found = self.db.value(f"SELECT id FROM {table} WHERE {condition} ORDER BY id LIMIT 1", name)
             if found is None:
                 return None
+            _make_room(self._numbers)
             self._numbers[table, name] = int(found)
-            _bound(self._numbers)
         return self._numbers[table, name]
 
     def forget(self) -> None:
@@ -84,6 +84,6 @@ class Names:
         }
 
 
-def _bound(kept: dict[Any, Any]) -> None:
-    if len(kept) > _MOST_KEPT:
+def _make_room(kept: dict[Any, Any]) -> None:
+    if len(kept) >= _MOST_KEPT:
         kept.clear()
