@@ -49,7 +49,7 @@ followed), skipped, failed, put_back.
 
 from __future__ import annotations
 
-from newscrawler.archive.archive import MARKS, Archive
+from newscrawler.archive.archive import Archive
 from newscrawler.archive.by_day import Day
 from newscrawler.archive.condition import ArticleState, PageState, SiteCondition
 from newscrawler.archive.connections import Connections, Hold
@@ -59,6 +59,7 @@ from newscrawler.archive.frontier.due import RevisitPlan
 from newscrawler.archive.frontier.queue import QUEUE_STATES
 from newscrawler.archive.intake import Intake, Progress, Restored, Version
 from newscrawler.archive.locks import SiteLock
+from newscrawler.archive.queries import MARKS
 from newscrawler.archive.runs import Run, RunCounts
 from newscrawler.archive.saved_searches import SavedSearch
 from newscrawler.archive.search import Hit

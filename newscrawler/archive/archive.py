@@ -6,55 +6,47 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from newscrawler.archive import condition, dating, health, opt_outs, reading, runs, sites, storing
+from newscrawler.archive import condition, dating, health, opt_outs, runs, sites, storing
 from newscrawler.archive.connection import Connection
 from newscrawler.archive.connections import Connections
 from newscrawler.archive.copies.linking import AT_THE_END
 from newscrawler.archive.copies.reading import Copies
-from newscrawler.archive.exporting import Selected, Selection
-from newscrawler.archive.flat import flat
 from newscrawler.archive.frontier import asked, leases, queue
 from newscrawler.archive.frontier.due import RevisitPlan
 from newscrawler.archive.frontier.editing import fitted_plan
 from newscrawler.archive.frontier.pages import Finding, add_pages, page_key
 from newscrawler.archive.frontier.sources import credit_sources
-from newscrawler.archive.history.reading import History
 from newscrawler.archive.intake import Intake
 from newscrawler.archive.locks import SiteLock, locks_folder
 from newscrawler.archive.moments import utc_text
+from newscrawler.archive.queries import Queries
 from newscrawler.archive.reextracting import Reextraction
 from newscrawler.archive.reindexing import SearchIndex
 from newscrawler.archive.saved_searches import SavedSearches
-from newscrawler.archive.search import Hit, prepare, search
-from newscrawler.archive.search_filters import Filter
-from newscrawler.archive.snapshots import Keeper, compact, compact_after_run, every_snapshot, snapshot_of_revision
-from newscrawler.archive.source_health import source_health
-from newscrawler.archive.suggestions import Advice, advise
+from newscrawler.archive.snapshots import Keeper, compact, compact_after_run
 from newscrawler.archive.turns import Turns
 from newscrawler.archive.upkeep import Upkeep
-from newscrawler.archive.upkeep.asking import ask
-from newscrawler.items import Outcome, Page, Snapshot
+from newscrawler.items import Outcome, Page
 from newscrawler.now import now_utc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import datetime
     from types import TracebackType
 
-    from newscrawler.archive.condition import PageState, SiteCondition
+    from newscrawler.archive.condition import PageState
     from newscrawler.archive.frontier.asked import Forgotten, Retry
     from newscrawler.archive.runs import Run
-    from newscrawler.archive.sites import KnownSite
-    from newscrawler.archive.snapshots import KeptSnapshot
     from newscrawler.items import Discovered, OptOut, RobotsFile, SiteFacts, Visit
 
-MARKS = ("[", "]")
-"""What stands round the found words of a snippet."""
 _HAS_WORKED = {0, 10}
 
 
-class Archive:
-    """An archive file, opened; a context manager. Every method may raise `DiskFull` or `ArchiveError`."""
+class Archive(Queries):
+    """An archive file, opened; a context manager. Every method may raise `DiskFull` or `ArchiveError`.
+
+    What is asked of it is in `Queries`; here is what a crawl writes and asks, and what has methods of its own.
+    """
 
     def __init__(self, path: str | Path, *, read_only: bool = False, now: Callable[[], datetime] = now_utc) -> None:
         """Open `path`; made or migrated unless `read_only`. Raises `NotAnArchive`, `NewerArchive` or `ArchiveError`.
@@ -288,132 +280,22 @@ class Archive:
         self._keeper.look(visit.page.site)
         return storing.store(self._db, visit, run_id, plan or RevisitPlan(), self._keeper)
 
-    def snapshot(self, article_id: int) -> Snapshot | None:
-        """Return the newest page of an article as it was served, its SHA-256 checked; None where none was kept."""
-        kept = self.snapshot_of_revision(article_id)
-        return kept.snapshot if kept else None
-
-    # --- queries ----------------------------------------------------------------------------------------------------
-
-    def search(
-        self,
-        words: str,
-        *,
-        site: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        limit: int | None = 20,
-        recent: bool = False,
-        marks: tuple[str, str] = MARKS,
-    ) -> list[Hit]:
-        """Return the best hits for a query (`newscrawler.archive.query`); later articles first where `recent`.
-
-        `since` and `until` are days as the pages show them. Raises `BadQuery` where there is no word to look for, or a
-        date of the query is none; no other input is refused.
-        """
-        return search(self._db, words, Filter(site, since, until, limit), marks, recent=recent)
-
-    def article(self, id_or_url: int | str) -> dict[str, Any] | None:
-        """Return one article by its id or any of its addresses, with all that belongs to it; else None."""
-        return reading.article(self._db, id_or_url)
-
-    def articles(
-        self, *, site: str | None = None, since: str | None = None, until: str | None = None, limit: int | None = None
-    ) -> Iterator[dict[str, Any]]:
-        """Yield articles, newest first, one by one."""
-        return reading.articles(self._db, Filter(site, since, until, limit))
-
-    def stats(self, site: str | None = None) -> dict[str, Any]:
-        """Return the archive's figures in all or those of one site, and under `sites` for each site."""
-        return reading.stats(self._db, site)
-
-    def source_health(self, site: str | None = None) -> list[dict[str, Any]]:
-        """Return the sources of a site, or of all, with their last answer, failures in a row and what they brought."""
-        return source_health(self._db, site)
-
-    def find_site(self, word: str) -> str | None:
-        """Return the site that its identity, a mirror domain or its spider names; None when there is none."""
-        return sites.find_site(self._db, word)
-
-    def site_names(self) -> list[str]:
-        """Return the identities of all sites, sorted."""
-        return sites.site_names(self._db)
-
-    def known_sites(self) -> list[KnownSite]:
-        """Return every site with its spider and its beginning, the one whose last run is the longest ago first."""
-        return sites.known_sites(self._db)
-
-    def condition(self, site: str) -> SiteCondition:
-        """Return how a site fares: since when its runs fail, over which pages, what its articles lack."""
-        return condition.condition(self._db, site)
-
-    def advise(
-        self, words: str, *, site: str | None = None, since: str | None = None, until: str | None = None
-    ) -> Advice:
-        """Return what may help a query that found nothing: near words, and filters that hide what there is."""
-        return advise(prepare(self._db, words, Filter(site, since, until)))
-
-    @property
-    def saved_searches(self) -> SavedSearches:
-        """Return the searches that are kept by name."""
-        return SavedSearches(self._db)
-
-    def rows(
-        self, *, site: str | None = None, since: str | None = None, until: str | None = None, limit: int | None = None
-    ) -> Iterator[dict[str, Any]]:
-        """Yield articles as flat rows, newest first: lists as text, so that a data frame takes them as they are."""
-        return map(flat, self.articles(site=site, since=since, until=until, limit=limit))
-
-    def __iter__(self) -> Iterator[dict[str, Any]]:
-        """Yield every article, newest first, one by one."""
-        return self.articles()
-
-    def __len__(self) -> int:
-        """Return how many articles there are."""
-        return int(self._db.value("SELECT count(*) FROM articles"))
-
-    def __bool__(self) -> bool:
-        """An archive is there, also one without articles."""
-        return True
-
-    def sql(self, statement: str, *, seconds: float = 10.0, limit: int | None = None) -> list[dict[str, Any]]:
-        """Return the rows that one reading SQL statement finds; raise `UsageError` for any other, or a slower one."""
-        answer = ask(self.path, statement, seconds=seconds, limit=limit)
-        return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-
-    # --- the record ---------------------------------------------------------------------------------------------------
-
-    @property
-    def history(self) -> History:
-        """Return what happened to articles: their revisions, moved dates, deletions and restorations."""
-        return History(self._db)
+    # --- parts with methods of their own ------------------------------------------------------------------------------
 
     @property
     def copies(self) -> Copies:
         """Which articles say the same in the same words, at whose site, and who first."""
         return Copies(self._db)
 
-    def snapshots(self, *, site: str | None = None, after_id: int = 0) -> Iterator[KeptSnapshot]:
-        """Yield pages as they were served, in the order of their ids, one in memory at a time, each checked.
-
-        `after_id` takes up an earlier walk. Raises `NotAnArchive` naming the snapshot that is damaged.
-        """
-        return every_snapshot(self._db, site, after_id)
-
-    def snapshot_of_revision(self, article_id: int, number: int | None = None) -> KeptSnapshot | None:
-        """Return the page from which an article's revision was read, or its newest page; None where none was kept."""
-        return snapshot_of_revision(self._db, self._keeper.unpacker, article_id, number)
+    @property
+    def saved_searches(self) -> SavedSearches:
+        """Return the searches that are kept by name."""
+        return SavedSearches(self._db)
 
     @property
     def reextraction(self) -> Reextraction:
         """Return what reads the archive's pages again, and writes what they say today."""
         return Reextraction(self._db)
-
-    # --- out and in ---------------------------------------------------------------------------------------------------
-
-    def selected(self, wanted: Selection) -> Selected:
-        """Return the articles of a selection, to take them out whole; raises `BadQuery` for a query without a word."""
-        return Selected(self._db, self._keeper.unpacker, wanted)
 
     def intake(self, plan: RevisitPlan | None = None) -> Intake:
         """Return the way in for what was captured elsewhere; `plan` is for the pages of young articles."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import nullcontext
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -19,9 +20,20 @@ if TYPE_CHECKING:
     from newscrawler.cli.board import Board
     from newscrawler.cli.project import Crawl
     from newscrawler.cli.side_by_side import Came
+    from newscrawler.cli.whole import Telling
 
 AT_ONCE = 4
 """Sites crawled at once: each rests most of the time between two requests, so they hardly slow each other down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How crawls run beside each other."""
+
+    jobs: int
+    """So many at once."""
+    max_seconds: float | None
+    """For so long; None is without limit."""
 
 
 @click.command("crawl")
@@ -78,34 +90,49 @@ def command(  # noqa: PLR0913 an argument for each option
       newscrawler crawl --all --log-json 2>>events.jsonl
       newscrawler crawl https://example.org/ --since 2024-01 --until 2024-03
     """
-    from newscrawler.cli.process import Start
-    from newscrawler.cli.project import project_folder
-    from newscrawler.cli.side_by_side import SideBySide
-    from newscrawler.cli.whole import Telling, last_run_id, tell_end
+    from newscrawler.cli.whole import Telling
 
     if is_all and (sites or spider):
         raise UsageError("--all is every site: give it without SITE and --spider")
     words = [*_settings_words(settings), *_period_words(since, until)]
     crawls = _chosen(sites, spider, archive_path, is_all=is_all, is_due=is_due)
-    is_one = len(sites) == 1
-    telling = Telling(is_one=is_one, as_json=as_json, log_json=log_json)
-    last = last_run_id(archive_path)
-    max_seconds = max_minutes * 60 if max_minutes else None
+    telling = Telling(is_one=len(sites) == 1, as_json=as_json, log_json=log_json)
     given = os.environ | dict(setting.split("=", 1) for setting in settings)
-    board = None if is_one or as_json or log_json else _board(len(crawls), given)
+    bounds = Bounds(jobs, max_minutes * 60 if max_minutes else None)
+    click.get_current_context().exit(_crawl(crawls, words, archive_path, telling, bounds, given).status)
+
+
+def _crawl(
+    crawls: list[Crawl],
+    words: list[str],
+    archive_path: Path,
+    telling: Telling,
+    bounds: Bounds,
+    given: Mapping[str, str],
+) -> Came:
+    """Run the crawls to their end, tell what came of them, and whom the settings name."""
+    from newscrawler.cli.process import Start
+    from newscrawler.cli.project import project_folder
+    from newscrawler.cli.side_by_side import SideBySide
+    from newscrawler.cli.whole import last_run_id, tell_end
+
+    last = last_run_id(archive_path)
+    is_plain = not (telling.is_one or telling.as_json or telling.log_json)
+    board = _board(len(crawls), given) if is_plain else None
     start = Start(
         project_folder(),
         archive_path,
         words,
-        is_alone=not log_json and (is_one or (jobs == 1 and board is None)),
+        is_alone=not telling.log_json and (telling.is_one or (bounds.jobs == 1 and board is None)),
         hear=board.hear if board else None,
-        as_json=log_json,
+        as_json=telling.log_json,
     )
+    tell = telling.beside(board)
     with board or nullcontext():
-        came = SideBySide(start, at_once=jobs, max_seconds=max_seconds, tell=telling.beside(board)).run(crawls)
+        came = SideBySide(start, at_once=bounds.jobs, max_seconds=bounds.max_seconds, tell=tell).run(crawls)
     tell_end(came, archive_path, last, telling)
     _notify(came, archive_path, given)
-    click.get_current_context().exit(came.status)
+    return came
 
 
 def _board(sites: int, given: Mapping[str, str]) -> Board | None:
