@@ -6,8 +6,9 @@ SITE ?=
 FRESH ?=
 PAGES ?=
 JOBS ?= 2
+ROUNDS ?= 5
 
-.PHONY: help crawl test lint types format bench docs clean
+.PHONY: help crawl test explore lint types format bench docs clean
 
 help: ## List the verbs
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -31,6 +32,10 @@ endif
 
 test: .venv/.developer ## Run the tests
 	$(BIN)/python -m pytest -q -n $(JOBS)
+
+explore: .venv/.developer ## Run the property tests on new random examples, ROUNDS times
+	@for round in $$(seq $(ROUNDS)); do \
+	  $(BIN)/python -m pytest -q -n $(JOBS) -m hypothesis --hypothesis-profile=explore || exit 1; done
 
 lint: .venv/.developer ## Check style, format and the arrows between rooms
 	$(BIN)/ruff check .

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from newscrawler.archive import Archive
@@ -15,6 +15,29 @@ from newscrawler.errors import BadQuery
 from tests.archive_visits import SITE, address, visit
 from tests.nasty_strings import NASTY
 
+PIECES = [
+    "oil",
+    "crude",
+    " ",
+    "-",
+    "OR",
+    "NOT",
+    "(",
+    ")",
+    '"',
+    "*",
+    "site:",
+    "since:2017",
+    "author:",
+    "\u0d11",
+    "¡",
+    "'",
+    "{",
+    "^",
+    "\x00",
+    "المملكة",
+]
+"""What a query is made of, and what FTS5 would take for its own."""
 NO_WORDS = ["", "   ", '"', '""', "++", "- -", "\x00", "ـ", "،", '" "', "😀"]
 
 
@@ -130,10 +153,15 @@ def test_nasty_strings_are_only_words(archive, words):
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(st.characters(codec=None, exclude_categories=()), max_size=60))
+@given(
+    st.text(st.characters(codec=None, exclude_categories=()), max_size=60)
+    | st.lists(st.sampled_from(PIECES)).map("".join)
+)
+@example("0 0¡\u0d11")
 def test_any_words_are_safe(archive, words):
     try:
         hits = archive.search(words)
+        archive.advise(words)
     except BadQuery:
         return
     assert all(hit.id for hit in hits)

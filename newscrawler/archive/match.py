@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _FOLDED = "{title_folded body_folded}"
 _ORIGINAL = "{title body}"
+_NOTHING = '""'
+"""A phrase without tokens: beside others FTS5 leaves it out, alone it has no hits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Matcher:
             # The index of stems has lost the ends of words; the originals have them, as they were printed.
             forms += [f"{_FOLDED} : {quoted(form)} *" for form in self.beginnings(part)]
             forms.append(f"{_ORIGINAL} : {quoted(clean_text(part.text))} *")
-        return _joined(forms, "OR")
+        return _joined(forms, "OR") or _NOTHING
 
     def _without(self, query: Query, wanted: str) -> str:
         if not query.without or not wanted:
