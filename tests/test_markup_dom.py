@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newscrawler.markup import parse_markup
-from newscrawler.markup.dom import MAX_CHARACTERS, MAX_DEPTH, parse_dom
+from newscrawler.markup.crowded import _CROWDED_TAG, without_crowds
+from newscrawler.markup.dom import MAX_DEPTH
+from newscrawler.markup.source import MAX_CHARACTERS
 
 URL = "https://example.org/a/"
 
@@ -106,6 +108,34 @@ def test_a_tag_with_ten_thousands_of_attributes_is_not_quadratic(attribute):
     assert [p.text for p in markup.root.iter("p")] == ["text", "after"]
 
 
+_STRETCHES = {
+    "many": b"<p %s>" % b" ".join(b"a%d" % number for number in range(2_500)),
+    "many that hold an end": b"<p %s>" % b" ".join(b"a%d='>'" % number for number in range(2_500)),
+    "many that hold tags": b"<p %s>" % b"".join(b'a%d= "<b>">' % number for number in range(2_500)),
+    "many long": b"<p %s>" % b" ".join(b"a%d='%s'" % (number, b"> " * 40) for number in range(2_500)),
+    "not so many": b"<p %s>" % b" ".join(b"a%d" % number for number in range(1_500)),
+    "one long": b'<p title="%s">' % (b"> " * 9_000),
+    "paragraphs": b"<p>text</p>" * 900,
+    "text": b"text " * 2_000,
+} | {piece: piece.encode() for piece in ("<a href=x>", "<a b='", '"', "'", ">", "=", "\n", "<p ")}
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(sorted(_STRETCHES)), max_size=8))
+def test_every_crowded_tag_is_seen_where_only_long_stretches_are_looked_at(names):
+    page = b"".join(map(_STRETCHES.__getitem__, names))
+    assert without_crowds(page) == _CROWDED_TAG.subn(rb"\1 ", page)
+
+
+@pytest.mark.parametrize(
+    "piece", [b'"', b"'", b'="', b'=">', b"='>\"", b">", b"a=\"'>", b" = '", b"= " * 9_000 + b'">']
+)
+def test_looking_for_long_stretches_is_not_quadratic(piece):
+    began = time.process_time()
+    without_crowds(b"<p " + piece * (4_000_000 // len(piece)))
+    assert time.process_time() - began < 10
+
+
 @pytest.mark.parametrize("tag", ["<script", "<a/", "<a b", '<a b="<a/', "<p<a b"])
 def test_a_row_of_tags_left_open_is_not_quadratic(tag):
     markup = parse_markup(tag * 100_000, "https://example.org/")  # would take minutes
@@ -113,9 +143,15 @@ def test_a_row_of_tags_left_open_is_not_quadratic(tag):
 
 
 def test_a_page_beyond_the_cap_is_cut_and_says_so():
-    root, truncated = parse_dom("<p>first</p>" + "x" * MAX_CHARACTERS + "<p>last</p>")
-    assert truncated
-    assert [p.text for p in root.iter("p")] == ["first"]
+    markup = parse_markup("<p>first</p>" + "x" * MAX_CHARACTERS + "<p>last</p>", URL)
+    assert markup.truncated
+    assert [p.text for p in markup.root.iter("p")] == ["first"]
+
+
+def test_a_page_of_more_bytes_than_the_cap_has_characters_is_whole():
+    markup = parse_markup(b"<p>first</p>" + "ا".encode() * (MAX_CHARACTERS // 2) + b"<p>last</p>", URL)
+    assert not markup.truncated
+    assert [p.text for p in markup.root.iter("p")] == ["first", "last"]
 
 
 @given(st.text(max_size=200) | st.binary(max_size=200), st.text(max_size=20))

@@ -22,6 +22,7 @@ _XML_ENCODING = re.compile(rb"^\s*<\?xml\b[^>]{0,256}?encoding\s*=\s*[\"']([\w.:
 _MARKS = ((codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
 _MAX_BROKEN_SHARE = 0.1
 """UTF-8 with fewer broken characters among its non-ASCII ones is UTF-8 that was damaged, and no other encoding."""
+_ESCAPE = b"\x1b"
 _BROKEN = "\ufffd"
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
 _ZERO_SHARE_OF_UTF16 = 0.05
@@ -46,15 +47,21 @@ def _decoded(body: bytes, content_type: str | None) -> tuple[str, str]:
             return body[len(mark) :].decode(CODECS[encoding], "replace"), encoding
     # Its mark proves UTF-8 no more than a label does: templates saved with one are filled from databases without.
     body = body.removeprefix(codecs.BOM_UTF8)
-    name = _utf16(body)
-    if name is None and b"\x1b$" not in body and (text := _utf8(body)) is not None:
+    if is_plain(body) and (text := _utf8(body)) is not None:
         return text, "utf-8"
+    name = _utf16(body)
     claims = [claim for claim in (header_encoding(content_type), _inner_encoding(body)) if claim]
     name = name or _escaped_japanese(claims)
     if name is None and (text := _utf8(body)) is not None:
         return text, "utf-8"
     name = name or _legacy(body, claims)
     return body.decode(CODECS[name], "replace"), name
+
+
+def is_plain(body: bytes) -> bool:
+    """Return whether the bytes may be UTF-8: neither UTF-16, nor the escapes of ISO-2022-JP, which are all ASCII."""
+    # One byte is found fifty times faster than two.
+    return (_ESCAPE not in body or _ESCAPE + b"$" not in body) and _utf16(body) is None
 
 
 def _inner_encoding(body: bytes) -> str | None:
@@ -69,6 +76,8 @@ def _inner_encoding(body: bytes) -> str | None:
 def _utf16(body: bytes) -> str | None:
     """Return which UTF-16 the bytes are, by the zeros that every ASCII character brings there."""
     sample = body[:2_000]
+    if b"\0" not in sample:
+        return None
     for offset, name in ((1, "utf-16le"), (0, "utf-16be")):
         if sample[offset::2].count(0) > max(_ZERO_SHARE_OF_UTF16 * len(sample), 10 * sample[1 - offset :: 2].count(0)):
             return name

@@ -1,4 +1,4 @@
-"""Decoded text -> a tree of elements, parsed once, whatever the text holds."""
+"""UTF-8 -> a tree of elements, parsed once, whatever the text holds."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from typing import cast
 from lxml import etree
 from lxml.html import HtmlComment, HtmlElement
 
-from newscrawler.markup.stripping import without_unread
+from newscrawler.markup.crowded import without_crowds
 
-MAX_CHARACTERS = 16 * 1024 * 1024
-"""A page longer than this is cut, and said to be truncated."""
 MAX_DEPTH = 400
 """No element of a tree stands deeper. Real pages stay below 60; CSS descendant selectors are cubic in the depth, and
 Python recurses no deeper than 1,000."""
@@ -19,14 +17,7 @@ Python recurses no deeper than 1,000."""
 # NUL and the C0 controls that no text needs: libxml2 keeps them, lxml then refuses to write them. FF is white space.
 _CONTROLS = bytes([*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F])
 _FORM_FEED = bytes.maketrans(b"\x0c", b" ")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
-# libxml2 compares each attribute of a tag with all others: 80,000 of them take 6 s. The alternatives are those of the
-# HTML standard's tokenizer (13.2.5.32 to 40), possessive so that no text makes them try again.
-_CROWDED_TAG = re.compile(
-    rb"(<[a-zA-Z][^\s/<>]*+)(?=[\s/])"  # a row of tags without white space would else be read from each of them
-    rb"(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++)?+)?+){2000,}+"
-)
 # Tags that pages leave open by the thousand, and then tags that only hold others: a page reads well without them.
 _TAG = rb"</?(?:%s)(?:\s[^<>]{0,1000})?>"
 _FORMATTING = b"abbr|b|big|center|em|font|i|ins|label|s|small|span|strike|strong|sub|sup|tt|u"
@@ -40,25 +31,15 @@ _ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlCom
 _AT_MAX_DEPTH = etree.XPath("/*" * (MAX_DEPTH + 1))
 
 
-def parse_dom(text: str) -> tuple[HtmlElement, bool]:
-    """Return the root element and whether something was cut or flattened: the text at its cap, the tree at its depth.
+def parse_dom(data: bytes) -> tuple[HtmlElement, bool]:
+    """Return the root element, and whether tags were dropped or emptied to bound the time that the tree takes.
 
-    Comments, scripts but for JSON-LD, styles and drawings are not in the tree.
-    Never raises. Blank text gives an `html` element with an empty body. A charset declared inside the text is not
-    obeyed: the text was decoded already.
+    `data` is UTF-8, whatever the page in it says of itself. Never raises. Blank text gives an `html` element with an
+    empty body.
     """
-    cut = len(text) > MAX_CHARACTERS
-    data = without_unread(_utf8(text[:MAX_CHARACTERS])).translate(_FORM_FEED, _CONTROLS)
-    data, crowded = _CROWDED_TAG.subn(rb"\1 ", data)
+    data, crowds = without_crowds(data.translate(_FORM_FEED, _CONTROLS))
     root, too_deep = _parse(data)
-    return (_flattened(data), True) if too_deep else (root, cut or crowded > 0)
-
-
-def _utf8(text: str) -> bytes:
-    try:
-        return text.encode()
-    except UnicodeEncodeError:
-        return _SURROGATE.sub("\ufffd", text).encode()
+    return (_flattened(data), True) if too_deep else (root, crowds > 0)
 
 
 def _parse(data: bytes) -> tuple[HtmlElement, bool]:

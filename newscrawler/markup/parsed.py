@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from parsel import Selector
 
-from newscrawler.markup.charset import decode
 from newscrawler.markup.declared import Declared
 from newscrawler.markup.dom import parse_dom
 from newscrawler.markup.elements import Elements
 from newscrawler.markup.own_things import PAGE_TYPES, own_articles
 from newscrawler.markup.reading import visible_text
+from newscrawler.markup.source import source_of, utf8
 from newscrawler.markup.stripping import scripts
 from newscrawler.urls import absolute_url
 
@@ -43,7 +43,7 @@ class Anchor:
 class Markup:
     """A parsed page. Treat the tree as read-only: it is shared."""
 
-    def __init__(self, root: HtmlElement, url: str, encoding: str, *, source: str, truncated: bool) -> None:
+    def __init__(self, root: HtmlElement, url: str, encoding: str, *, source: bytes, truncated: bool) -> None:
         self.root = root
         self.url = url
         self.encoding = encoding
@@ -63,7 +63,7 @@ class Markup:
 
     def says(self, word: str) -> bool:
         """Return True when a word stands anywhere in the page's text, as written: a cheap question to ask first."""
-        return word in self._source
+        return utf8(word) in self._source
 
     @cached_property
     def declared(self) -> Declared:
@@ -103,6 +103,6 @@ class Markup:
 
 def parse_markup(html: bytes | str, url: str, *, content_type: str | None = None) -> Markup:
     """Return the parsed page; `content_type` is the HTTP header of that name. Never raises on what the page holds."""
-    text, encoding = decode(html, content_type) if isinstance(html, bytes) else (html, "utf-8")
-    root, truncated = parse_dom(text)
-    return Markup(root, url, encoding, source=text, truncated=truncated)
+    source = source_of(html, content_type)
+    root, flattened = parse_dom(source.read)
+    return Markup(root, url, source.encoding, source=source.whole, truncated=source.cut or flattened)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 _BEGIN = re.compile(rb"<(!--|script|style|svg)(?![\w-])", re.IGNORECASE)
 _CLOSING = {kind: re.compile(b"</" + kind, re.IGNORECASE) for kind in (b"script", b"style", b"svg")}
-_SCRIPT = re.compile(r"<script\b([^<>]{0,2000})>", re.IGNORECASE)
-_SCRIPT_END = re.compile("</script", re.IGNORECASE)
+_SCRIPT = re.compile(rb"<script\b([^<>]{0,2000})>", re.IGNORECASE)
+_SCRIPT_END = re.compile(b"</script", re.IGNORECASE)
 _KEPT = b"ld+json"
 MAX_SCRIPTS = 1_000
 
@@ -59,7 +59,7 @@ def _end(data: bytes, found: re.Match[bytes], kind: bytes) -> int:
     return end + 1 if end >= 0 else -1
 
 
-def scripts(source: str) -> Iterator[tuple[str, str]]:
+def scripts(source: bytes) -> Iterator[tuple[str, str]]:
     """Yield the attributes, as written, and the text of the scripts of a page, the first `MAX_SCRIPTS`.
 
     One that is never closed ends them: linear in the size of the page.
@@ -70,5 +70,5 @@ def scripts(source: str) -> Iterator[tuple[str, str]]:
         end = _SCRIPT_END.search(source, begin.end()) if begin else None
         if begin is None or end is None:
             return
-        yield begin[1], source[begin.end() : end.start()]
+        yield begin[1].decode(errors="replace"), source[begin.end() : end.start()].decode(errors="replace")
         position = end.end()
