@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newscrawler.markup.json_ld import clean_value, read_json_ld
-from newscrawler.markup.microdata import read_microdata
+from newscrawler.markup.json_ld import read_json_ld, unescaped
+from newscrawler.markup.microdata import read_microdata, short_name
 from newscrawler.urls import absolute_url
 
 if TYPE_CHECKING:
@@ -22,8 +21,7 @@ _LOADED = frozenset({"stylesheet", "preload", "prefetch", "preconnect", "dns-pre
 _META_KEYS = ("name", "property", "itemprop", "http-equiv")
 
 
-@dataclass(frozen=True, slots=True)
-class RelLink:
+class RelLink(NamedTuple):
     """A `<link>` of the page's head."""
 
     rel: str
@@ -54,11 +52,13 @@ class Declared:
         """Lower-cased `name`, `property`, `itemprop` or `http-equiv` -> the contents, in document order."""
         contents: dict[str, list[str]] = {}
         for tag in self._elements.tagged("meta"):
-            content = tag.get("content")
-            if content and content.strip():
-                keys = dict.fromkeys(tag.get(key, "").strip().lower() for key in _META_KEYS)
-                for key in filter(None, keys):
-                    contents.setdefault(key, []).append(clean_value(content.strip()))
+            content = (tag.get("content") or "").strip()
+            names = [name for key in _META_KEYS if (name := tag.get(key))] if content else ()
+            if names:
+                content = unescaped(content)
+                for name in dict.fromkeys(name.strip().lower() for name in names):
+                    contents.setdefault(name, []).append(content)
+        contents.pop("", None)
         return contents
 
     @cached_property
@@ -73,23 +73,32 @@ class Declared:
 
     def _rel_link(self, tag: HtmlElement) -> RelLink | None:
         rel, href = tag.get("rel", "").strip().lower(), tag.get("href")
-        if not rel or not href or not _LOADED.isdisjoint(rel.split()):
+        if not rel or not href or rel in _LOADED or not _LOADED.isdisjoint(rel.split()):
             return None
         url = absolute_url(href, self._base_url)
-        kind, title, language = (tag.get(key, "").strip() for key in ("type", "title", "hreflang"))
-        return RelLink(rel=rel, url=url, type=kind.lower(), title=title, hreflang=language) if url else None
+        kind, title, language = tag.get("type", ""), tag.get("title", ""), tag.get("hreflang", "")
+        return RelLink(rel, url, kind.strip().lower(), title.strip(), language.strip()) if url else None
 
     def first_meta(self, *names: str) -> str | None:
         """Return the content of the first of these meta names that the page has."""
-        return next((self.meta[name.lower()][0] for name in names if name.lower() in self.meta), None)
+        meta = self.meta
+        for name in names:
+            contents = meta.get(name.lower())
+            if contents:
+                return contents[0]
+        return None
+
+    @cached_property
+    def _typed(self) -> list[tuple[list[str], dict[str, Any]]]:
+        return [(types_of(thing), thing) for thing in self.json_ld]
 
     def of_type(self, *types: str) -> list[dict[str, Any]]:
         """Return the JSON-LD things of one of these schema.org types, in document order."""
-        return _of_type(self.json_ld, types)
+        return _of_type(self._typed, types)
 
     def microdata_of_type(self, *types: str) -> list[dict[str, Any]]:
         """Return the microdata and RDFa items of one of these schema.org types, nested ones too, in document order."""
-        return _of_type(self.microdata, types)
+        return _of_type([(types_of(item), item) for item in self.microdata], types)
 
 
 def types_of(thing: dict[str, Any]) -> list[str]:
@@ -100,12 +109,9 @@ def types_of(thing: dict[str, Any]) -> list[str]:
     """
     declared = thing.get("@type")
     names = declared if isinstance(declared, list) else [declared]
-    return [
-        name.replace("#", "/").replace(":", "/").rstrip("/").rsplit("/", 1)[-1]
-        for name in names
-        if isinstance(name, str)
-    ]
+    return [name if name.isalnum() else short_name(name) for name in names if isinstance(name, str)]
 
 
-def _of_type(things: Iterable[dict[str, Any]], types: tuple[str, ...]) -> list[dict[str, Any]]:
-    return [thing for thing in things if not set(types).isdisjoint(types_of(thing))]
+def _of_type(typed: Iterable[tuple[list[str], dict[str, Any]]], types: tuple[str, ...]) -> list[dict[str, Any]]:
+    wanted = frozenset(types)
+    return [thing for names, thing in typed if not wanted.isdisjoint(names)]

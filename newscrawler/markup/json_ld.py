@@ -24,8 +24,11 @@ _MAX_DIGITS = 18
 
 # Keys whose value is a thing of its own on the page, not a detail of the thing that holds it.
 _OWN_THINGS = ("@graph", "@included", "mainEntity", "mainEntityOfPage", "breadcrumb")
+_WRAPPING = {"@context", "@graph"}
 # Comment and CDATA marks that hid a script from the browsers of the nineties.
 _MARKS = ("<!--", "-->", "<![CDATA[", "]]>", "//", "/*", "*/", ";")
+_BRACKETS = ("{", "}", "[", "]")
+_HOLDERS = (list, dict)
 _UNSAFE = re.compile("[\x00\ud800-\udfff]")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w{1,30});")
 
@@ -37,8 +40,12 @@ def read_json_ld(scripts: Iterator[str]) -> list[dict[str, Any]]:
     """
     things: list[dict[str, Any]] = []
     for script in scripts:
-        for value in _values(script):
-            things.extend(_things(_cleaned(value, 0), MAX_THINGS - len(things)))
+        # Without these two no text in a script holds an entity, or what is not safe.
+        is_plain = "&" not in script and "\\u" not in script
+        found = _values(script)
+        _tidy(found, 0, is_plain=is_plain)
+        for value in found:
+            things.extend(_things(value, MAX_THINGS - len(things)))
     return things
 
 
@@ -51,10 +58,13 @@ def _values(script: str) -> list[Any]:
 
 
 def _unwrapped(text: str) -> str:
+    text = text.strip()
     for _ in _MARKS:
-        text = text.strip()
+        if text[:1] in _BRACKETS and text[-1:] in _BRACKETS:
+            break
         for mark in _MARKS:
             text = text.removeprefix(mark).removesuffix(mark)
+        text = text.strip()
     return text
 
 
@@ -70,17 +80,17 @@ def _finite(digits: str) -> float | None:
 _DECODER = json.JSONDecoder(strict=False, parse_int=_bounded_int, parse_float=_finite, parse_constant=lambda _: None)
 
 
-def _cleaned(value: Any, depth: int) -> Any:
-    """Return the value with its text decoded and everything below `MAX_DEPTH` dropped."""
-    if isinstance(value, str):
-        return clean_value(value)
-    if depth >= MAX_DEPTH:
-        return None
-    if isinstance(value, dict):
-        return {key: _cleaned(item, depth + 1) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_cleaned(item, depth + 1) for item in value]
-    return value
+def _tidy(holder: Any, depth: int, *, is_plain: bool) -> None:
+    """Decode the texts that a list or an object holds, unless they are plain, and drop what is below `MAX_DEPTH`."""
+    for key, value in enumerate(holder) if isinstance(holder, list) else holder.items():
+        if isinstance(value, str):
+            if not is_plain:
+                holder[key] = clean_value(value)
+        elif isinstance(value, _HOLDERS):
+            if depth < MAX_DEPTH:
+                _tidy(value, depth + 1, is_plain=is_plain)
+            else:
+                holder[key] = None
 
 
 def clean_value(text: str) -> str:
@@ -89,10 +99,20 @@ def clean_value(text: str) -> str:
     >>> clean_value("Caf&amp;eacute; &quot;x&quot;")
     'Café "x"'
     """
-    for _ in range(2):
-        if "&" in text and _ENTITY.search(text):
-            text = html.unescape(text)
-    return _UNSAFE.sub("\ufffd", text)
+    return _UNSAFE.sub("\ufffd", unescaped(text))
+
+
+def unescaped(text: str) -> str:
+    """Return what stands in an attribute or an element of the tree, which is safe, with its entities decoded.
+
+    >>> unescaped("Caf&amp;eacute;")
+    'Café'
+    """
+    if "&" in text:
+        for _ in range(2):
+            if _ENTITY.search(text):
+                text = html.unescape(text)
+    return text
 
 
 def _things(value: Any, room: int) -> list[dict[str, Any]]:
@@ -103,7 +123,7 @@ def _things(value: Any, room: int) -> list[dict[str, Any]]:
         if isinstance(value, list):
             waiting.extend(reversed(value))
         elif isinstance(value, dict):
-            if value.keys() - {"@context", "@graph"}:
+            if not value.keys() <= _WRAPPING:
                 found.append(value)
-            waiting.extend(value[key] for key in reversed(_OWN_THINGS) if isinstance(value.get(key), dict | list))
+            waiting.extend(value[key] for key in reversed(_OWN_THINGS) if isinstance(value.get(key), _HOLDERS))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from newscrawler.markup.json_ld import clean_value
+from newscrawler.markup.json_ld import unescaped
 from newscrawler.markup.reading import visible_text
 from newscrawler.urls import absolute_url
 
@@ -85,7 +85,7 @@ class _Reading:
     def _item(self, element: HtmlElement) -> dict[str, Any] | None:
         if element.get(self._dialect.scope) is None:
             return None
-        types = [_short(name) for name in element.get(self._dialect.kind, "").split()]
+        types = [short_name(name) for name in element.get(self._dialect.kind, "").split()]
         item: dict[str, Any] = {"@type": types[0] if len(types) == 1 else types}
         address = element.get("itemid") or element.get("resource") or element.get("href")
         if address and (url := absolute_url(address, self._base_url)):
@@ -98,24 +98,24 @@ class _Reading:
         if names and (item is not None or place.texts < MAX_NESTED_TEXTS):
             value = self._value(element) if item is None else item
             for name in names:
-                _append(holder, _short(name), value)
+                _append(holder, short_name(name), value)
         # RDFa 1.0, as in rel="v:url": the relation names a property whose value is the address.
         for name in element.get("rel", "").split() if self._dialect is _RDFA else ():
             if ":" in name and (url := absolute_url(element.get("href", ""), self._base_url)):
-                _append(holder, _short(name), url)
+                _append(holder, short_name(name), url)
 
     def _value(self, element: HtmlElement) -> str:
         tag = str(element.tag)
         stated = element.get("content") or element.get(_TEXT_ATTRIBUTES.get(tag, "content"))
         if stated is not None:
-            return clean_value(stated.strip())
+            return unescaped(stated.strip())
         address = element.get(_URL_ATTRIBUTES[tag]) if tag in _URL_ATTRIBUTES and not element.get("rel") else None
         if address:
             return absolute_url(address, self._base_url) or ""
-        return clean_value(visible_text(element))
+        return unescaped(visible_text(element))
 
 
-def _short(name: str) -> str:
+def short_name(name: str) -> str:
     """Return the last part of a name: `Breadcrumb` for `v:Breadcrumb` and `http://data-vocabulary.org/#Breadcrumb`."""
     return name.replace("#", "/").replace(":", "/").rstrip("/").rpartition("/")[2]
 
