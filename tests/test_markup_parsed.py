@@ -117,3 +117,14 @@ def test_hidden_elements_hide_what_they_hold(attribute):
 @pytest.mark.parametrize("attribute", ['aria-hidden="false"', 'style="display:block"', 'class="hidden"', ""])
 def test_other_elements_are_shown(attribute):
     assert not is_hidden(fragment_fromstring(f"<div {attribute}>x</div>"))
+
+
+def test_the_words_of_a_tree_as_deep_as_may_be_are_read():
+    markup = parse_markup("<div>" * 390 + "<p>deep</p>", URL)
+    assert not markup.truncated
+    assert visible_text(markup.root) == "deep"
+
+
+def test_only_what_is_in_the_tree_is_said():
+    markup = parse_markup("<p class=crumb>text</p><!-- note --><script>word</script>", URL)
+    assert [markup.says(word) for word in ("crumb", "text", "note", "word")] == [True, True, False, False]

@@ -29,6 +29,7 @@ _DISPENSABLE = (
 # One class for all elements: the parser of lxml.html asks Python for each what class it is to be.
 _ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment)
 _AT_MAX_DEPTH = etree.XPath("/*" * (MAX_DEPTH + 1))
+_IS_TOO_DEEP = etree.XPath(f"boolean({_AT_MAX_DEPTH.path})")
 
 
 def parse_dom(data: bytes) -> tuple[HtmlElement, bool]:
@@ -50,7 +51,7 @@ def _parse(data: bytes) -> tuple[HtmlElement, bool]:
         root = None
     if not isinstance(root, HtmlElement):
         root = cast("HtmlElement", etree.fromstring(b"<html><body></body></html>", _parser()))
-    return root, bool(_AT_MAX_DEPTH(root))
+    return root, bool(_IS_TOO_DEEP(root))
 
 
 def _parser() -> etree.HTMLParser:

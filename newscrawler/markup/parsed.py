@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from parsel import Selector
 
@@ -13,7 +12,7 @@ from newscrawler.markup.dom import parse_dom
 from newscrawler.markup.elements import Elements
 from newscrawler.markup.own_things import PAGE_TYPES, own_articles
 from newscrawler.markup.reading import visible_text
-from newscrawler.markup.source import source_of, utf8
+from newscrawler.markup.source import Source, source_of, utf8
 from newscrawler.markup.stripping import scripts
 from newscrawler.urls import absolute_url
 
@@ -26,8 +25,7 @@ MAX_ANCHORS = 20_000
 """Links beyond this many are not looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A link of the page."""
 
     url: str
@@ -43,10 +41,10 @@ class Anchor:
 class Markup:
     """A parsed page. Treat the tree as read-only: it is shared."""
 
-    def __init__(self, root: HtmlElement, url: str, encoding: str, *, source: bytes, truncated: bool) -> None:
+    def __init__(self, root: HtmlElement, url: str, source: Source, *, truncated: bool) -> None:
         self.root = root
         self.url = url
-        self.encoding = encoding
+        self.encoding = source.encoding
         self.truncated = truncated
         self.elements = Elements(root)
         self._source = source
@@ -59,11 +57,11 @@ class Markup:
 
     def scripts(self) -> Iterator[tuple[str, str]]:
         """Yield the attributes, as written, and the text of each script of the page, in document order."""
-        return scripts(self._source)
+        return scripts(self._source.whole)
 
     def says(self, word: str) -> bool:
-        """Return True when a word stands anywhere in the page's text, as written: a cheap question to ask first."""
-        return utf8(word) in self._source
+        """Return True when a word stands anywhere in the tree, as written: a cheap question to ask first."""
+        return utf8(word) in self._source.read
 
     @cached_property
     def declared(self) -> Declared:
@@ -105,4 +103,4 @@ def parse_markup(html: bytes | str, url: str, *, content_type: str | None = None
     """Return the parsed page; `content_type` is the HTTP header of that name. Never raises on what the page holds."""
     source = source_of(html, content_type)
     root, flattened = parse_dom(source.read)
-    return Markup(root, url, source.encoding, source=source.whole, truncated=source.cut or flattened)
+    return Markup(root, url, source, truncated=source.cut or flattened)

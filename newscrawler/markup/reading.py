@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.html import HtmlElement
 
 # What a browser shows in place of these is never their text.
@@ -21,7 +17,6 @@ _INLINE = (
 )
 UNSEEN_TAGS = frozenset(_UNSEEN.split())
 INLINE_TAGS = frozenset(_INLINE.split())
-_RUNNING_ALONG = INLINE_TAGS | UNSEEN_TAGS
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
@@ -32,29 +27,37 @@ def visible_text(element: HtmlElement) -> str:
     >>> visible_text(fragment_fromstring("<p>one<br>two <b>th</b>ree<script>4</script></p>"))
     'one two three'
     """
+    if element.tag in UNSEEN_TAGS:
+        return ""
     if len(element) == 0:
-        return "" if element.tag in UNSEEN_TAGS else " ".join((element.text or "").split())
-    return " ".join("".join(_pieces(element)).split())
+        return " ".join((element.text or "").split())
+    pieces: list[str] = []
+    _gather(element, pieces)
+    return " ".join("".join(pieces).split())
 
 
-def _pieces(element: HtmlElement) -> Iterator[str]:
-    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
-    for event, node in walk:
-        if event == "start":
-            if node.tag in UNSEEN_TAGS:
-                walk.skip_subtree()
-            else:
-                yield from ("" if node.tag in INLINE_TAGS else " ", node.text or "")
-        else:
-            if event == "end" and node.tag not in _RUNNING_ALONG:
-                yield " "
-            if node is not element:
-                yield node.tail or ""
+def _gather(element: HtmlElement, pieces: list[str]) -> None:
+    """Add the texts inside an element in order, with white space where an edge parts words.
+
+    It recurses: a tree is no deeper than `dom.MAX_DEPTH`.
+    """
+    if element.text:
+        pieces.append(element.text)
+    for child in element:
+        tag = child.tag
+        if tag in INLINE_TAGS:
+            _gather(child, pieces)
+        elif tag not in UNSEEN_TAGS and isinstance(tag, str):  # a comment's tag is no text
+            pieces.append(" ")
+            _gather(child, pieces)
+            pieces.append(" ")
+        if child.tail:
+            pieces.append(child.tail)
 
 
 def hides(element: HtmlElement) -> bool:
     """Return True when the element's own attributes hide it and all it holds."""
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+    if element.get("aria-hidden") == "true" or element.get("hidden") is not None:
         return True
     style = element.get("style")
     return style is not None and _HIDDEN_STYLE.search(style) is not None
@@ -62,4 +65,4 @@ def hides(element: HtmlElement) -> bool:
 
 def is_hidden(element: HtmlElement) -> bool:
     """Return True when the element or one that holds it is hidden by its attributes; style sheets are not read."""
-    return hides(element) or any(hides(ancestor) for ancestor in element.iterancestors())
+    return hides(element) or any(map(hides, element.iterancestors()))
