@@ -19,6 +19,7 @@ LD = b'<script type="application/ld+json">{"@type": "NewsArticle"}</script>'
     [
         b"<!-- a comment with <script> and <p> in it -->",
         b"<!-->",
+        b"<!--a comment without a space <script>-->",
         b"<!--[if IE]><p>old</p><![endif]-->",
         b"<script>if (a < b) { write('<p>x</p>') }</script>",
         b"<SCRIPT SRC=x></Script>",
@@ -73,6 +74,13 @@ def test_markup_tells_its_scripts_though_the_tree_has_none():
 def test_a_hundred_thousand_openings_are_not_quadratic(opening):
     began = time.process_time()
     without_unread(opening * 100_000)
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("closing", [b"</script", b"</script ", b"-->", b"</"])
+def test_a_hundred_thousand_closings_are_not_quadratic(closing):
+    began = time.process_time()
+    assert without_unread(b"<script>" + closing * 100_000) == b"<script>" + closing * 100_000
     assert time.process_time() - began < 5
 
 

@@ -53,12 +53,14 @@ class Declared:
         contents: dict[str, list[str]] = {}
         for tag in self._elements.tagged("meta"):
             content = (tag.get("content") or "").strip()
-            names = [name for key in _META_KEYS if (name := tag.get(key))] if content else ()
-            if names:
-                content = unescaped(content)
-                for name in dict.fromkeys(name.strip().lower() for name in names):
+            if not content:
+                continue
+            content, names = unescaped(content), []
+            for key in _META_KEYS:
+                name = (tag.get(key) or "").strip().lower()
+                if name and name not in names:
+                    names.append(name)
                     contents.setdefault(name, []).append(content)
-        contents.pop("", None)
         return contents
 
     @cached_property

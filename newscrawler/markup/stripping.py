@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BEGIN = re.compile(rb"<(!--|script|style|svg)(?![\w-])", re.IGNORECASE)
+_BEGIN = re.compile(rb"<(!--|(?:script|style|svg)(?![\w-]))", re.IGNORECASE)
 _CLOSING = {kind: re.compile(b"</" + kind, re.IGNORECASE) for kind in (b"script", b"style", b"svg")}
 _SCRIPT = re.compile(rb"<script\b([^<>]{0,2000})>", re.IGNORECASE)
 _SCRIPT_END = re.compile(b"</script", re.IGNORECASE)
@@ -28,35 +28,34 @@ def without_unread(data: bytes) -> bytes:
     b'<p>one two</p>'
     """
     kept: list[bytes] = []
-    closed = {b"!--": True, b"script": True, b"style": True, b"svg": True}
+    unclosed: set[bytes] = set()
     position = 0
     found = _BEGIN.search(data)
     while found:
+        begin, inside = found.span()
         kind = found[1].lower()
-        end = _end(data, found, kind) if closed[kind] else -1
+        end = -1 if kind in unclosed else _end(data, inside, kind)
         if end < 0:
-            closed[kind] = False
-            end = found.end()
-        elif kind != b"script" or _KEPT not in data[found.start() : data.find(b">", found.start())]:
-            kept.append(data[position : found.start()])
+            unclosed.add(kind)
+        elif kind != b"script" or data.find(_KEPT, inside, data.find(b">", inside)) < 0:
+            kept.append(data[position:begin])
             position = end
-        found = _BEGIN.search(data, end)
+        found = _BEGIN.search(data, max(inside, end))
     kept.append(data[position:])
     return b"".join(kept)
 
 
-def _end(data: bytes, found: re.Match[bytes], kind: bytes) -> int:
+def _end(data: bytes, inside: int, kind: bytes) -> int:
     """Return where an element or a comment ends; -1 where it is not closed."""
     if kind == b"!--":
         # HTML standard 13.2.5.43: `<!-->` is a whole comment.
-        end = data.find(b"-->", found.end() - len(b"--"))
+        end = data.find(b"-->", inside - len(b"--"))
         return end + len(b"-->") if end >= 0 else -1
-    opened = data.find(b">", found.end())
-    if opened < 0 or data[opened - 1 : opened] == b"/":
+    opened = data.find(b">", inside)
+    if opened < 0 or data.startswith(b"/", opened - 1):
         return opened + 1 if opened >= 0 else -1
     closing = _CLOSING[kind].search(data, opened)
-    end = data.find(b">", closing.end()) if closing else -1
-    return end + 1 if end >= 0 else -1
+    return data.find(b">", closing.end()) + 1 or -1 if closing else -1
 
 
 def scripts(source: bytes) -> Iterator[tuple[str, str]]:
