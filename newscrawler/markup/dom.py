@@ -26,8 +26,11 @@ _DISPENSABLE = (
     (re.compile(_TAG % _FORMATTING, re.IGNORECASE), b""),
     (re.compile(_TAG % _CONTAINERS, re.IGNORECASE), b" "),
 )
+# huge_tree moves libxml2's depth limit from 256 to 2048, far beyond `MAX_DEPTH`, and lifts the one on text nodes. A
+# table of the ids is a tenth of the work, and for nothing but XPath's `id()`. The parser may be shared: lxml locks it.
+_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
 # One class for all elements: the parser of lxml.html asks Python for each what class it is to be.
-_ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment)
+_PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment))
 _AT_MAX_DEPTH = etree.XPath("/*" * (MAX_DEPTH + 1))
 _IS_TOO_DEEP = etree.XPath(f"boolean({_AT_MAX_DEPTH.path})")
 
@@ -46,19 +49,12 @@ def parse_dom(data: bytes) -> tuple[HtmlElement, bool]:
 def _parse(data: bytes) -> tuple[HtmlElement, bool]:
     """Return the root, and whether the tree is deeper than `MAX_DEPTH`."""
     try:
-        root = etree.fromstring(data, _parser())
+        root = etree.fromstring(data, _PARSER)
     except (etree.LxmlError, ValueError):
         root = None
     if not isinstance(root, HtmlElement):
-        root = cast("HtmlElement", etree.fromstring(b"<html><body></body></html>", _parser()))
+        root = cast("HtmlElement", etree.fromstring(b"<html><body></body></html>", _PARSER))
     return root, bool(_IS_TOO_DEEP(root))
-
-
-def _parser() -> etree.HTMLParser:
-    # huge_tree moves libxml2's depth limit from 256 to 2048, far below `MAX_DEPTH`, and lifts the one on text nodes.
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    parser.set_element_class_lookup(_ELEMENTS)
-    return parser
 
 
 def _flattened(data: bytes) -> HtmlElement:

@@ -80,7 +80,7 @@ class Markup:
 
     @cached_property
     def selector(self) -> Selector:
-        """The same tree for CSS and XPath."""
+        """The same tree for CSS and XPath; XPath's `id("x")` finds nothing there, `//*[@id="x"]` does."""
         return Selector(root=self.root, type="html", base_url=self.base_url)
 
     def anchors(self) -> list[Anchor]:
