@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     Inline = tuple[HtmlElement, Attributes, int]
     """An inline element with a class, id, itemprop or rel, its attributes, and the node that it stands in."""
 
-WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f]+")
+WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f]")
+_WIDE_RUN = re.compile(f"{WIDE.pattern}+")
 WIDE_FACTOR = 2
 """A CJK or South-East Asian letter says as much as about three Latin ones."""
 NO_ATTRIBUTES: Attributes = MappingProxyType({})
@@ -37,16 +38,16 @@ class Node:
     """What the element's own marks say it is."""
     is_body: bool = False
     """Its own marks say that it holds the text."""
+    first_block: int = 0
+    """Index of its first block, or of the one behind it where it holds none."""
+    first_link: int = 0
+    """Index of its first link, or of the one behind it where it holds none."""
     images: int = 0
     """Pictures that stand in it directly."""
     last: int = 0
     """Index of the last node inside it."""
-    first_block: int = 0
-    """Index of its first block, or of the one behind it where it holds none."""
     end_block: int = 0
     """Index behind its last block."""
-    first_link: int = 0
-    """Index of its first link, or of the one behind it where it holds none."""
     end_link: int = 0
     """Index behind its last link."""
 
@@ -143,4 +144,4 @@ def letters(text: str) -> int:
     """
     if text.isascii() or not WIDE.search(text):
         return len(text)
-    return len(text) + WIDE_FACTOR * sum(map(len, WIDE.findall(text)))
+    return len(text) + WIDE_FACTOR * sum(map(len, _WIDE_RUN.findall(text)))
