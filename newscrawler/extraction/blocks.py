@@ -68,11 +68,8 @@ class Block:
     """Letters, weighted so that scripts without spaces compare."""
     link_length: int
     links: int
-
-    @property
-    def link_density(self) -> float:
-        """Share of the text that is inside links."""
-        return self.link_length / self.length if self.length else 0.0
+    link_density: float
+    """Share of the text that is inside links."""
 
 
 class BlockLink(NamedTuple):

@@ -262,7 +262,8 @@ class _Walk:
             lines = [_one_line(lines)]
         tag = self.nodes[node].tag
         for text, length, link_length, links in lines:
-            self.blocks.append(Block(text, node, tag, length, link_length, links))
+            density = link_length / length if link_length else 0.0
+            self.blocks.append(Block(text, node, tag, length, link_length, links, density))
 
 
 def _is_frame(element: HtmlElement, kind: str) -> bool:
