@@ -44,11 +44,11 @@ class Node:
     """Index of its first link, or of the one behind it where it holds none."""
     images: int = 0
     """Pictures that stand in it directly."""
-    last: int = 0
+    last: int = field(init=False)
     """Index of the last node inside it."""
-    end_block: int = 0
+    end_block: int = field(init=False)
     """Index behind its last block."""
-    end_link: int = 0
+    end_link: int = field(init=False)
     """Index behind its last link."""
 
     @property

@@ -27,12 +27,9 @@ from newscrawler.extraction.elements import (
 from newscrawler.extraction.marks import HIDDEN, hides_inline, kind_of_element
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from lxml.html import HtmlElement
 
-    Items = Sequence[tuple[str, str]]
-    """The attributes of an element, in their order."""
+    from newscrawler.extraction.blocks import Attributes
 
 
 LONG_LINE = 60
@@ -96,7 +93,7 @@ class _Walk:
             if way is None:
                 self._block(child, tag)
             elif way is RUNNING:
-                self._running(child, tag, child.items())
+                self._running(child, tag, dict(child.items()))
             elif way is LINK:
                 self._link(child)
             elif way is BREAK:
@@ -106,7 +103,7 @@ class _Walk:
                 self.found.images.append((child, self.node))
             elif way is TIMED:
                 self.scraps.append((child, child.text or "", self.node, self._at))
-                self._running(child, tag, child.items())
+                self._running(child, tag, dict(child.items()))
             elif way is PASSED:
                 self._pass(child, tag)
             text = child.tail
@@ -165,10 +162,9 @@ class _Walk:
         above = [self.nodes[index] for index in self.found.above(self.node)]
         return any(node.tag in _ARTICLE_TAGS or _ARTICLE_WORDS.search(node.words) for node in above)
 
-    def _running(self, element: HtmlElement, tag: str, items: Items) -> None:
+    def _running(self, element: HtmlElement, tag: str, attributes: Attributes) -> None:
         """Read an element that runs along in a line: it is hidden or nothing, its classes style words."""
-        if items:
-            attributes = dict(items)
+        if attributes:
             if hides_inline(attributes) and not self.lenient:
                 self._pass_over(element)
                 return
@@ -185,13 +181,13 @@ class _Walk:
     def _link(self, element: HtmlElement) -> None:
         if not self.link_depth:
             self.linked = []
-        start, items = len(self.linked), element.items()
+        start, attributes = len(self.linked), dict(element.items())
         self.links += 1
         self.link_depth += 1
         node, first = self.node, len(self.blocks) + len(self.lines)
-        self._running(element, "a", items)
+        self._running(element, "a", attributes)
         self.link_depth -= 1
-        href = element.get("href") if items else None
+        href = attributes.get("href")
         if href:
             end = len(self.blocks) + len(self.lines) + bool(self.pieces)
             self.found_links.append(BlockLink(element, href, _joined(self.linked[start:]), node, first, end))
@@ -288,7 +284,7 @@ def _one_line(lines: list[_Line]) -> _Line:
 
 def _joined(pieces: list[str]) -> str:
     """Return pieces of text on one line."""
-    text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+    text = (pieces[0] if len(pieces) == 1 else "".join(pieces)).strip()
     if text.isprintable() and "  " not in text:  # of all white space, only the plain space can be printed
-        return text.strip()
+        return text
     return " ".join(text.split())
