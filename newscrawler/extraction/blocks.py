@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     Inline = tuple[HtmlElement, Attributes, int]
     """An inline element with a class, id, itemprop or rel, its attributes, and the node that it stands in."""
 
-WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f]+")
+WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f]")
+_WIDE_RUN = re.compile(f"{WIDE.pattern}+")
 WIDE_FACTOR = 2
 """A CJK or South-East Asian letter says as much as about three Latin ones."""
 NO_ATTRIBUTES: Attributes = MappingProxyType({})
@@ -37,17 +38,17 @@ class Node:
     """What the element's own marks say it is."""
     is_body: bool = False
     """Its own marks say that it holds the text."""
-    images: int = 0
-    """Pictures that stand in it directly."""
-    last: int = 0
-    """Index of the last node inside it."""
     first_block: int = 0
     """Index of its first block, or of the one behind it where it holds none."""
-    end_block: int = 0
-    """Index behind its last block."""
     first_link: int = 0
     """Index of its first link, or of the one behind it where it holds none."""
-    end_link: int = 0
+    images: int = 0
+    """Pictures that stand in it directly."""
+    last: int = field(init=False)
+    """Index of the last node inside it."""
+    end_block: int = field(init=False)
+    """Index behind its last block."""
+    end_link: int = field(init=False)
     """Index behind its last link."""
 
     @property
@@ -67,11 +68,8 @@ class Block:
     """Letters, weighted so that scripts without spaces compare."""
     link_length: int
     links: int
-
-    @property
-    def link_density(self) -> float:
-        """Share of the text that is inside links."""
-        return self.link_length / self.length if self.length else 0.0
+    link_density: float
+    """Share of the text that is inside links."""
 
 
 class BlockLink(NamedTuple):
@@ -143,4 +141,4 @@ def letters(text: str) -> int:
     """
     if text.isascii() or not WIDE.search(text):
         return len(text)
-    return len(text) + WIDE_FACTOR * sum(map(len, WIDE.findall(text)))
+    return len(text) + WIDE_FACTOR * sum(map(len, _WIDE_RUN.findall(text)))

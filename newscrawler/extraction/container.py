@@ -34,12 +34,10 @@ def find_container(found: Blocks, kinds: Sequence[str], start: int) -> int:
     for index in range(start):
         weights[index] *= BEFORE_HEADLINE if weights[index] > 0 else 1
     sums = _node_sums(found, weights)
-    best, best_sum = -1, 0.0
-    for index, total in enumerate(sums):
-        if total > 0 and total >= best_sum:
-            best, best_sum = index, total
-    if best < 0:
-        return best
+    best_sum = max(sums, default=0.0)
+    if best_sum <= 0:
+        return -1
+    best = len(sums) - 1 - sums[::-1].index(best_sum)
     inside = range(best, found.nodes[best].last + 1)
     marked = [index for index in inside if found.nodes[index].is_body and sums[index] >= MARKED_SHARE * best_sum]
     return marked[-1] if marked else best
@@ -49,10 +47,8 @@ def weight(block: Block, kind: str) -> float:
     """Return what a block says for or against the elements that hold it: letters of prose for, links against."""
     if kind:
         return -min(block.length / 4, BOX_COST)
-    if is_linked_text(block):
-        return 0.0
     if block.link_density > LINKED:
-        return -float(min(block.link_length, MOST_LINK_COST) + LINK_COST)
+        return 0.0 if is_linked_text(block) else -float(min(block.link_length, MOST_LINK_COST) + LINK_COST)
     if is_prose(block):
         return block.length - 2 * block.link_length
     return 0.0 if block.tag in PARAGRAPHS or block.tag in HEADINGS else -LABEL_COST
@@ -68,5 +64,6 @@ def _node_sums(found: Blocks, weights: Sequence[float]) -> list[float]:
     for block, block_weight in zip(found.blocks, weights, strict=True):
         sums[block.node] += block_weight
     for index in range(len(sums) - 1, 0, -1):
-        sums[found.nodes[index].parent] += sums[index]
+        if sums[index]:
+            sums[found.nodes[index].parent] += sums[index]
     return sums

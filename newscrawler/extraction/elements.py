@@ -23,14 +23,15 @@ INLINE = frozenset(_INLINE.split())
 """Elements that run along in a line; every other one begins a paragraph."""
 NO_TEXT = frozenset(_NO_TEXT.split())
 """What these hold is never text."""
-NEVER_READ = NO_TEXT | frozenset(_APART.split())
+NOT_RUNNING = frozenset(_APART.split())
 """What these hold is not part of the running text of a page."""
 
-RUNNING, LINK, BREAK, IMAGE, TIMED, PASSED = "running", "link", "break", "image", "timed", "passed"
+RUNNING, LINK, BREAK, IMAGE, TIMED, PASSED, SKIPPED = "running", "link", "break", "image", "timed", "passed", "skipped"
 IMAGES = ("img", "amp-img", "image")
 WAYS = {
     **dict.fromkeys(INLINE, RUNNING),
-    **dict.fromkeys(NEVER_READ, PASSED),
+    **dict.fromkeys(NOT_RUNNING, PASSED),
+    **dict.fromkeys(NO_TEXT, SKIPPED),
     "a": LINK,
     "br": BREAK,
     **dict.fromkeys(IMAGES, IMAGE),

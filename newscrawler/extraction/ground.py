@@ -30,9 +30,10 @@ CARDS = 3
 
 def is_prose(block: Block) -> bool:
     """Return True for running text, as against labels, headings and links."""
-    if block.tag in HEADINGS or block.link_density > LINKED:
+    length = block.length
+    if length < PROSE // 2 or block.link_density > LINKED or block.tag in HEADINGS:
         return False
-    return block.length >= (PROSE // 2 if block.tag in PARAGRAPHS else PROSE)
+    return length >= PROSE or block.tag in PARAGRAPHS
 
 
 @dataclass(slots=True)
@@ -62,33 +63,44 @@ def survey(found: Blocks) -> Ground:
     """Count what is inside every node of a page."""
     size = len(found.nodes)
     ground = Ground([0] * size, [0] * size, [0] * size, [0] * size, [node.images for node in found.nodes], [0] * size)
+    letters, prose, paragraphs, titles = ground.letters, ground.prose, ground.paragraphs, ground.titles
     for block in found.blocks:
-        node = block.node
-        ground.letters[node] += block.length
+        node, length = block.node, block.length
+        letters[node] += length
         if is_prose(block):
-            ground.prose[node] += block.length
-            ground.paragraphs[node] += 1
-        elif block.length >= CARD_TITLE and block.link_density > ALL_LINKED:
-            ground.titles[node] += 1
+            prose[node] += length
+            paragraphs[node] += 1
+        elif length >= CARD_TITLE and block.link_density > ALL_LINKED:
+            titles[node] += 1
     _add_up(found, ground)
     ground.teasers = _teasers(found, ground)
     return ground
 
 
 def _add_up(found: Blocks, ground: Ground) -> None:
-    counts = (ground.prose, ground.paragraphs, ground.letters, ground.titles, ground.images, ground.body)
+    letters, prose, paragraphs, titles = ground.letters, ground.prose, ground.paragraphs, ground.titles
+    images, body = ground.images, ground.body
     for index in range(len(found.nodes) - 1, 0, -1):
         node = found.nodes[index]
+        parent = node.parent
+        if images[index]:
+            images[parent] += images[index]
+        if letters[index]:
+            letters[parent] += letters[index]
+            titles[parent] += titles[index]
+        if prose[index]:
+            prose[parent] += prose[index]
+            paragraphs[parent] += paragraphs[index]
+            body[parent] += prose[index] if node.is_body else body[index]
         if node.is_body:
-            ground.body[index] = ground.prose[index]
-        for count in counts:
-            count[node.parent] += count[index]
+            body[index] = prose[index]
 
 
 def _teasers(found: Blocks, ground: Ground) -> list[list[int]]:
     groups: dict[tuple[int, str], list[int]] = {}
-    for index, node in enumerate(found.nodes):
-        if index and ground.titles[index] in CARD_TITLES and _is_card(index, ground):
+    for index, titles in enumerate(ground.titles):
+        if index and titles and titles in CARD_TITLES and _is_card(index, ground):
+            node = found.nodes[index]
             groups.setdefault((node.parent, node.tag), []).append(index)
     return [cards for cards in groups.values() if len(cards) >= CARDS]
 

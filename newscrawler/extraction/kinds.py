@@ -53,20 +53,25 @@ def settled_kinds(found: Blocks, ground: Ground, headline: int = -1) -> list[str
             held = ""
         kinds.append(held or own or (TEASER if index in asides else ""))
         void.append(unbelieved)
-    for block in found.blocks:
-        if not kinds[block.node] and _stands_by_picture(found, block, ground):
-            kinds[block.node] = CAPTION
-        elif _is_paragraph_in_spite(found, block, kinds):
-            kinds[block.node] = ""
+    _settle_by_block(found, ground, kinds)
     return kinds
 
 
+def _settle_by_block(found: Blocks, ground: Ground, kinds: list[str]) -> None:
+    """Correct the kinds of the nodes by what their blocks look like: captions, and paragraphs that are styled alike."""
+    has_pictures = bool(ground.images and ground.images[0])
+    for block in found.blocks:
+        if kinds[block.node]:
+            if block.length >= LONG_PARAGRAPH and _is_paragraph_in_spite(found, block, kinds):
+                kinds[block.node] = ""
+        elif has_pictures and block.length <= LONGEST_CAPTION and _stands_by_picture(found, block, ground):
+            kinds[block.node] = CAPTION
+
+
 def _is_paragraph_in_spite(found: Blocks, block: Block, kinds: list[str]) -> bool:
-    """Return True for a long paragraph in the text whose own class only tells who may read it, or how it looks."""
+    """Return True for a paragraph in the text whose own class only tells who may read it, or how it looks."""
     node = found.nodes[block.node]
-    return (
-        node.kind in PARAGRAPH_STYLES and block.tag == "p" and block.length >= LONG_PARAGRAPH and not kinds[node.parent]
-    )
+    return node.kind in PARAGRAPH_STYLES and block.tag == "p" and not kinds[node.parent]
 
 
 def _asides(ground: Ground) -> set[int]:
@@ -76,10 +81,10 @@ def _asides(ground: Ground) -> set[int]:
 
 
 def _is_void(index: int, node: Node, ground: Ground, shared: dict[tuple[str, str, str], int]) -> bool:
-    if node.tag in CAPTION_TAGS:
-        return False
-    total, inside = ground.prose[0], max(ground.prose[index], shared.get(_look(node), 0))
-    if inside < LEAST:
+    total, inside = ground.prose[0], ground.prose[index]
+    if shared:
+        inside = max(inside, shared.get(_look(node), 0))
+    if inside < LEAST or node.tag in CAPTION_TAGS:
         return False
     if ground.body[index] > BODY_SHARE * total:
         return True
@@ -95,7 +100,10 @@ def _look(node: Node) -> tuple[str, str, str]:
 
 
 def _shared_prose(found: Blocks, ground: Ground) -> dict[tuple[str, str, str], int]:
-    """Return how much prose the nodes of one look hold together: a text may be laid out in many like pieces."""
+    """Return how much prose the nodes of one look hold together, where it is much.
+
+    A text may be laid out in many like pieces.
+    """
     shared: dict[tuple[str, str, str], int] = {}
     last = -1
     for index, node in enumerate(found.nodes):
@@ -103,12 +111,12 @@ def _shared_prose(found: Blocks, ground: Ground) -> dict[tuple[str, str, str], i
             look = _look(node)
             shared[look] = shared.get(look, 0) + ground.prose[index]
             last = node.last
-    return shared
+    return {look: prose for look, prose in shared.items() if prose >= LEAST}
 
 
 def _stands_by_picture(found: Blocks, block: Block, ground: Ground) -> bool:
-    """Return True for a line that shares a box with a picture and with nothing else: its caption."""
-    if block.length > LONGEST_CAPTION or block.tag in HEADINGS:
+    """Return True for a short line that shares a box with a picture and with nothing else: its caption."""
+    if block.tag in HEADINGS:
         return False
     index = block.node
     for _ in range(CAPTION_HOLDERS):

@@ -28,6 +28,8 @@ STEM_LETTERS = 3
 SHOWN_WITHOUT_VOICE = STAYS | {"p"}
 """Elements that are shown although they are taken from screen readers: behind a dialog, a wall, an animation."""
 
+_TELLING = frozenset(("style", "hidden", "aria-hidden", "itemprop", "role"))
+"""Attributes besides class and id that tell what an element is, or that it is hidden."""
 UTILITY = frozenset(":[/")
 """Marks of class names that style and name nothing: `md:flex`, `w-[20em]`, `w-1/2`."""
 
@@ -139,26 +141,40 @@ def kind_of_element(tag: str, attributes: Attributes) -> str:
     """Return the kind of a block-level element by its tag, role, itemprop, style, class and id; "" for no kind."""
     if not attributes:
         return KIND_OF_TAG.get(tag, "")
-    get = attributes.get
-    classes = get("class", "")
-    if (classes and _marks_of(classes).hides) or _is_hidden(tag, attributes):
+    named = _kind_by_names(tag, attributes.get("class", ""), attributes.get("id", ""))
+    if named == HIDDEN or _TELLING.isdisjoint(attributes):
+        return named
+    if _is_hidden(tag, attributes):
         return HIDDEN
-    itemprop = KIND_OF_ITEMPROP.get(get("itemprop", "").lower(), "") if "itemprop" in attributes else ""
+    itemprop = KIND_OF_ITEMPROP.get(attributes["itemprop"].lower(), "") if "itemprop" in attributes else ""
     if tag in STAYS:
         return itemprop if itemprop == BODY else ""
-    identifier = "" if tag in NAMED_FOR_LINKS else get("id", "")
-    return (
-        itemprop
-        or ("role" in attributes and KIND_OF_ROLE.get(get("role", "")))
-        or ((classes or identifier) and kind_of_words(classes, identifier))
-        or KIND_OF_TAG.get(tag, "")
-    )
+    return itemprop or KIND_OF_ROLE.get(attributes.get("role", "")) or named
+
+
+@lru_cache(maxsize=16384)
+def _kind_by_names(tag: str, classes: str, identifier: str) -> str:
+    """Return the kind of an element by its tag, class and id alone."""
+    if classes and _marks_of(classes).hides:
+        return HIDDEN
+    if tag in STAYS:
+        return ""
+    if tag in NAMED_FOR_LINKS:
+        identifier = ""
+    named = kind_of_words(classes, identifier) if classes or identifier else ""
+    return named or KIND_OF_TAG.get(tag, "")
 
 
 def hides_inline(attributes: Attributes) -> bool:
     """Return True when the attributes of an inline element hide it."""
-    classes = attributes.get("class")
-    return (classes is not None and _hides(classes.split(), classes)) or _is_hidden("", attributes)
+    if "class" in attributes and _hides_by_class(attributes["class"]):
+        return True
+    return not _TELLING.isdisjoint(attributes) and _is_hidden("", attributes)
+
+
+@lru_cache(maxsize=16384)
+def _hides_by_class(classes: str) -> bool:
+    return _hides(classes.split(), classes)
 
 
 def _hides(names: list[str], classes: str) -> bool:

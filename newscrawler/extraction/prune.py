@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from newscrawler.extraction.ground import Ground
 
 TEXT_TAGS = frozenset(("p", "blockquote", "pre", "dd"))
+SHORT_TEXT_TAGS = TEXT_TAGS | HEADINGS | {"li"}
 SHORTEST_BARE = 25
-"""Letters from which a bare line, in no paragraph's tag, is text."""
+"""Letters from which a bare line, in none of these tags, is text."""
 LONGEST_CREDIT = 200
 LONGEST_NAME = 4
 """Words."""
@@ -30,12 +31,12 @@ MOST_DIGITS = 6
 
 def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[str], start: int = 0) -> list[int]:
     """Return the indexes of the container's blocks that are the text; none before the block `start`."""
-    last = found.nodes[container].last
+    holder = found.nodes[container]
     kept: list[int] = []
     closed_until = -1
-    for index in range(start, len(found.blocks)):
+    for index in range(max(start, holder.first_block), holder.end_block):
         block = found.blocks[index]
-        if not container <= block.node <= last or block.node <= closed_until or kinds[block.node]:
+        if block.node <= closed_until or kinds[block.node]:
             continue
         if opens_boilerplate(block):
             closed_until = _scope(found, block, container)
@@ -71,13 +72,12 @@ def _heads_card(found: Blocks, ground: Ground, block: Block, container: int) -> 
 
 
 def _is_text(block: Block) -> bool:
-    if block.tag == "h1" or is_boilerplate_line(block.text):
+    if block.tag == "h1" or (block.link_density > LINKED and not is_linked_text(block)):
         return False
-    if "©" in block.text and block.length < LONGEST_CREDIT:
+    if block.length < SHORTEST_BARE and block.tag not in SHORT_TEXT_TAGS:
         return False
-    if block.link_density > LINKED and not is_linked_text(block):
-        return False
-    return block.tag in TEXT_TAGS or block.tag in HEADINGS or block.tag == "li" or block.length >= SHORTEST_BARE
+    is_credit = block.length < LONGEST_CREDIT and "©" in block.text
+    return not is_credit and not is_boilerplate_line(block.text)
 
 
 def _without_label_lines(found: Blocks, kept: list[int]) -> list[int]:
@@ -90,8 +90,9 @@ def _without_label_lines(found: Blocks, kept: list[int]) -> list[int]:
 
 def _may_open(block: Block) -> bool:
     """Return True for a short first line that may be the article's: a paragraph that is no date."""
-    digits = sum(map(str.isdigit, block.text))
-    return block.tag in TEXT_TAGS and digits * MOST_DIGITS <= len(block.text) and not _is_name(block.text)
+    if block.tag not in TEXT_TAGS or _is_name(block.text):
+        return False
+    return sum(map(str.isdigit, block.text)) * MOST_DIGITS <= len(block.text)
 
 
 def _is_name(text: str) -> bool:
