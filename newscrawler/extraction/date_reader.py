@@ -22,8 +22,11 @@ MAX_READINGS = 400
 
 MONTH_WORDS = 4
 _NUMBER = re.compile(r"\d+")
-YEAR = re.compile(r"\d{4}|\d{1,2}[./\-]\d{1,2}[./\-]\d{2}")
-"""A date without a year, and one that counts back from today, mean nothing where the day of the fetch is unknown."""
+YEAR = re.compile(r"\d(?:\d{3}|\d?[./\-]\d{1,2}[./\-]\d{2})")
+"""A date without a year, and one that counts back from today, mean nothing where the day of the fetch is unknown.
+
+2017, 25.3.17; written to begin with one digit, for which texts are searched fast.
+"""
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z]{4})?(?:[-_]([A-Za-z]{2}))?(?![A-Za-z])")
 
 

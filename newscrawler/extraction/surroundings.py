@@ -42,6 +42,21 @@ def climb(element: HtmlElement) -> Iterator[HtmlElement]:
         current = current.getparent()
 
 
+def nearest(element: HtmlElement, most: int) -> list[HtmlElement]:
+    """Return the element and what holds it, at most so many.
+
+    >>> from lxml.html import document_fromstring
+    >>> [holder.tag for holder in nearest(document_fromstring("<p><b><i>1")[0][0][0][0], 3)]
+    ['i', 'b', 'p']
+    """
+    found: list[HtmlElement] = []
+    current: HtmlElement | None = element
+    while current is not None and len(found) < most:
+        found.append(current)
+        current = current.getparent()
+    return found
+
+
 def kinds_above(element: HtmlElement, top: HtmlElement | None = None) -> set[str]:
     """Return the kinds (class_words.toml) and the tags of the element and its holders below `top` and `<body>`."""
     found: set[str] = set()
