@@ -94,7 +94,7 @@ def _candidates(found: Blocks, reader: DateReader) -> Iterator[Scrap]:
     for scrap in chain(found.scraps, found.hidden_scraps):
         holder, text, _, block = scrap
         if has_digit(text):
-            may_be_date = knows_today or is_dated(block) or YEAR.search(text)
+            may_be_date = knows_today or is_dated(block) or YEAR.search(text) is not None
         else:
             may_be_date = knows_today and len(text) <= LONGEST_RELATIVE and tells_relative(text)
         if may_be_date or holder.tag == "time":

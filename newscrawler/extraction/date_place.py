@@ -71,9 +71,7 @@ def _is_in_teaser(element: HtmlElement, scene: Scene) -> bool:
 
 def _is_headline(link: HtmlElement) -> bool:
     """Is the link in a heading, or a heading in the link?"""
-    heading = (
-        any(one.tag in _HEADINGS for one in nearest(link, 3)[1:]) or next(link.iter(*_HEADINGS), None) is not None
-    )
+    heading = any(one.tag in _HEADINGS for one in nearest(link, 3)[1:]) or next(link.iter(*_HEADINGS), None) is not None
     return heading and len(visible_text(link)) >= TEASER_LETTERS
 
 
