@@ -78,12 +78,19 @@ def _is_short_label(words: str) -> bool:
 
 def short_text(element: HtmlElement, limit: int = MAX_LINE) -> str | None:
     """Return the words of an element; None where they are more than `limit` letters or many parts."""
+    return visible_text(element) if is_short(element, limit) else None
+
+
+def is_short(element: HtmlElement, limit: int) -> bool:
+    """Are the words of an element no more than so many letters, in few parts?"""
+    if len(element) == 0:
+        return len((element.text or "").strip()) <= limit
     letters = 0
     for parts, text in enumerate(element.itertext()):
         letters += len(text.strip())
         if letters > limit or parts > 2 * MAX_PARTS:
-            return None
-    return visible_text(element)
+            return False
+    return True
 
 
 def read_line(element: HtmlElement, reader: DateReader) -> DateLine | None:
@@ -138,10 +145,12 @@ def _smallest_with_date(element: HtmlElement, reader: DateReader) -> tuple[HtmlE
         text = None if holder.tag in PAGE_TAGS else short_text(holder)
         if text is None:
             return None
-        for words in dict.fromkeys((text, " ".join(" ".join(holder.itertext()).split()) if len(holder) > 1 else text)):
-            date = reader.printed(words) if words else None
-            if date is not None:
-                return holder, words, date
+        date = reader.printed(text) if text else None
+        if date is None and len(holder) > 1:
+            text = " ".join(" ".join(holder.itertext()).split())
+            date = reader.printed(text) if text else None
+        if date is not None:
+            return holder, text, date
     return None
 
 

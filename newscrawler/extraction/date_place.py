@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newscrawler.extraction.date_line import short_text
+from newscrawler.extraction.date_line import is_short
 from newscrawler.extraction.date_names import PROPERTIES, opens_byline, says_other
 from newscrawler.extraction.date_scene import Part
-from newscrawler.extraction.surroundings import climb, is_unseen, kinds_above, nearest, words_of
+from newscrawler.extraction.surroundings import is_unseen, kinds_above, nearest, words_of
 from newscrawler.items import Place, Role
 from newscrawler.markup import visible_text
 
@@ -60,9 +60,8 @@ def place_of(element: HtmlElement, part: Part, scene: Scene, own: Place, *, told
 
 def _is_in_teaser(element: HtmlElement, scene: Scene) -> bool:
     """Does something close and small hold both the date and the linked headline of another text?"""
-    own = {*(climb(scene.title) if scene.title is not None else ()), scene.container, scene.scope}
     for holder in nearest(element, NEAR):
-        if holder in own or short_text(holder, TEASER_LONGEST) is None:
+        if holder in scene.holders or not is_short(holder, TEASER_LONGEST):
             return False
         if any(_is_headline(link) for link in holder.iter("a")):
             return True

@@ -64,14 +64,16 @@ class DateReader:
 
     def _read(self, text: str, *, declared: bool) -> PrintedDate | Refusal | None:
         key = (text, declared)
+        if key in self._known:
+            return self._known[key]
+        if len(text) > MAX_LETTERS or len(self._known) >= MAX_READINGS:
+            return None
         if self._now is None and (YEAR.search(text) is None or _is_year_among_words(text)):
             return None
-        if key not in self._known:
-            if len(text) > MAX_LETTERS or len(self._known) >= MAX_READINGS:
-                return None
-            read = moment_or_refusal if declared else date_or_refusal
-            self._known[key] = read(text, now=self._now, timezone=self._zone, languages=self._languages)
-        return self._known[key]
+        read = moment_or_refusal if declared else date_or_refusal
+        found = read(text, now=self._now, timezone=self._zone, languages=self._languages)
+        self._known[key] = found
+        return found
 
     def evidence(self, text: str, place: Place, role: Role, path: str) -> DateEvidence:
         """Return what a declared text says, with a doubt where it could not be read or cannot be true."""

@@ -12,6 +12,8 @@ from newscrawler.extraction.date_line import short_text
 from newscrawler.extraction.surroundings import PAGE_TAGS, climb, kinds_above, nearest, shared_holder, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from lxml.html import HtmlElement
 
     from newscrawler.extraction.blocks import Blocks
@@ -63,6 +65,12 @@ class Scene:
         if known is None:
             return None
         return next((holder for holder in climb(known) if holder.tag in ("article", *PAGE_TAGS)), known)
+
+    @cached_property
+    def holders(self) -> Set[HtmlElement | None]:
+        """What holds the headline, the text, or both."""
+        above_title = climb(self.title) if self.title is not None else ()
+        return {*above_title, self.container, self.scope}
 
     @cached_property
     def _spans(self) -> tuple[range, range, int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.marks import kind_of_words
@@ -76,15 +77,21 @@ def shared_holder(first: HtmlElement, second: HtmlElement) -> HtmlElement | None
 
 def is_unseen(element: HtmlElement) -> bool:
     """Is the element hidden by its attributes or by a class that themes hide things with?"""
-    return is_hidden(element) or any(_hides_by_class(holder) for holder in climb(element))
+    if is_hidden(element):
+        return True
+    for holder in climb(element):
+        classes = holder.get("class")
+        if classes and _hides(classes):
+            return True
+    return False
 
 
-def _hides_by_class(element: HtmlElement) -> bool:
-    classes = (element.get("class") or "").split()
+@lru_cache(maxsize=4096)
+def _hides(classes: str) -> bool:
     hiding = names("hiding_classes")
-    if hiding.isdisjoint(classes):
+    if hiding.isdisjoint(classes.split()):
         return False
-    return not any(name.endswith(_SHOWN_AGAIN) and name not in hiding for name in classes)
+    return not any(name.endswith(_SHOWN_AGAIN) and name not in hiding for name in classes.split())
 
 
 def path_of(element: HtmlElement) -> str:
