@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newscrawler.dates.atoms import is_number, merged
-from newscrawler.dates.named import day_first, month_first, year_first
+from newscrawler.dates.named import MONTH_KINDS, day_first, month_first, year_first
 from newscrawler.dates.numeric import in_numbers, in_signs, spaced, year_apart
 
 if TYPE_CHECKING:
@@ -15,7 +15,18 @@ if TYPE_CHECKING:
     from newscrawler.dates.calendars import Reading
     from newscrawler.dates.context import Context
 
+_MONTHS = frozenset({*MONTH_KINDS, "month_mark"})
+_LEAST_NUMBERS = 3
+"""In a date without a name."""
 _FROM_NUMBER = (in_signs, day_first, year_first)
+
+
+def may_hold_date(atoms: Sequence[Atom], kinds: set[str]) -> bool:
+    """Could there be a date with a year: a number beside the name or sign of a month, or three? `kinds` are theirs."""
+    numbers = 0
+    for atom in atoms:
+        numbers += atom.kind == "number"
+    return numbers >= _LEAST_NUMBERS or (numbers > 0 and not _MONTHS.isdisjoint(kinds))
 
 
 def with_dates(atoms: Sequence[Atom], context: Context) -> list[Atom]:
@@ -44,7 +55,7 @@ def _is_time(before: Sequence[Atom], atoms: Sequence[Atom], at: int) -> bool:
 
 def _date_at(atoms: Sequence[Atom], at: int, context: Context) -> tuple[Reading | None, int]:
     if atoms[at].kind != "number":
-        return _from_word(atoms, at) if atoms[at].senses else (None, at)
+        return _from_word(atoms, at)
     reading, stop = in_numbers(atoms, at, context)
     for read in _FROM_NUMBER:
         if reading is None:
@@ -56,4 +67,7 @@ def _date_at(atoms: Sequence[Atom], at: int, context: Context) -> tuple[Reading 
 
 
 def _from_word(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, int]:
-    return day_first(atoms, at) if "day_name" in atoms[at].senses else month_first(atoms, at)
+    senses = atoms[at].senses
+    if "day_name" in senses:
+        return day_first(atoms, at)
+    return (None, at) if MONTH_KINDS.isdisjoint(senses) else month_first(atoms, at)

@@ -1,4 +1,4 @@
-"""A line as atoms: numbers, marks, and names with all they can mean.
+"""The atoms of a line: numbers, marks, and names with all they can mean, each with the place it was printed at.
 
 Later passes put clock times and dates in their place.
 """
@@ -8,14 +8,10 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newscrawler.dates.tokens import tokens_of
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from newscrawler.dates.lexicon import Vocabulary
-
-_NO_SENSES: Mapping[str, Any] = MappingProxyType({})
+NO_SENSES: Mapping[str, Any] = MappingProxyType({})
 _YEAR_DIGITS = 4
 _SHORT_DIGITS = 2
 
@@ -26,11 +22,11 @@ class Atom(NamedTuple):
     kind: str
     """`number`, `word`, `mark`; `zone`, `clock` and `date` once those passes have found them."""
     text: str
-    """As in `Token`; the words of a name in one."""
+    """Digits in ASCII; a word folded as for search, the words of a name in one; a mark in its ASCII form."""
     start: int
     end: int
-    """Where it was printed."""
-    senses: Mapping[str, Any] = _NO_SENSES
+    """Where it was printed: `line[start:end]`."""
+    senses: Mapping[str, Any] = NO_SENSES
     """Of a word: kind of name -> value; empty when it is unknown."""
     value: Any = None
     """Of a number its value, of `zone`, `clock` and `date` what was read."""
@@ -50,21 +46,21 @@ class Atom(NamedTuple):
         return self.kind == "mark" and self.text in marks
 
 
-def atoms_of(line: str, names: Vocabulary) -> list[Atom]:
-    """Return the atoms of a line, names of several words in one."""
-    tokens = tokens_of(line)
-    atoms: list[Atom] = []
-    at = 0
-    while at < len(tokens):
-        kind, text, start, end = tokens[at]
-        if kind == "word":
-            meaning = names.meaning_at(tokens, at)
-            at += meaning.tokens
-            atoms.append(Atom(kind, meaning.text, start, tokens[at - 1].end, meaning.senses))
-        else:
-            at += 1
-            atoms.append(Atom(kind, text, start, end, value=int(text) if kind == "number" else None))
-    return atoms
+def kinds_among(atoms: Sequence[Atom]) -> set[str]:
+    """Return every kind of name that one of the words can be."""
+    kinds: set[str] = set()
+    for atom in atoms:
+        if atom.senses:
+            kinds.update(atom.senses)
+    return kinds
+
+
+def holds(atoms: Sequence[Atom], kind: str) -> bool:
+    """Return whether one of the atoms is of this kind."""
+    for atom in atoms:  # noqa: SIM110 - any() over a generator costs more than all the rest
+        if atom.kind == kind:
+            return True
+    return False
 
 
 def is_glued(atoms: Sequence[Atom], at: int) -> bool:

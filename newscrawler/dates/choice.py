@@ -44,7 +44,7 @@ def chosen(atoms: Sequence[Atom], context: Context) -> PrintedDate | Refusal | N
     """Return the date that `atoms` say, why it is refused when it cannot be true, or None when there is none."""
     dates = [place for place, atom in enumerate(atoms) if atom.kind == "date"]
     refusal = None
-    for place in sorted(dates, key=lambda place: _rank(atoms, place)):
+    for place in sorted(dates, key=lambda place: _rank(atoms, place)) if len(dates) > 1 else dates:
         found = _read(atoms, place, context)
         if isinstance(found, PrintedDate):
             return found

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SMALL_HOURS = 5
+_READERS = {
+    "mark": (with_colons, with_dot, hour_after_noun),
+    "word": (with_marks, hour_before_meridiem, hour_and_minutes, hour_after_noun),
+}
+"""Kind of the atom after the hour -> what may be read of both."""
+_READERS_OF_HOUR_ALONE = (hour_after_noun,)
 
 
 def with_clocks(atoms: Sequence[Atom]) -> list[Atom]:
@@ -46,11 +52,13 @@ def with_clocks(atoms: Sequence[Atom]) -> list[Atom]:
 
 
 def _clock_at(atoms: Sequence[Atom], at: int) -> tuple[Clock | None, int]:
-    if atoms[at].kind == "word":
-        return hour_in_words(atoms, at)
+    atom = atoms[at]
+    if atom.kind == "word":
+        return hour_in_words(atoms, at) if "hour_name" in atom.senses else (None, at)
     if not is_number(atoms, at, 0, MIDNIGHT):
-        return four_digits(atoms, at) if atoms[at].kind == "number" else (None, at)
-    for read in (with_colons, with_marks, with_dot, hour_before_meridiem, hour_and_minutes, hour_after_noun):
+        return four_digits(atoms, at) if atom.kind == "number" else (None, at)
+    after = atoms[at + 1].kind if at + 1 < len(atoms) else ""
+    for read in _READERS.get(after, _READERS_OF_HOUR_ALONE):
         found, stop = read(atoms, at)
         if found is not None:
             return found, stop

@@ -91,11 +91,16 @@ class Context:
 
     def refusal(self, day: date) -> str:
         """Return why no news can be of that day, in words; "" when it can."""
-        if day.year < GREGORIAN_YEARS.start:
-            return f"year before {GREGORIAN_YEARS.start}: {day.year}"
-        if day > self.today + _FARTHEST_FUTURE:
-            return f"{(day - self.today).days} days in the future"
-        return ""
+        return refusal_of(day, self.today)
+
+
+def refusal_of(day: date, today: date) -> str:
+    """Return why no news that was read today can be of that day, in words; "" when it can."""
+    if day.year < GREGORIAN_YEARS.start:
+        return f"year before {GREGORIAN_YEARS.start}: {day.year}"
+    if day > today + _FARTHEST_FUTURE:
+        return f"{(day - today).days} days in the future"
+    return ""
 
 
 @lru_cache(maxsize=256)
@@ -110,9 +115,18 @@ def regions_of(languages: tuple[str, ...]) -> frozenset[str]:
 
 def context_of(line: str, now: datetime | None, timezone: tzinfo | None, languages: Sequence[str]) -> Context:
     """Return the context of reading `line`: the system's clock where no moment is given."""
-    if now is None:
-        now = datetime.now(timezone or UTC)
-    elif timezone is not None:
-        now = now.replace(tzinfo=timezone) if now.tzinfo is None else now.astimezone(timezone)
     tags = (language_tag(language) for language in languages[:_MOST_LANGUAGES])
-    return Context(line, now, timezone, tuple(tag for tag in tags if tag))
+    return Context(line, _now_in(timezone, now), timezone, tuple(tag for tag in tags if tag))
+
+
+def day_in(timezone: tzinfo | None, now: datetime | None) -> date:
+    """Return the day it is in a zone at a moment, the system's clock where no moment is given."""
+    return _now_in(timezone, now).date()
+
+
+def _now_in(timezone: tzinfo | None, now: datetime | None) -> datetime:
+    if now is None:
+        return datetime.now(timezone or UTC)
+    if timezone is None:
+        return now
+    return now.replace(tzinfo=timezone) if now.tzinfo is None else now.astimezone(timezone)

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from newscrawler.items import DateEvidence, Place, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FIRST_DAY = date(1990, 1, 1)
 """No news page declares an earlier day and means it: 1970 and 1900 are empty fields of a database."""
@@ -37,6 +42,8 @@ TRUST = (
     Place.MASTHEAD,
 )
 """The last is read as the page's clock; an archive that learned better calls it the date of publication."""
+RANKS: Mapping[str, int] = {place: rank for rank, place in enumerate(TRUST)}
+"""Place -> how many are believed before it."""
 
 
 def as_read(one: DateEvidence) -> DateEvidence:
@@ -55,8 +62,10 @@ def with_doubt(one: DateEvidence, words: str) -> DateEvidence:
 
 def without_clocks(seen: list[DateEvidence], today: date | None) -> list[DateEvidence]:
     """Return the evidence with printed lines of the fetch day as the page's clock, where all else says another day."""
-    others = {day_of(one) for one in seen if one.role == Role.PUBLISHED and one.place in TRUST} - {today, None}
-    if today is None or not others:
+    if today is None:
+        return seen
+    others = {day_of(one) for one in seen if one.role == Role.PUBLISHED and one.place in RANKS} - {today, None}
+    if not others:
         return seen
     told = {one.place for one in seen if one.role == Role.PUBLISHED and day_of(one) == today}
     return [
@@ -84,8 +93,9 @@ def doubted(one: DateEvidence, today: date | None) -> DateEvidence:
 
 def counts(one: DateEvidence) -> bool:
     """May this evidence win: it was read, and is neither impossible nor of another item?"""
-    impossible = any(part.startswith(IMPOSSIBLE) for part in one.doubt.split(BESIDE))
-    return one.value is not None and not impossible and one.place in TRUST
+    if one.value is None or one.place not in RANKS:
+        return False
+    return not (one.doubt and any(part.startswith(IMPOSSIBLE) for part in one.doubt.split(BESIDE)))
 
 
 def agree(one: DateEvidence, other: DateEvidence) -> bool:
@@ -118,9 +128,10 @@ def _other_day(one: DateEvidence, published: DateEvidence) -> str:
 
 def day_of(one: DateEvidence) -> date | None:
     """Return the day that evidence says; None for a month alone, and for what could not be read."""
-    return day_of_text(one.value or "")
+    return day_of_text(one.value) if one.value else None
 
 
+@lru_cache(maxsize=1024)
 def day_of_text(moment: str) -> date | None:
     """Return the day of a moment in ISO 8601; None for a month alone, and for what is none.
 

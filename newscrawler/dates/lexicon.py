@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
+from newscrawler.dates.atoms import Atom
 from newscrawler.dates.tokens import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from newscrawler.dates.tokens import Token
-
 _LONGEST_NAME_WORDS = 6
+_MOST_REMEMBERED = 1024
+"""Words of lines that a vocabulary remembers: what most of them mean is asked again on the next page."""
 _INSIDE_NAMES = frozenset("-.'")
 """Marks that may stand between the words of a name: a.m., avant-hier, aujourd'hui."""
-
-
-class Meaning(NamedTuple):
-    """What the words at some place of a line can mean."""
-
-    text: str
-    """The words in one, folded."""
-    senses: Mapping[str, Any]
-    """Kind of name -> value."""
-    tokens: int
-    """How many tokens the name takes."""
 
 
 class Lexicon:
@@ -69,32 +59,47 @@ class Vocabulary:
         """As in `Lexicon`."""
         for lexicon in reversed(self._lexicons):
             self.ago |= lexicon.ago
+        self._known = lru_cache(maxsize=_MOST_REMEMBERED)(self._looked_up)
 
-    def meaning_at(self, tokens: Sequence[Token], at: int) -> Meaning:
-        """Return what the longest name that begins at `tokens[at]`, a word, can mean; no senses when it is unknown."""
-        first = tokens[at].text
-        found = Meaning(first, self._senses_of(first) or {}, 1)
-        most = 1
-        for lexicon in self._lexicons:
-            most = max(most, lexicon.most_words.get(first, 1))
-        joined, words, place = first, 1, at
-        while words < most:
+    def atoms_of(self, line: str) -> list[Atom]:
+        """Return the atoms of a line, names of several words in one: the longest that begins with a word."""
+        tokens = tokens_of(line)
+        atoms: list[Atom] = []
+        at = 0
+        while at < len(tokens):
+            atom, stop = tokens[at], at + 1
+            if atom.kind == "word":
+                senses, most_words = self._known(atom.text)
+                if senses:
+                    atom = Atom("word", atom.text, atom.start, atom.end, senses)
+                if most_words > 1:
+                    atom, stop = self._longer_name(atom, tokens, at, most_words)
+            atoms.append(atom)
+            at = stop
+        return atoms
+
+    def _longer_name(self, first: Atom, tokens: Sequence[Atom], at: int, most_words: int) -> tuple[Atom, int]:
+        """Return the longest name that begins with the word `first` at `at`, and the place past it."""
+        found, stop, joined, place = first, at + 1, first.text, at
+        for _ in range(most_words - 1):
             place += 1
             if place < len(tokens) and tokens[place].text in _INSIDE_NAMES:
                 place += 1
             if place >= len(tokens) or tokens[place].kind != "word":
                 break
-            joined, words = joined + tokens[place].text, words + 1
-            senses = self._senses_of(joined)
+            joined += tokens[place].text
+            senses, _most = self._known(joined)
             if senses:
-                found = Meaning(joined, senses, place + 1 - at)
-        return found
+                found, stop = Atom("word", joined, first.start, tokens[place].end, senses), place + 1
+        return found, stop
 
-    def _senses_of(self, joined: str) -> Mapping[str, Any] | None:
-        known = [lexicon.senses[joined] for lexicon in self._lexicons if joined in lexicon.senses]
-        if len(known) < 2:  # noqa: PLR2004 - nothing to merge
-            return known[0] if known else None
-        return {kind: value for senses in reversed(known) for kind, value in senses.items()}
+    def _looked_up(self, words: str) -> tuple[Mapping[str, Any], int]:
+        """Return what words in one can mean, kind of name -> value, and how many words a name beginning so has."""
+        known = [lexicon.senses[words] for lexicon in self._lexicons if words in lexicon.senses]
+        most_words = max((lexicon.most_words.get(words, 1) for lexicon in self._lexicons), default=1)
+        if len(known) == 1:
+            return known[0], most_words
+        return {kind: value for senses in reversed(known) for kind, value in senses.items()}, most_words
 
 
 @cache

@@ -16,6 +16,10 @@ _MONTH = len("2016-07")
 _COMPACT_DAY = len("20160716")
 _COMPACT_SECOND = len("20160716093000")
 _MINUTES_OF_DAY_COLONS = 1
+_PLAIN = re.compile(
+    "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(?:[.][0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
+)
+"""A moment as ISO 8601 writes it; its seconds."""
 _COLON_FRACTION = re.compile("(:[0-9]{2}:[0-9]{2}):([0-9]{1,6})(?![0-9:])")
 """Seconds with their fraction behind a colon, as some programs write them: 22:06:08:684Z."""
 _RFC822 = re.compile("(?:[A-Za-z]{3}, ?)?[0-9]{1,2} [A-Za-z]{3} [0-9]{4} [0-9]{1,2}:[0-9]{2}")
@@ -55,6 +59,8 @@ def _epoch(digits: str) -> tuple[datetime, str] | None:
 
 def _iso(text: str) -> tuple[datetime, str] | None:
     """Return ISO 8601 and what is often written for it: a space before the offset, "UTC" after the time."""
+    if plain := _PLAIN.fullmatch(text):
+        return datetime.fromisoformat(text).replace(microsecond=0), "second" if plain[1] else "minute"
     if len(text) == _MONTH:
         return _midnight(date.fromisoformat(f"{text}-01")), "month"
     if len(text) == _DAY:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newscrawler.dates.atoms import is_glued, is_number, sense
+from newscrawler.dates.atoms import NO_SENSES, is_glued, is_number, sense
 from newscrawler.dates.calendars import GREGORIAN_YEARS, Candidate, Reading
 from newscrawler.dates.years import Year, full_year, past, short_year_at, year_at
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _CALENDARS = {"weak_month": "gregorian", "month": "gregorian", "hijri": "hijri", "jalali": "jalali"}
 _NUMBERED = {"numbered_month": "gregorian", "numbered_hijri": "hijri"}
+MONTH_KINDS = frozenset((*_CALENDARS, *_NUMBERED))
+"""Kinds of names of months."""
 _BETWEEN_TWO_NAMES = "/-(),"
 
 
@@ -48,9 +50,9 @@ def _is_weak(atom: Atom) -> bool:
 
 
 def _name_at(atoms: Sequence[Atom], at: int) -> tuple[Mapping[str, int], int]:
-    if not (at < len(atoms) and atoms[at].senses):
+    senses = atoms[at].senses if at < len(atoms) else NO_SENSES
+    if MONTH_KINDS.isdisjoint(senses):
         return {}, at
-    senses = atoms[at].senses
     for kind, calendar in _NUMBERED.items():
         numbered = senses.get(kind)
         if numbered and is_number(atoms, at + 1, 1, 12) and atoms[at + 1].value in numbered:

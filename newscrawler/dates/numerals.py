@@ -39,10 +39,10 @@ def sino_value(characters: str) -> str:
     return str(int(_DIGITS.get(tens, "1")) * 10 + int(_DIGITS.get(ones, "0")))
 
 
-def with_christian_years(atoms: Sequence[Atom], line: str) -> list[Atom]:
+def with_christian_years(atoms: Sequence[Atom], line: str) -> Sequence[Atom]:
     """Return the atoms with the years of a Thai line, which count from Buddha's death, as those of the Common Era."""
-    if _THAI.search(line) is None:
-        return list(atoms)
+    if line.isascii() or _THAI.search(line) is None:
+        return atoms
     return [_christian(atoms, at) for at in range(len(atoms))]
 
 

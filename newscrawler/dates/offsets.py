@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _LAST_MINUTE = 59
 _FARTHEST_MINUTES = 14 * 60
+_SIGNS = frozenset("+-")
 _GREENWICH = frozenset({0, "UTC"})
 _MEANT_IN_CAPITALS = frozenset(
     name.lower()
@@ -29,16 +30,20 @@ def with_zones(atoms: Sequence[Atom], line: str, regions: Collection[str]) -> li
     result: list[Atom] = []
     at = 0
     while at < len(atoms):
-        zone, stop = _zone_at(atoms, at, line, regions)
-        result.append(merged(atoms, at, stop, "zone", zone) if zone else atoms[at])
-        at = max(stop, at + 1)
+        atom, stop = atoms[at], at + 1
+        if "zone" in atom.senses or atom.text in _SIGNS:
+            zone, end = _zone_at(atoms, at, line, regions)
+            if zone:
+                atom, stop = merged(atoms, at, end, "zone", zone), end
+        result.append(atom)
+        at = stop
     return result
 
 
 def _zone_at(atoms: Sequence[Atom], at: int, line: str, regions: Collection[str]) -> tuple[tzinfo | None, int]:
     value = sense(atoms, at, "zone")
     if value is None:
-        return _offset_after_time(atoms, at) if atoms[at].is_mark("+-") else (None, at)
+        return _offset_after_time(atoms, at)
     if not _is_meant(atoms, at, line):
         return None, at
     if value in _GREENWICH:

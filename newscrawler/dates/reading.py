@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newscrawler.dates.absolute import with_dates
-from newscrawler.dates.atoms import atoms_of
+from newscrawler.dates.absolute import may_hold_date, with_dates
+from newscrawler.dates.atoms import holds, kinds_among
 from newscrawler.dates.choice import Refusal, chosen
 from newscrawler.dates.clock import with_clocks
-from newscrawler.dates.context import Context, context_of
+from newscrawler.dates.context import Context, context_of, day_in, refusal_of
 from newscrawler.dates.days_ago import with_days_ago
 from newscrawler.dates.machine import read_machine
 from newscrawler.dates.numerals import with_christian_years
@@ -19,17 +19,20 @@ from newscrawler.dates.relative import counted_back, just_now
 from newscrawler.dates.runs import with_true_weekdays
 from newscrawler.dates.scripts import is_beyond_base, scripts_of
 from newscrawler.dates.tokens import LONGEST_LINE
-from newscrawler.dates.unlisted import with_unlisted
+from newscrawler.dates.unlisted import is_listed, with_unlisted
 from newscrawler.dates.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime, tzinfo
 
+    from newscrawler.dates.atoms import Atom
     from newscrawler.dates.lexicon import Vocabulary
 
 _LONGEST_WITHOUT_DIGIT = 60
 """Characters; words of other languages alone, such as "hier", are looked for in lines no longer than that."""
+_FROM_TODAY = frozenset({"now", "now_about", "days_ago", "days_ago_elsewhere", "last"})
+"""Kinds of words that count from today without a number: just now, yesterday, last Thursday."""
 _YEAR_LONG = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
@@ -93,7 +96,7 @@ def moment_or_refusal(
     'year before 1900: 1817'
     """
     found = read_machine(text.strip(), timezone)
-    reason = context_of(text, now, timezone, ()).refusal(found.value.date()) if found else ""
+    reason = refusal_of(found.value.date(), day_in(timezone, now)) if found else ""
     if found and not reason:
         return found
     printed = _read(text, now, timezone, languages)
@@ -112,7 +115,7 @@ def _read(
         if not any(map(str.isalpha, line)) or (len(line) > _LONGEST_WITHOUT_DIGIT and not any(map(str.isdigit, line))):
             return found
     found = _read_with(vocabulary(context.languages, scripts_of(line)), context)
-    return found or (_read_unlisted(context) if _YEAR_LONG.search(line) else None)
+    return found or _read_unlisted(context)
 
 
 def _is_sure(found: PrintedDate | Refusal | None, line: str) -> bool:
@@ -139,18 +142,28 @@ def _beginning(text: str) -> str:
 
 
 def _read_with(names: Vocabulary, context: Context) -> PrintedDate | Refusal | None:
-    words = with_true_weekdays(with_christian_years(atoms_of(context.line, names), context.line))
-    if not words:
-        return None
-    atoms = with_clocks(with_zones(words, context.line, context.regions))
-    if any(atom.kind == "number" for atom in atoms):
-        atoms = with_dates(atoms, context)
-        if any(atom.kind == "date" for atom in atoms):
-            return chosen(with_clocks(atoms) if "." in context.line else atoms, context)
-    counted = counted_back(words, context, names.ago) or just_now(atoms, context)
-    return counted or chosen(with_days_ago(atoms, context), context)
+    line = context.line
+    words = with_true_weekdays(with_christian_years(names.atoms_of(line), line))
+    kinds = kinds_among(words)
+    if may_hold_date(words, kinds):
+        atoms = with_dates(with_clocks(with_zones(words, line, context.regions)), context)
+        if holds(atoms, "date"):
+            return chosen(_with_clocks_after_dates(atoms, line), context)
+    counted = counted_back(words, context, names.ago)
+    if counted or _FROM_TODAY.isdisjoint(kinds):
+        return counted
+    atoms = with_clocks(with_zones(words, line, context.regions))
+    return just_now(atoms, context) or chosen(with_days_ago(atoms, context), context)
+
+
+def _with_clocks_after_dates(atoms: list[Atom], line: str) -> list[Atom]:
+    """Return the atoms with times in numbers that only a date before them tells to be times: 25.3.2017 14.15."""
+    return with_clocks(atoms) if "." in line and holds(atoms, "number") else atoms
 
 
 def _read_unlisted(context: Context) -> PrintedDate | Refusal | None:
-    atoms = with_clocks(atoms_of(context.line, vocabulary(context.languages, scripts_of(context.line))))
+    """Return the date of a line in which stands a year, in a language without names here."""
+    if is_listed(context) or _YEAR_LONG.search(context.line) is None:
+        return None
+    atoms = with_clocks(vocabulary(context.languages, scripts_of(context.line)).atoms_of(context.line))
     return chosen(with_unlisted(atoms, context), context)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
+from newscrawler.dates.atoms import NO_SENSES, Atom
 from newscrawler.dates.numerals import SINO_NUMBER, sino_value
 from newscrawler.text import fold
 
@@ -42,52 +42,48 @@ _MARKS = {
 }
 
 
-class Token(NamedTuple):
-    """A number, a word or a mark of a line."""
-
-    kind: str
-    """`number`, `word` or `mark`."""
-    text: str
-    """Digits in ASCII; a word folded as for search; a mark in its ASCII form."""
-    start: int
-    end: int
-    """Where it was printed: `line[start:end]`."""
-
-
 @lru_cache(maxsize=8192)
 def _folded(word: str) -> str:
     return fold(word).strip()
 
 
 @lru_cache(maxsize=32)
-def tokens_of(line: str) -> tuple[Token, ...]:
-    """Return the tokens of the first `LONGEST_LINE` characters; white space and invisible characters only part them.
+def tokens_of(line: str) -> tuple[Atom, ...]:
+    """Return the numbers, marks and single words of the first `LONGEST_LINE` characters, the words without senses.
+
+    White space and invisible characters only part them.
 
     >>> [token.text for token in tokens_of("٢٦ جُمادى/1438هـ")]
     ['26', 'جمادي', '/', '1438', 'ه']
     """
-    tokens: list[Token] = []
+    tokens: list[Atom] = []
     for match in _TOKEN.finditer(line[:LONGEST_LINE]):
-        kind, text, start, end = match.lastgroup or "", match[0], match.start(), match.end()
-        if kind == "word":
+        text, (start, end) = match[0], match.span()
+        if match.lastgroup == "word":
             tokens += _words(text, start, end)
-        elif kind == "mark":
-            tokens.append(Token(kind, _MARKS.get(text, text), start, end))
+        elif match.lastgroup == "mark":
+            tokens.append(Atom("mark", _MARKS.get(text, text), start, end))
         else:
-            tokens.append(Token(kind, text if text.isascii() else str(int(text)).zfill(len(text)), start, end))
+            tokens.append(_number(text, start, end))
     return tuple(tokens)
 
 
-def _words(text: str, start: int, end: int) -> list[Token]:
+def _number(text: str, start: int, end: int) -> Atom:
+    value = int(text)
+    return Atom("number", text if text.isascii() else str(value).zfill(len(text)), start, end, NO_SENSES, value)
+
+
+def _words(text: str, start: int, end: int) -> list[Atom]:
     if not text.isascii() and _ANY_UNSPACED.search(text):
         return [_unspaced(part, start) for part in _UNSPACED.finditer(text)]
     folded = _folded(text)
     if folded:
-        return [Token("word", folded, start, end)]
-    return [Token("mark", "-", start, end)] if "ـ" in text else []  # a dash made of tatweel; a lone hamza says nothing
+        return [Atom("word", folded, start, end)]
+    return [Atom("mark", "-", start, end)] if "ـ" in text else []  # a dash made of tatweel; a lone hamza says nothing
 
 
-def _unspaced(part: re.Match[str], start: int) -> Token:
-    is_number = part.lastgroup == "number"
-    text = sino_value(part[0]) if is_number else _folded(part[0])
-    return Token("number" if is_number else "word", text, start + part.start(), start + part.end())
+def _unspaced(part: re.Match[str], start: int) -> Atom:
+    first, end = start + part.start(), start + part.end()
+    if part.lastgroup == "number":
+        return _number(sino_value(part[0]), first, end)
+    return Atom("word", _folded(part[0]), first, end)

@@ -18,10 +18,11 @@ _DAY = len("2016-07-16")
 
 def turned(one: DateEvidence, published: DateEvidence | None) -> DateEvidence:
     """Return the evidence with day and month exchanged, where it is in numbers and agrees with `published` only so."""
-    day, numbers = day_of(one), _NUMERIC.search(one.text)
-    if published is None or day is None or numbers is None or one.calendar != "gregorian" or agree(one, published):
+    day = day_of(one)
+    if published is None or day is None or one.calendar != "gregorian" or agree(one, published):
         return one
-    if {int(numbers[1]), int(numbers[3])} != {day.day, day.month} or int(numbers[4]) != day.year:
+    numbers = _NUMERIC.search(one.text)
+    if numbers is None or {int(numbers[1]), int(numbers[3])} != {day.day, day.month} or int(numbers[4]) != day.year:
         return one
     try:
         other = date(day.year, day.day, day.month).isoformat()

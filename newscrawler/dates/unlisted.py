@@ -39,9 +39,7 @@ _STRICT = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"], "DATE_ORDER": "
 
 def with_unlisted(atoms: Sequence[Atom], context: Context) -> list[Atom]:
     """Return the atoms with the first row of day, unknown word, year (or word, day, year) made a date, if it is one."""
-    if len(atoms) > _MOST_ATOMS or (context.spoken and context.spoken <= _listed()):
-        return list(atoms)
-    if sum(atom.kind == "word" and not atom.senses for atom in atoms) > _MOST_UNKNOWN:
+    if len(atoms) > _MOST_ATOMS or sum(atom.kind == "word" and not atom.senses for atom in atoms) > _MOST_UNKNOWN:
         return list(atoms)
     for at, parts in islice(_rows(atoms), _MOST_ROWS):
         text = context.line[parts[0].start : parts[2].end]
@@ -52,6 +50,11 @@ def with_unlisted(atoms: Sequence[Atom], context: Context) -> list[Atom]:
             reading = Reading((Candidate("gregorian", found.year, found.month, found.day),))
             return [*atoms[:at], merged(atoms, at, stop, "date", reading), *atoms[stop:]]
     return list(atoms)
+
+
+def is_listed(context: Context) -> bool:
+    """Return whether the languages are known and the names of months of each of them were looked up before."""
+    return bool(context.spoken) and context.spoken <= _listed()
 
 
 def _rows(atoms: Sequence[Atom]) -> Iterator[tuple[int, Sequence[Atom]]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from newscrawler.dates.doubts import AHEAD, TRUST, WEAK, agree, counts, day_of
+from newscrawler.dates.doubts import AHEAD, RANKS, WEAK, agree, counts, day_of
 from newscrawler.items import DateEvidence, Place, Role
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ _COARSE = ("month", "day")
 
 
 def _rank(one: DateEvidence) -> int:
-    late = len(TRUST) if one.path.startswith(WEAK) else 0
-    return TRUST.index(Place(one.place)) + late
+    return RANKS[one.place] + (len(RANKS) if one.path.startswith(WEAK) else 0)
 
 
 def best_of(evidence: list[DateEvidence]) -> DateEvidence | None:

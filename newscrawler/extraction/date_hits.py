@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,11 +12,11 @@ from newscrawler.extraction.date_place import NEAR
 from newscrawler.extraction.date_reader import YEAR
 from newscrawler.extraction.date_scene import Part, Scene
 from newscrawler.extraction.elements import HEADINGS
-from newscrawler.extraction.surroundings import climb
+from newscrawler.extraction.surroundings import nearest
 from newscrawler.extraction.tables import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -81,32 +82,38 @@ def _is_telling(sentence: str) -> bool:
 
 def _is_byline(line: str, part: Part) -> bool:
     """Is it one like "von Ada Example, 8.5.12" before the text?"""
+    if part not in _MAY_HEAD or len(line) >= LONGEST_BYLINE:
+        return False
     names = _DIGIT.split(line, maxsplit=1)[0].split()
-    is_short = len(line) < LONGEST_BYLINE and len(names) > LEAST_BYLINE_WORDS
-    return is_short and part in _MAY_HEAD and opens_byline(line)
+    return len(names) > LEAST_BYLINE_WORDS and opens_byline(line)
 
 
 def _candidates(found: Blocks, reader: DateReader) -> Iterator[Scrap]:
     """Yield the short texts that may be dates, or parts of dates whose year stands in the same block."""
-    scraps = chain(found.scraps, found.hidden_scraps)
-    if reader.knows_today:
-        yield from (scrap for scrap in scraps if _may_be_date(scrap[0], scrap[1]))
-        return
-    dated = {at for at, block in enumerate(found.blocks) if len(block.text) < LONGEST_DATED and YEAR.search(block.text)}
-    for scrap in scraps:
+    has_digit, is_dated, knows_today = _DIGIT.search, _dated_blocks(found), reader.knows_today
+    for scrap in chain(found.scraps, found.hidden_scraps):
         holder, text, _, block = scrap
-        if (_DIGIT.search(text) and (block in dated or YEAR.search(text))) or holder.tag == "time":
+        if has_digit(text):
+            may_be_date = knows_today or is_dated(block) or YEAR.search(text) is not None
+        else:
+            may_be_date = knows_today and len(text) <= LONGEST_RELATIVE and tells_relative(text)
+        if may_be_date or holder.tag == "time":
             yield scrap
 
 
-def _may_be_date(holder: HtmlElement, text: str) -> bool:
-    if _DIGIT.search(text) is not None or holder.tag == "time":
-        return True
-    return len(text) <= LONGEST_RELATIVE and tells_relative(text)
+def _dated_blocks(found: Blocks) -> Callable[[int], bool]:
+    """Return whether a year stands in the block of an index, which is read once and only when it is asked for."""
+
+    @cache
+    def is_dated(at: int) -> bool:
+        text = found.blocks[at].text if at < len(found.blocks) else ""
+        return len(text) < LONGEST_DATED and YEAR.search(text) is not None
+
+    return is_dated
 
 
 def _is_foreign_text(element: HtmlElement, text: str, part: Part) -> bool:
-    near = list(climb(element))[:NEAR]
+    near = nearest(element, NEAR)
     unfit = {one.tag for one in near} & _NOT_IN
     if not unfit or any("date" in (one.get("class") or "").lower() for one in near):
         return False
@@ -116,4 +123,6 @@ def _is_foreign_text(element: HtmlElement, text: str, part: Part) -> bool:
 def tells_relative(text: str) -> bool:
     """May a short text without a number count back from now: "gestern", "il y a une heure", "昨天"?"""
     told = words("relative_words")
-    return not told.isdisjoint(_WORD.findall(text.casefold())) or _UNSPACED.search(text) is not None
+    if not told.isdisjoint(_WORD.findall(text.casefold())):
+        return True
+    return not text.isascii() and _UNSPACED.search(text) is not None

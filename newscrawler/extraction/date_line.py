@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newscrawler.extraction.date_names import is_date_label, says_modified, says_published, tells_publication
 from newscrawler.extraction.elements import HEADINGS
-from newscrawler.extraction.surroundings import PAGE_TAGS, climb
+from newscrawler.extraction.surroundings import PAGE_TAGS, nearest
 from newscrawler.markup import visible_text
 
 if TYPE_CHECKING:
@@ -78,12 +78,19 @@ def _is_short_label(words: str) -> bool:
 
 def short_text(element: HtmlElement, limit: int = MAX_LINE) -> str | None:
     """Return the words of an element; None where they are more than `limit` letters or many parts."""
+    return visible_text(element) if is_short(element, limit) else None
+
+
+def is_short(element: HtmlElement, limit: int) -> bool:
+    """Are the words of an element no more than so many letters, in few parts?"""
+    if len(element) == 0:
+        return len((element.text or "").strip()) <= limit
     letters = 0
     for parts, text in enumerate(element.itertext()):
         letters += len(text.strip())
         if letters > limit or parts > 2 * MAX_PARTS:
-            return None
-    return visible_text(element)
+            return False
+    return True
 
 
 def read_line(element: HtmlElement, reader: DateReader) -> DateLine | None:
@@ -128,20 +135,22 @@ def read_part(element: HtmlElement, text: str, reader: DateReader, *, sentence: 
 
 def is_part_of_heading(line: DateLine) -> bool:
     """Does the line stand in a heading that is about a day, rather than in one that is nothing but a date?"""
-    heads = any(one.tag in HEADINGS for one in list(climb(line.element))[:_MAX_STEPS])
+    heads = any(one.tag in HEADINGS for one in nearest(line.element, _MAX_STEPS))
     return heads and len(line.date.text) < DATE_SHARE * len(line.whole)
 
 
 def _smallest_with_date(element: HtmlElement, reader: DateReader) -> tuple[HtmlElement, str, PrintedDate] | None:
     """A day, a month and a year may stand in elements of their own: look up to three holders above."""
-    for holder in list(climb(element))[: _MAX_STEPS + 1]:
+    for holder in nearest(element, _MAX_STEPS + 1):
         text = None if holder.tag in PAGE_TAGS else short_text(holder)
         if text is None:
             return None
-        for words in dict.fromkeys((text, " ".join(" ".join(holder.itertext()).split()) if len(holder) > 1 else text)):
-            date = reader.printed(words) if words else None
-            if date is not None:
-                return holder, words, date
+        date = reader.printed(text) if text else None
+        if date is None and len(holder) > 1:
+            text = " ".join(" ".join(holder.itertext()).split())
+            date = reader.printed(text) if text else None
+        if date is not None:
+            return holder, text, date
     return None
 
 
@@ -149,7 +158,7 @@ def _widened(
     element: HtmlElement, text: str, date: PrintedDate, reader: DateReader
 ) -> tuple[HtmlElement, str, PrintedDate]:
     """The holder that adds only a label, a time, or the same day in another calendar."""
-    for holder in list(climb(element))[1 : _MAX_STEPS + 1]:
+    for holder in nearest(element, _MAX_STEPS + 1)[1:]:
         wider = None if holder.tag in PAGE_TAGS else short_text(holder)
         if wider is None:
             break

@@ -35,6 +35,7 @@ def _squeezed(table: str) -> frozenset[str]:
     return frozenset(map(squeeze, names(table)))
 
 
+@lru_cache(maxsize=2048)
 def meta_role(name: str) -> tuple[Role, bool] | None:
     """Return what a meta name's date says, and whether the name is to be trusted; None for names of other things.
 
@@ -53,7 +54,7 @@ def meta_role(name: str) -> tuple[Role, bool] | None:
 def _modified_label() -> re.Pattern[str]:
     """Any of the labels; those of letters with case stand as whole words."""
     labels = sorted(names("modified_labels"), key=len, reverse=True)
-    return re.compile("|".join(rf"(?<![a-z]){re.escape(label)}(?![a-z])" for label in labels))
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, labels))})(?![a-z])")
 
 
 @lru_cache(maxsize=2048)
@@ -85,7 +86,7 @@ def opens_byline(text: str) -> bool:
 @cache
 def _published_words() -> re.Pattern[str]:
     words = sorted(names("published_words"), key=len, reverse=True)
-    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 
 @lru_cache(maxsize=2048)

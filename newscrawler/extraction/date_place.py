@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newscrawler.extraction.date_line import short_text
+from newscrawler.extraction.date_line import is_short
 from newscrawler.extraction.date_names import PROPERTIES, opens_byline, says_other
 from newscrawler.extraction.date_scene import Part
-from newscrawler.extraction.surroundings import climb, is_unseen, kinds_above, words_of
+from newscrawler.extraction.surroundings import is_unseen, kinds_above, nearest, words_of
 from newscrawler.items import Place, Role
 from newscrawler.markup import visible_text
 
@@ -39,7 +39,7 @@ def is_of_picture(line: DateLine, scene: Scene) -> bool:
     """Does the line belong to a picture rather than to a text?"""
     if line.is_told:
         return False
-    near = list(climb(line.element))[:NEAR]
+    near = nearest(line.element, NEAR)
     return scene.scope not in near[:1] and not kinds_above(line.element, near[-1]).isdisjoint(_NO_DATE_OF_TEXT)
 
 
@@ -60,9 +60,8 @@ def place_of(element: HtmlElement, part: Part, scene: Scene, own: Place, *, told
 
 def _is_in_teaser(element: HtmlElement, scene: Scene) -> bool:
     """Does something close and small hold both the date and the linked headline of another text?"""
-    own = {*(climb(scene.title) if scene.title is not None else ()), scene.container, scene.scope}
-    for holder in list(climb(element))[:NEAR]:
-        if holder in own or short_text(holder, TEASER_LONGEST) is None:
+    for holder in nearest(element, NEAR):
+        if holder in scene.holders or not is_short(holder, TEASER_LONGEST):
             return False
         if any(_is_headline(link) for link in holder.iter("a")):
             return True
@@ -71,9 +70,7 @@ def _is_in_teaser(element: HtmlElement, scene: Scene) -> bool:
 
 def _is_headline(link: HtmlElement) -> bool:
     """Is the link in a heading, or a heading in the link?"""
-    heading = (
-        any(one.tag in _HEADINGS for one in list(climb(link))[1:3]) or next(link.iter(*_HEADINGS), None) is not None
-    )
+    heading = any(one.tag in _HEADINGS for one in nearest(link, 3)[1:]) or next(link.iter(*_HEADINGS), None) is not None
     return heading and len(visible_text(link)) >= TEASER_LETTERS
 
 
@@ -113,12 +110,12 @@ def _is_line_of_facts(line: DateLine) -> bool:
 
 
 def _names_date(element: HtmlElement) -> bool:
-    return bool(_DATE_WORDS.search(" ".join(words_of(one) for one in list(climb(element))[:2])))
+    return bool(_DATE_WORDS.search(" ".join(words_of(one) for one in nearest(element, 2))))
 
 
 def trust_in(line: DateLine) -> int:
     """Return how far a line looks like one that tells when a text came out."""
-    words = " ".join(words_of(holder) for holder in list(climb(line.element))[:3])
+    words = " ".join(words_of(holder) for holder in nearest(line.element, 3))
     named = 3 if _DATE_WORDS.search(words) or line.element.tag == "time" else 0
     labelled = 2 if line.is_alone and line.before.strip() and not line.is_modified else 0
     return named + labelled + (2 if line.is_alone else 0)

@@ -9,9 +9,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.date_line import short_text
-from newscrawler.extraction.surroundings import PAGE_TAGS, climb, kinds_above, shared_holder, words_of
+from newscrawler.extraction.surroundings import PAGE_TAGS, climb, kinds_above, nearest, shared_holder, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from lxml.html import HtmlElement
 
     from newscrawler.extraction.blocks import Blocks
@@ -65,6 +67,12 @@ class Scene:
         return next((holder for holder in climb(known) if holder.tag in ("article", *PAGE_TAGS)), known)
 
     @cached_property
+    def holders(self) -> Set[HtmlElement | None]:
+        """What holds the headline, the text, or both."""
+        above_title = climb(self.title) if self.title is not None else ()
+        return {*above_title, self.container, self.scope}
+
+    @cached_property
     def _spans(self) -> tuple[range, range, int, int]:
         """The nodes of the scope and of the text, the blocks where the headline and the first prose stand."""
         found = self.found
@@ -111,7 +119,7 @@ class Scene:
             return part
         named = "date" in words_of(line.element).lower()
         steps = STEPS_OVER_NAMED if named else STEPS_OVER
-        above = [one for one in list(climb(self.scope))[1 : steps + 1] if one.tag not in PAGE_TAGS]
+        above = [one for one in nearest(self.scope, steps + 1)[1:] if one.tag not in PAGE_TAGS]
         branch = next((one for one in climb(line.element) if one.getparent() in above), None)
         alone = branch is not None and branch.tag not in _MENUS and short_text(branch) == line.whole
         return Part.ABOVE if alone else part
@@ -122,13 +130,13 @@ class Scene:
             return False
         words = " ".join(words_of(holder) for holder in climb(line.element) if holder.tag not in PAGE_TAGS)
         if part is Part.ABOVE and self.title is not None and not _holds_page(self.scope):
-            near = " ".join(words_of(holder) for holder in list(climb(line.element))[:2])
+            near = " ".join(words_of(holder) for holder in nearest(line.element, 2))
             return bool(_CLOCK_WORDS.search(near)) and not _OWN_WORDS.search(near)
         if _CLOCK_WORDS.search(words) or not {"header", "nav"}.isdisjoint(kinds_above(line.element)):
             return True
         if line.element.tag == "time" or (line.before.strip() and line.is_alone):
             return False
-        return not _OWN_WORDS.search(" ".join(words_of(holder) for holder in list(climb(line.element))[:2]))
+        return not _OWN_WORDS.search(" ".join(words_of(holder) for holder in nearest(line.element, 2)))
 
     def is_foreign(self, element: HtmlElement) -> bool:
         """Does the element belong to another item of the page than the article: a teaser, a comment?"""

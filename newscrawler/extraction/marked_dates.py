@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.date_lists import Seen
@@ -11,11 +10,10 @@ from newscrawler.extraction.surroundings import path_of
 from newscrawler.items import Place, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lxml.html import HtmlElement
 
-    from newscrawler.extraction.blocks import Attributes
     from newscrawler.extraction.date_reader import DateReader
     from newscrawler.extraction.date_scene import Scene
 
@@ -26,9 +24,9 @@ _ABBR_WORDS = ("published", "updated", "date")
 
 def marked_dates(scene: Scene, metas: list[HtmlElement], reader: DateReader) -> Iterator[Seen]:
     """Yield the dates that attributes tell; those of other items on the page are left out."""
-    shown = chain(((one, one.attrib) for one in metas), ((one, named) for one, named, _ in scene.found.marked))
-    marked = (element for element, attributes in shown if _is_marked(element, attributes))
-    for element in islice(marked, MAX_MARKED):
+    marked = [one for one in metas if _is_marked("meta", one.get)]
+    marked += [one for one, attributes, _ in scene.found.marked if _is_marked(str(one.tag), attributes.get)]
+    for element in marked[:MAX_MARKED]:
         text = (
             element.get("content")
             or element.get("datetime")
@@ -41,14 +39,15 @@ def marked_dates(scene: Scene, metas: list[HtmlElement], reader: DateReader) -> 
         yield Seen(reader.evidence(text.strip(), Place.MICRODATA, role, f"{path_of(element)} {name}"), 1)
 
 
-def _is_marked(element: HtmlElement, attributes: Attributes) -> bool:
-    if "itemprop" in attributes:
-        named = attributes["itemprop"]
-        return ("date" in named or named == "uploadDate") and element.tag != "link"
-    if "property" in attributes:
-        return ":date" in attributes["property"] and element.tag != "link"
-    return (
-        element.tag == "abbr"
-        and "title" in attributes
-        and any(one in attributes.get("class", "") for one in _ABBR_WORDS)
-    )
+def _is_marked(tag: str, attribute: Callable[[str], str | None]) -> bool:
+    """Do the attributes of an element of this tag, each asked for by name, say that one of them is a date?"""
+    named = attribute("itemprop")
+    if named is not None:
+        return ("date" in named or named == "uploadDate") and tag != "link"
+    named = attribute("property")
+    if named is not None:
+        return ":date" in named and tag != "link"
+    if tag != "abbr" or attribute("title") is None:
+        return False
+    classes = attribute("class") or ""
+    return any(one in classes for one in _ABBR_WORDS)

@@ -32,9 +32,10 @@ def read_dates(
     """Return the chosen dates; `known` is what is known besides the page."""
     facts, fetched_at, hints = known
     fetched_at = fetched_at or captured_at(markup.url)
-    ours = _site_evidence(fields, DateReader(facts, fetched_at))
+    ours = _site_evidence(fields, DateReader(facts, fetched_at)) if facts.fields else {}
     evidence = collect_dates(markup, scene, facts=facts, fetched_at=fetched_at, hints=[*ours.values(), *hints])
-    return _with_site(choose_dates(evidence, fetched_at=fetched_at, facts=facts), ours)
+    chosen = choose_dates(evidence, fetched_at=fetched_at, facts=facts)
+    return _with_site(chosen, ours) if ours else chosen
 
 
 def _site_evidence(fields: SiteFields, reader: DateReader) -> dict[str, DateEvidence]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.marks import kind_of_words
@@ -42,6 +43,21 @@ def climb(element: HtmlElement) -> Iterator[HtmlElement]:
         current = current.getparent()
 
 
+def nearest(element: HtmlElement, most: int) -> list[HtmlElement]:
+    """Return the element and what holds it, at most so many.
+
+    >>> from lxml.html import document_fromstring
+    >>> [holder.tag for holder in nearest(document_fromstring("<p><b><i>1")[0][0][0][0], 3)]
+    ['i', 'b', 'p']
+    """
+    found: list[HtmlElement] = []
+    current: HtmlElement | None = element
+    while current is not None and len(found) < most:
+        found.append(current)
+        current = current.getparent()
+    return found
+
+
 def kinds_above(element: HtmlElement, top: HtmlElement | None = None) -> set[str]:
     """Return the kinds (class_words.toml) and the tags of the element and its holders below `top` and `<body>`."""
     found: set[str] = set()
@@ -61,15 +77,21 @@ def shared_holder(first: HtmlElement, second: HtmlElement) -> HtmlElement | None
 
 def is_unseen(element: HtmlElement) -> bool:
     """Is the element hidden by its attributes or by a class that themes hide things with?"""
-    return is_hidden(element) or any(_hides_by_class(holder) for holder in climb(element))
+    if is_hidden(element):
+        return True
+    for holder in climb(element):
+        classes = holder.get("class")
+        if classes and _hides(classes):
+            return True
+    return False
 
 
-def _hides_by_class(element: HtmlElement) -> bool:
-    classes = (element.get("class") or "").split()
+@lru_cache(maxsize=4096)
+def _hides(classes: str) -> bool:
     hiding = names("hiding_classes")
-    if hiding.isdisjoint(classes):
+    if hiding.isdisjoint(classes.split()):
         return False
-    return not any(name.endswith(_SHOWN_AGAIN) and name not in hiding for name in classes)
+    return not any(name.endswith(_SHOWN_AGAIN) and name not in hiding for name in classes.split())
 
 
 def path_of(element: HtmlElement) -> str:
