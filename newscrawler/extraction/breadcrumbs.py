@@ -115,7 +115,7 @@ def _is_path(attribute: Callable[[str], str | None]) -> bool:
 @lru_cache(maxsize=8192)
 def _names_path(said: str) -> bool:
     said = said.lower()
-    return any(stem in said for stem in _STEMS) and _NAMED.search(said) is not None
+    return any(map(said.__contains__, _STEMS)) and _NAMED.search(said) is not None
 
 
 def _crumbs(element: HtmlElement) -> list[str]:

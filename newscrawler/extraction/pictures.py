@@ -40,11 +40,14 @@ _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _FOREIGN = frozenset(
     {"related", "popular", "comment", "nav", "footer", "sidebar", "share", "author", "ads", "newsletter"}
 )
-_MARKS = re.compile(
-    r"avatar|logo|icon|emoji|pixel|spacer|blank|placeholder|gravatar|sprite|loading|arrow|bullet|button|banner|1x1|\.svg(?:$|\?)",
-    re.IGNORECASE,
+_MARKS = (
+    *("avatar", "logo", "icon", "emoji", "pixel", "spacer", "blank", "placeholder", "sprite", "loading", "arrow"),
+    *("bullet", "button", "banner", "1x1", ".svg?"),
 )
-_CAPTION = re.compile(r"caption|legend|credit-?line|bildunterschrift|bildtext|didascalia|pie-?foto", re.IGNORECASE)
+_CAPTIONS = (
+    *("caption", "legend", "creditline", "credit-line", "bildunterschrift", "bildtext", "didascalia"),
+    *("piefoto", "pie-foto"),
+)
 _WIDTH = re.compile(r"(\S+)\s+(\d+(?:\.\d+)?)[wx]")
 MAX_ABOVE = 4
 
@@ -102,12 +105,13 @@ def _is_mark(element: HtmlElement, url: str) -> bool:
     sides = [element.get(name) or "" for name in ("width", "height")]
     if any(side.isdecimal() and len(side) < len("10000") and int(side) < SMALLEST for side in sides):
         return True
-    return bool(_MARKS.search(url.rpartition("/")[2])) or _is_named_mark(words_of(element))
+    return _names_mark(url.rpartition("/")[2]) or _names_mark(words_of(element))
 
 
-@lru_cache(maxsize=4096)
-def _is_named_mark(words: str) -> bool:
-    return _MARKS.search(words) is not None
+def _names_mark(name: str) -> bool:
+    """Does the name of a file, which a query may follow, or of an element say that it is a mark?"""
+    name = f"{name.lower()}?"
+    return any(map(name.__contains__, _MARKS))
 
 
 def _caption(element: HtmlElement, known: dict[HtmlElement, str | None]) -> str:
@@ -137,7 +141,7 @@ def _caption_in(holder: HtmlElement) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _names_caption(words: str) -> bool:
-    return _CAPTION.search(words) is not None
+    return any(map(words.lower().__contains__, _CAPTIONS))
 
 
 def _declared(markup: Markup) -> Iterator[Image]:

@@ -88,7 +88,7 @@ def name_of(node: Node) -> str:
 @lru_cache(maxsize=8192)
 def _kind_by_name(classes: str, identifier: str) -> str:
     words = f"{classes} {identifier}".lower()
-    if any(stem in words for stem in _STEMS) and _NAMED.search(words) and not _NOT_NAMED.search(words):
+    if any(map(words.__contains__, _STEMS)) and _NAMED.search(words) and not _NOT_NAMED.search(words):
         return RELATED
     return OTHER if kind_of_words(classes, identifier) in _OTHER_KINDS else ""
 
