@@ -75,8 +75,9 @@ def _behind_label(scene: LinkScene, index: int) -> list[Target]:
     if not first:
         return []
     label = found.blocks[index].text.partition(first)[0].strip()
-    is_parted = bool(label) and (not label[-1].isalnum() or is_listed(label))
-    if not is_parted or label_kind(label) != RELATED or _is_out_of_place(found, index):
+    if not label or label_kind(label) != RELATED or _is_out_of_place(found, index):
+        return []
+    if label[-1].isalnum() and not is_listed(label):
         return []
     return list(scene.targets.among(_links_of(found, index)))
 
