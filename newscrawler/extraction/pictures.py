@@ -130,8 +130,7 @@ def _caption_in(holder: HtmlElement) -> str | None:
     for one in holder.iter("figcaption"):
         return visible_text(one)[:LONGEST_CAPTION]
     for one in holder.iter("div", "p", "span", "small"):
-        words = words_of(one)
-        if words and _names_caption(words):
+        if _names_caption(one.get("class")) or _names_caption(one.get("id")):
             return visible_text(one)[:LONGEST_CAPTION]
     if holder.tag == "figure" or class_kind(holder) == "caption":
         text = visible_text(holder)
@@ -140,8 +139,8 @@ def _caption_in(holder: HtmlElement) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def _names_caption(words: str) -> bool:
-    return any(map(words.lower().__contains__, _CAPTIONS))
+def _names_caption(name: str | None) -> bool:
+    return name is not None and any(map(name.lower().__contains__, _CAPTIONS))
 
 
 def _declared(markup: Markup) -> Iterator[Image]:

@@ -88,7 +88,7 @@ class Targets:
         self._markup = markup
         self._found = found
         self._hosts: dict[str, bool] = {}
-        shown = map(site_of, filter(is_fetchable, [markup.url, *self._own_urls]))
+        shown = map(site_of, filter(is_fetchable, self._own_urls))
         # Only what counts as related depends on a declared address; identity never does.
         self._domains = tuple(dict.fromkeys((*facts.domains, *shown)))
         self._known: dict[int, Target | None] = {}
@@ -122,16 +122,17 @@ class Targets:
             self._hosts[host] = same_site(url, self._domains)
         return self._hosts[host]
 
-    @property
-    def _own_urls(self) -> list[str]:
+    @cached_property
+    def _own_urls(self) -> dict[str, None]:
+        """The page's address, and those that it gives itself."""
         declared = self._markup.declared
         links = [link.url for link in declared.links if link.rel == "canonical"]
         shown = declared.first_meta("og:url")
-        return [*links, *([shown] if shown else [])]
+        return dict.fromkeys([self._markup.url, *links, *([shown] if shown else [])])
 
     @cached_property
     def _own_addresses(self) -> frozenset[str]:
-        return frozenset(map(canonical_url, [self._markup.url, *self._own_urls]))
+        return frozenset(map(canonical_url, self._own_urls))
 
     def _wording(self, link: BlockLink) -> tuple[int, str]:
         """Return the words of a link on one line, and their rank."""
