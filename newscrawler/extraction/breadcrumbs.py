@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -15,11 +15,11 @@ from newscrawler.markup import texts, visible_text
 from newscrawler.text import clean_text, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from lxml.html import HtmlElement
 
-    from newscrawler.extraction.blocks import Attributes, Blocks
+    from newscrawler.extraction.blocks import Blocks
     from newscrawler.markup import Markup
 
 MAX_CRUMBS = 10
@@ -49,9 +49,9 @@ _STEMS = (
     "rotkrum",
     "opicpath",
     "opic-path",
-    "opicPath",
     "ankuzu",
 )
+_NAMING = ("class", "id", "aria-label")
 _BOXES = ("div", "nav", "ol", "ul", "p", "section", "span")
 _SECTION_WORDS = {"rel": ("category",), "class": ("category", "rubric"), "href": ("/category/",)}
 """Attributes of links to a section, and what stands in them."""
@@ -61,25 +61,23 @@ _MENU = re.compile(r"menu|navbar|sidebar|footer|header|related|carousel|widget",
 
 def read_breadcrumbs(markup: Markup, found: Blocks, title: str) -> list[str]:
     """Return the crumbs as printed, first to last, without the article's own title."""
-    titles = _titles(markup, title)
-    for paths in (_shown(markup, found), _declared(markup), _hidden(found)):
-        for path in paths:
-            crumbs = _without_titles(path, titles)
-            if crumbs and not (len(crumbs) == 1 and fold(crumbs[0]) in names("home")):
-                return crumbs[:MAX_CRUMBS]
+    titles: set[str] = set()
+    for path in filter(None, chain(_shown(found), _declared(markup), _hidden(found))):
+        titles = titles or _titles(markup, title)
+        crumbs = _without_titles(path, titles)
+        if crumbs and not (len(crumbs) == 1 and fold(crumbs[0]) in names("home")):
+            return crumbs[:MAX_CRUMBS]
     return []
 
 
-def _shown(markup: Markup, found: Blocks) -> Iterator[list[str]]:
+def _shown(found: Blocks) -> Iterator[list[str]]:
     """The paths in elements that are named like one; those inside menus last."""
-    if not any(map(markup.says, _STEMS)):
-        return
-    boxes = ((index, node) for index, node in enumerate(found.nodes) if node.kind == "nav" or "rumb" in node.words)
-    named = [(index, node.element) for index, node in boxes if _is_path(node.attributes)]
-    named += [(node, one) for one, attributes, node in found.inlines if _is_path(attributes)]
-    named += [(node, frame) for frame, node in found.frames if _is_path(frame.attrib)]
+    nodes = found.nodes
+    named = [(index, nodes[index].element) for index in _boxes(found) if _is_path(nodes[index].attributes.get)]
+    named += [(node, one) for one, attributes, node in found.inlines if _is_path(attributes.get)]
+    named += [(node, frame) for frame, node in found.frames if _is_path(frame.get)]
     yield from _read_each(element for _, element in sorted(named, key=lambda place: place[0]))
-    yield from _read_each(one for frame, _ in found.frames for one in frame.iter(*_BOXES) if _is_path(one.attrib))
+    yield from _read_each(one for frame, _ in found.frames for one in frame.iter(*_BOXES) if _is_path(one.get))
 
 
 def _read_each(paths: Iterable[HtmlElement]) -> Iterator[list[str]]:
@@ -94,17 +92,30 @@ def _read_each(paths: Iterable[HtmlElement]) -> Iterator[list[str]]:
 
 def _hidden(found: Blocks) -> Iterator[list[str]]:
     """The paths in hidden boxes that are named like one."""
-    return (_crumbs(box) for box in found.hidden if _is_path(box.attrib))
+    return (_crumbs(box) for box in found.hidden if _is_path(box.get))
 
 
-def _is_path(attributes: Attributes) -> bool:
-    return _names_path(attributes.get("class", ""), attributes.get("id", ""), attributes.get("aria-label", ""))
+def _boxes(found: Blocks) -> list[int]:
+    """The nodes that may be named like a path: menus, and what is plainly named so."""
+    return [
+        index
+        for index, node in enumerate(found.nodes)
+        if node.kind == "nav" or "rumb" in node.attributes.get("class", "") or "rumb" in node.attributes.get("id", "")
+    ]
+
+
+def _is_path(attribute: Callable[[str], str | None]) -> bool:
+    for name in _NAMING:
+        said = attribute(name)
+        if said and _names_path(said):
+            return True
+    return False
 
 
 @lru_cache(maxsize=8192)
-def _names_path(classes: str, identifier: str, label: str) -> bool:
-    words = f"{classes} {identifier} {label}".lower()
-    return any(stem in words for stem in _STEMS) and _NAMED.search(words) is not None
+def _names_path(said: str) -> bool:
+    said = said.lower()
+    return any(map(said.__contains__, _STEMS)) and _NAMED.search(said) is not None
 
 
 def _crumbs(element: HtmlElement) -> list[str]:
@@ -151,7 +162,7 @@ def _titles(markup: Markup, title: str) -> set[str]:
     """Every form of the article's title that the page declares: crumbs often end with another than the headline."""
     declared = [markup.declared.first_meta(name) for name in ("og:title", "twitter:title")]
     headlines = [text for thing in markup.own_articles for text in texts([thing.get(key) for key in _HEADLINES])]
-    return {fold(text) for text in (title, *declared, *headlines) if text}
+    return set(map(fold, filter(None, {title, *declared, *headlines})))
 
 
 def _without_titles(crumbs: list[str], titles: set[str]) -> list[str]:

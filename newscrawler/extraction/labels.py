@@ -11,22 +11,27 @@ RELATED = "related"
 OTHER = "other"
 LONGEST = 60
 """Longer texts are no labels."""
+_KINDS = ((RELATED, "related_labels"), (OTHER, "other_labels"))
 _EDGES = " \t:：|-–—=>»«›‹→←▶►•·*#.…!؟?()[]【】「」『』〈〉《》“”\"'،,◆■□▼▽☆★/\\"
-BEGINNING = 5
-"""Letters of a word that are looked at first."""
 MOST_WORDS = 5
 """A heading of more words is one over a text."""
-_TOPIC_LONGEST = 5
-"""Words that may follow the opening of a label with a topic: "More on ..."."""
+_TOPIC_WORDS = 7
+"""Words of a label with a topic at most: "More on ..."."""
 
 
 @cache
-def _table(name: str) -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
-    """Whole labels, then the openings of labels that name a topic: their first words, and all of them."""
+def _table(name: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Whole labels, then the openings of labels that name a topic."""
     rows = names(name)
     whole = frozenset(row.rstrip("*").strip(_EDGES) for row in rows)
-    openings = tuple(row.rstrip("*").strip() + " " for row in rows if row.endswith("*"))
-    return whole, frozenset(opening.partition(" ")[0] for opening in openings), openings
+    return whole, tuple(row.rstrip("*").strip() + " " for row in rows if row.endswith("*"))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that listed labels begin with: most texts begin with another, and are in no table."""
+    tables = [_table(name) for _, name in _KINDS]
+    return frozenset(label.partition(" ")[0] for labels in tables for part in labels for label in part)
 
 
 @lru_cache(maxsize=8192)
@@ -38,29 +43,16 @@ def label_kind(text: str) -> str:
     >>> label_kind("Ähnliche Neuigkeiten"), label_kind("Lue seuraavaksi:"), label_kind("The bank will not move")
     ('related', 'related', '')
     """
-    if len(text) > LONGEST or not _may_be_label(text):
+    if len(text) > LONGEST:
         return ""
     label = fold(text).strip(_EDGES)
-    first = label.partition(" ")[0]
-    for kind, table in ((RELATED, "related_labels"), (OTHER, "other_labels")):
-        whole, firsts, openings = _table(table)
-        if label in whole or (first in firsts and _names_topic(label, openings)):
-            return kind
-    return RELATED if _speaks_of_related(label) else ""
-
-
-def _may_be_label(text: str) -> bool:
-    """Return False, cheaply, for most of the texts that are none: no word of theirs begins like one of a label."""
-    if not text.isascii():
-        return True
-    return any(word.strip(_EDGES)[:BEGINNING] in _beginnings() for word in text.lower().split())
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    tables = ("related_labels", "other_labels", "related_words", "reading_words")
-    words = (word.strip(_EDGES) for table in tables for row in names(table) for word in row.split())
-    return frozenset(word[:BEGINNING] for word in words if word)
+    words = label.split()
+    if words and words[0] in _first_words():
+        for kind, table in _KINDS:
+            whole, openings = _table(table)
+            if label in whole or (len(words) <= _TOPIC_WORDS and label.startswith(openings)):
+                return kind
+    return RELATED if _speaks_of_related(words) else ""
 
 
 def is_listed(text: str) -> bool:
@@ -68,20 +60,17 @@ def is_listed(text: str) -> bool:
     return fold(text).strip(_EDGES) in _table("related_labels")[0]
 
 
-def _speaks_of_related(label: str) -> bool:
-    """Is the label one that no table lists, by its words: "Similar news from the port", "See this too"?"""
-    words = label.split()
-    if not 1 < len(words) <= MOST_WORDS or not names("topic_words").isdisjoint(words):
+def _speaks_of_related(words: list[str]) -> bool:
+    """Is it a label that no table lists, by its words: "Similar news from the port", "See this too"?"""
+    if not 1 < len(words) <= MOST_WORDS:
         return False
-    if any(word in names("related_words") or word.startswith(_related_stems()) for word in words):
-        return True
-    return words[0] in names("reading_words") and not names("more_words").isdisjoint(words[1:])
+    related, stems = names("related_words"), _related_stems()
+    is_related = words[0] in names("reading_words") and not names("more_words").isdisjoint(words[1:])
+    for word in words:
+        is_related = is_related or word in related or word.startswith(stems)
+    return is_related and names("topic_words").isdisjoint(words)
 
 
 @cache
 def _related_stems() -> tuple[str, ...]:
     return tuple(word.removesuffix("*") for word in names("related_words") if word.endswith("*"))
-
-
-def _names_topic(label: str, openings: tuple[str, ...]) -> bool:
-    return label.startswith(openings) and len(label.split()) <= _TOPIC_LONGEST + 2

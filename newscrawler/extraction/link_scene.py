@@ -22,3 +22,5 @@ class LinkScene(NamedTuple):
     found: Blocks
     ground: Ground
     targets: Targets
+    names: dict[int, str]
+    """What names of boxes say of nodes, as far as it was asked (`related_names.named_kind`)."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.surroundings import class_kind, climb, kinds_above, words_of
@@ -38,11 +40,14 @@ _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _FOREIGN = frozenset(
     {"related", "popular", "comment", "nav", "footer", "sidebar", "share", "author", "ads", "newsletter"}
 )
-_MARKS = re.compile(
-    r"avatar|logo|icon|emoji|pixel|spacer|blank|placeholder|gravatar|sprite|loading|arrow|bullet|button|banner|1x1|\.svg(?:$|\?)",
-    re.IGNORECASE,
+_MARKS = (
+    *("avatar", "logo", "icon", "emoji", "pixel", "spacer", "blank", "placeholder", "sprite", "loading", "arrow"),
+    *("bullet", "button", "banner", "1x1", ".svg?"),
 )
-_CAPTION = re.compile(r"caption|legend|credit-?line|bildunterschrift|bildtext|didascalia|pie-?foto", re.IGNORECASE)
+_CAPTIONS = (
+    *("caption", "legend", "creditline", "credit-line", "bildunterschrift", "bildtext", "didascalia"),
+    *("piefoto", "pie-foto"),
+)
 _WIDTH = re.compile(r"(\S+)\s+(\d+(?:\.\d+)?)[wx]")
 MAX_ABOVE = 4
 
@@ -69,6 +74,7 @@ def _shown(scene: Scene, base: str) -> Iterator[Image]:
         return
     first = _article_of(found, container)
     top, behind = found.nodes[first].element, found.nodes[container].last + 1
+    captions: dict[HtmlElement, str | None] = {top: ""}
     for element, node in found.images:
         if not first <= node < behind:
             continue
@@ -76,7 +82,7 @@ def _shown(scene: Scene, base: str) -> Iterator[Image]:
         url = absolute_url(address, base) if address else None
         if url and not _is_mark(element, url) and _FOREIGN.isdisjoint(kinds_above(element, top)):
             alt = clean_text(element.get("alt") or "")
-            yield Image(url, _caption(element, top), alt)
+            yield Image(url, _caption(element, captions), alt)
 
 
 def _article_of(found: Blocks, container: int) -> int:
@@ -99,23 +105,42 @@ def _is_mark(element: HtmlElement, url: str) -> bool:
     sides = [element.get(name) or "" for name in ("width", "height")]
     if any(side.isdecimal() and len(side) < len("10000") and int(side) < SMALLEST for side in sides):
         return True
-    return bool(_MARKS.search(url.rpartition("/")[2])) or bool(_MARKS.search(words_of(element)))
+    return _names_mark(url.rpartition("/")[2]) or _names_mark(words_of(element))
 
 
-def _caption(element: HtmlElement, top: HtmlElement) -> str:
-    """The caption in the figure round the picture, else beside it."""
-    for holder in list(climb(element))[1 : MAX_ABOVE + 1]:
-        if holder is top:
-            break
-        for one in holder.iter("figcaption"):
-            return visible_text(one)[:LONGEST_CAPTION]
-        named = next((one for one in holder.iter("div", "p", "span", "small") if _CAPTION.search(words_of(one))), None)
-        if named is not None:
-            return visible_text(named)[:LONGEST_CAPTION]
-        if holder.tag == "figure" or class_kind(holder) == "caption":
-            text = visible_text(holder)
-            return text if len(text) <= LONGEST_CAPTION else ""
+def _names_mark(name: str) -> bool:
+    """Does the name of a file, which a query may follow, or of an element say that it is a mark?"""
+    name = f"{name.lower()}?"
+    return any(map(name.__contains__, _MARKS))
+
+
+def _caption(element: HtmlElement, known: dict[HtmlElement, str | None]) -> str:
+    """The caption in the figure round the picture, else beside it; `known` keeps what each holder has."""
+    for holder in islice(climb(element), 1, MAX_ABOVE + 1):
+        if holder not in known:
+            known[holder] = _caption_in(holder)
+        caption = known[holder]
+        if caption is not None:
+            return caption
     return ""
+
+
+def _caption_in(holder: HtmlElement) -> str | None:
+    """The caption that a box offers for the pictures in it; None where the box has none and is no figure."""
+    for one in holder.iter("figcaption"):
+        return visible_text(one)[:LONGEST_CAPTION]
+    for one in holder.iter("div", "p", "span", "small"):
+        if _names_caption(one.get("class")) or _names_caption(one.get("id")):
+            return visible_text(one)[:LONGEST_CAPTION]
+    if holder.tag == "figure" or class_kind(holder) == "caption":
+        text = visible_text(holder)
+        return text if len(text) <= LONGEST_CAPTION else ""
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _names_caption(name: str | None) -> bool:
+    return name is not None and any(map(name.lower().__contains__, _CAPTIONS))
 
 
 def _declared(markup: Markup) -> Iterator[Image]:

@@ -34,7 +34,7 @@ def read_related(markup: Markup, body: BodyReading, facts: SiteFacts) -> tuple[l
 
     One per target, with its words.
     """
-    scene = LinkScene(body.found, body.ground or survey(body.found), Targets(markup, body.found, facts))
+    scene = LinkScene(body.found, body.ground or survey(body.found), Targets(markup, body.found, facts), {})
     under_labels, in_boxes = labelled(scene), named(scene)
     container = body.found.node_of(body.container)
     cards, in_text = shown_as_cards(scene, container, body.kept) if container >= 0 else ([], [])
@@ -60,7 +60,7 @@ def _hidden(markup: Markup, boxes: list[HtmlElement], facts: SiteFacts) -> list[
     linked = (element for element in boxes if len(list(islice(element.iter("a"), 2))) > 1)
     for element in islice(linked, MAX_HIDDEN):
         inner = read_blocks(element, lenient=True)
-        scene = LinkScene(inner, survey(inner), Targets(markup, inner, facts))
+        scene = LinkScene(inner, survey(inner), Targets(markup, inner, facts), {})
         targets += [*labelled(scene), *named(scene)]
     return _links(list(filter(_is_offered, targets)), RELATED)
 
@@ -79,7 +79,7 @@ def _links(targets: list[Target], kind: str) -> list[tuple[str, Link]]:
 
 def _is_offered(target: Target) -> bool:
     """May a link in a related box lead to an article?"""
-    return target.is_named or target.is_titled or target.rank == 0
+    return target.rank == 0 or target.is_titled or target.is_named
 
 
 def _is_card(target: Target) -> bool:

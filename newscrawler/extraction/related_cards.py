@@ -29,12 +29,11 @@ def shown_as_cards(scene: LinkScene, container: int, kept: Sequence[int]) -> tup
     """
     cards: list[Target] = []
     sentences: list[Target] = []
-    known: dict[int, str] = {}
     box = scene.found.nodes[container]
     links = range(box.first_link, min(box.end_link, box.first_link + MAX_IN_BOX))
     for target in scene.targets.among(links):
         at = target.link.first_block
-        if named_kind(scene.found, target.link.node, known) == OTHER or (kept and not kept[0] <= at <= kept[-1] + 1):
+        if named_kind(scene, target.link.node) == OTHER or (kept and not kept[0] <= at <= kept[-1] + 1):
             continue
         (cards if _is_card(scene, target.link, container) else sentences).append(target)
     return _few([card for card in cards if not _is_of_list(scene.found, card.link, container)], kept), sentences

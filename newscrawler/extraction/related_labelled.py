@@ -12,6 +12,8 @@ from newscrawler.extraction.related_names import kind_of, name_of
 from newscrawler.extraction.siblings import is_twin, siblings_after, siblings_behind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newscrawler.extraction.blocks import Blocks
     from newscrawler.extraction.link_scene import LinkScene
     from newscrawler.extraction.siblings import Sibling
@@ -40,11 +42,15 @@ _ENDING_KINDS = frozenset(("nav", "footer", "popular", "comment"))
 def labelled(scene: LinkScene) -> list[Target]:
     """Return the targets of boxes whose heading says that they are related, and of lines that begin so."""
     found = scene.found
-    blocks = list(enumerate(found.blocks))
-    labels = (index for index, block in blocks if block.length <= LONGEST and label_kind(block.text) == RELATED)
-    lines = (index for index, block in blocks if block.links and block.link_length < block.length)
-    under = [target for index in islice(labels, MAX_LABELS) for target in _under(scene, index)]
-    return under + [target for index in islice(lines, MAX_LINES) for target in _behind_label(scene, index)]
+    labels: list[int] = []
+    lines: list[int] = []
+    for index, block in enumerate(found.blocks):
+        if block.length <= LONGEST and label_kind(block.text) == RELATED:
+            labels.append(index)
+        if block.links and block.link_length < block.length:
+            lines.append(index)
+    under = [target for index in labels[:MAX_LABELS] for target in _under(scene, index)]
+    return under + [target for index in lines[:MAX_LINES] for target in _behind_label(scene, index)]
 
 
 def _is_out_of_place(found: Blocks, index: int) -> bool:
@@ -52,25 +58,28 @@ def _is_out_of_place(found: Blocks, index: int) -> bool:
     return any(found.nodes[holder].tag in OUT_OF_PLACE for holder in found.above(found.blocks[index].node))
 
 
-def _links_of(found: Blocks, index: int) -> list[int]:
-    """Return the places of the links that have a share in a block."""
+def _links_of(found: Blocks, index: int) -> Iterator[int]:
+    """Yield the places of the links that have a share in a block."""
     node = found.nodes[found.blocks[index].node]
-    links = range(node.first_link, min(node.end_link, node.first_link + MAX_IN_BOX))
-    return [at for at in links if found.links[at].first_block <= index < found.links[at].end_block]
+    links = found.links
+    for at in range(node.first_link, min(node.end_link, node.first_link + MAX_IN_BOX)):
+        link = links[at]
+        if link.first_block <= index < link.end_block:
+            yield at
 
 
 def _behind_label(scene: LinkScene, index: int) -> list[Target]:
     """Return the targets of a line whose first words are a label: "Read also: ..."."""
     found = scene.found
-    links = _links_of(found, index)
-    first = next((found.links[at] for at in links if found.links[at].text), None)
-    if first is None:
+    first = next(filter(None, (found.links[at].text for at in _links_of(found, index))), "")
+    if not first:
         return []
-    label = found.blocks[index].text.partition(first.text)[0].strip()
-    is_parted = bool(label) and (not label[-1].isalnum() or is_listed(label))
-    if not is_parted or label_kind(label) != RELATED or _is_out_of_place(found, index):
+    label = found.blocks[index].text.partition(first)[0].strip()
+    if not label or label_kind(label) != RELATED or _is_out_of_place(found, index):
         return []
-    return list(scene.targets.among(links))
+    if label[-1].isalnum() and not is_listed(label):
+        return []
+    return list(scene.targets.among(_links_of(found, index)))
 
 
 def _under(scene: LinkScene, index: int) -> list[Target]:
@@ -113,7 +122,7 @@ def _is_plain_link(found: Blocks, index: int) -> bool:
     block = found.blocks[index]
     if block.tag in HEADINGS or block.link_density <= 0.5:  # noqa: PLR2004 - most of it
         return False
-    inside = _links_of(found, index)  # none where the link is laid round the whole card
+    inside = list(_links_of(found, index))  # none where the link is laid round the whole card
     return not inside or any(found.links[at].href[:1] not in "#j" for at in inside)
 
 

@@ -41,8 +41,7 @@ _NOT_NAMED = re.compile(
 def named(scene: LinkScene) -> list[Target]:
     """Return the targets in boxes whose class or id says that they are related; the closest word decides."""
     found = scene.found
-    known: dict[int, str] = {}
-    inside = (at for at, link in enumerate(found.links) if named_kind(found, link.node, known) == RELATED)
+    inside = (at for at, link in enumerate(found.links) if named_kind(scene, link.node) == RELATED)
     links = list(islice(inside, MAX_IN_BOX))
     return [target for target in scene.targets.among(links) if not _is_labelled_other(found, target.link)]
 
@@ -59,19 +58,21 @@ def _is_labelled_other(found: Blocks, link: BlockLink) -> bool:
     return next(filter(None, kinds), "") == OTHER
 
 
-def named_kind(found: Blocks, node: int, known: dict[int, str]) -> str:
-    """Return RELATED, OTHER or "" by the closest box with a telling name that holds a node; `known` keeps answers."""
+def named_kind(scene: LinkScene, node: int) -> str:
+    """Return RELATED, OTHER or "" by the closest box with a telling name that holds a node."""
+    nodes, known = scene.found.nodes, scene.names
     climbed = []
     kind = ""
     while node and node not in known:
         climbed.append(node)
-        kind = name_of(found.nodes[node])
+        kind = name_of(nodes[node])
         if kind:
             break
-        node = found.nodes[node].parent
+        node = nodes[node].parent
     else:
         kind = known.get(node, "")
-    known.update(dict.fromkeys(climbed, kind))
+    for node in climbed:
+        known[node] = kind
     return kind
 
 
@@ -87,7 +88,7 @@ def name_of(node: Node) -> str:
 @lru_cache(maxsize=8192)
 def _kind_by_name(classes: str, identifier: str) -> str:
     words = f"{classes} {identifier}".lower()
-    if any(stem in words for stem in _STEMS) and _NAMED.search(words) and not _NOT_NAMED.search(words):
+    if any(map(words.__contains__, _STEMS)) and _NAMED.search(words) and not _NOT_NAMED.search(words):
         return RELATED
     return OTHER if kind_of_words(classes, identifier) in _OTHER_KINDS else ""
 

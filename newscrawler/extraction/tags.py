@@ -71,10 +71,9 @@ def _sources(markup: Markup, scene: Scene) -> Iterator[tuple[str, list[str]]]:
 
 def _is_tag(scene: Scene, link: BlockLink) -> bool:
     """Does a link stand in a box for tags behind the text, or lead to one?"""
-    if scene.part_at(link.node) is not Part.AFTER and not _is_in_text(scene, link):
+    if len(link.text) > LONGEST_TAG or _SEGMENTS.isdisjoint(link.href.rstrip("/").split("/")[-3:-1]):
         return False
-    segments = link.href.rstrip("/").split("/")
-    return len(link.text) <= LONGEST_TAG and not _SEGMENTS.isdisjoint(segments[-3:-1])
+    return scene.part_at(link.node) is Part.AFTER or _is_in_text(scene, link)
 
 
 def _is_in_text(scene: Scene, link: BlockLink) -> bool:
@@ -90,7 +89,7 @@ def _is_own(link: HtmlElement, holders: set[HtmlElement]) -> bool:
 
 
 def _is_tag_link(rel: str) -> bool:
-    return "tag" in rel.split() and "category" not in rel
+    return "tag" in rel and "tag" in rel.split() and "category" not in rel
 
 
 def _nearest(element: HtmlElement, holders: set[HtmlElement]) -> HtmlElement | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.labels import RELATED, label_kind
 from newscrawler.extraction.tables import names
-from newscrawler.urls import absolute_url, canonical_url, is_fetchable, same_site, site_of
+from newscrawler.urls import absolute_url, canonical_url, is_fetchable, parse_address, same_site, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,8 +32,12 @@ _DIGITS = re.compile(r"\d{4,}")
 _IDENTIFIER = re.compile(r"(?:^|&)(?:p|n|\w{0,12}id)=\d", re.IGNORECASE)
 _PAGE_ENDINGS = (".html", ".htm", ".shtml")
 
+# Each branch begins with its mark, and looks back from there: so most letters of an address are passed over at once.
+_SHARE_HOSTS = ["facebook", "twitter", "linkedin", "pinterest", "reddit", "whatsapp", "telegram", "tumblr", "vk"]
+_SHARE_PARAMETER = "(?:share|replytocom|action)="
 _SHARES = re.compile(
-    r"(?:facebook|twitter|linkedin|pinterest|reddit|whatsapp|telegram|tumblr|vk)\.\w+/|[?&](?:share|replytocom|action)=|mailto:|javascript:",
+    rf"\.(?:{'|'.join(rf'(?<={host}.)' for host in _SHARE_HOSTS)})\w+/"
+    rf"|\?{_SHARE_PARAMETER}|&{_SHARE_PARAMETER}|:(?:(?<=mailto:)|(?<=javascript:))",
     re.IGNORECASE,
 )
 _FILES = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|pdf|mp3|mp4|zip|docx?|xlsx?|xml|rss|ris|ics)$", re.IGNORECASE)
@@ -57,7 +61,8 @@ class Target(NamedTuple):
     @property
     def is_named(self) -> bool:
         """Are its words a few of which one text's address is made, but no person's or topic's name?"""
-        last = unquote(urlsplit(self.url).path.rstrip("/").rpartition("/")[2]).partition(".")[0].lower()
+        path = self.url.partition("#")[0].partition("?")[0]
+        last = unquote(path.rstrip("/").rpartition("/")[2]).partition(".")[0].lower()
         slug = [word for word in _WORD.findall(last.replace("_", " ")) if not word.isdecimal()]
         said = self.words.lower().split()
         is_name = len(said) < NAME_WORDS and sorted(slug) == sorted(said)
@@ -83,7 +88,7 @@ class Targets:
         self._markup = markup
         self._found = found
         self._hosts: dict[str, bool] = {}
-        shown = map(site_of, filter(is_fetchable, [markup.url, *self._own_urls]))
+        shown = map(site_of, filter(is_fetchable, self._own_urls))
         # Only what counts as related depends on a declared address; identity never does.
         self._domains = tuple(dict.fromkeys((*facts.domains, *shown)))
         self._known: dict[int, Target | None] = {}
@@ -101,9 +106,9 @@ class Targets:
     def _judged(self, position: int) -> Target | None:
         link = self._found.links[position]
         url = absolute_url(link.href, self._markup.base_url)
-        if url is None:
+        address = parse_address(url) if url else None
+        if url is None or address is None:
             return None
-        address = urlsplit(url)
         if not _may_be_article(url, address.path) or not self._is_of_site(url, address.netloc):
             return None
         is_article, (rank, words) = looks_like_article(address.path, address.query), self._wording(link)
@@ -117,16 +122,17 @@ class Targets:
             self._hosts[host] = same_site(url, self._domains)
         return self._hosts[host]
 
-    @property
-    def _own_urls(self) -> list[str]:
+    @cached_property
+    def _own_urls(self) -> dict[str, None]:
+        """The page's address, and those that it gives itself."""
         declared = self._markup.declared
         links = [link.url for link in declared.links if link.rel == "canonical"]
         shown = declared.first_meta("og:url")
-        return [*links, *([shown] if shown else [])]
+        return dict.fromkeys([self._markup.url, *links, *([shown] if shown else [])])
 
     @cached_property
     def _own_addresses(self) -> frozenset[str]:
-        return frozenset(map(canonical_url, [self._markup.url, *self._own_urls]))
+        return frozenset(map(canonical_url, self._own_urls))
 
     def _wording(self, link: BlockLink) -> tuple[int, str]:
         """Return the words of a link on one line, and their rank."""
@@ -158,10 +164,9 @@ class Targets:
 
 
 def _may_be_article(url: str, path: str) -> bool:
-    segments = [segment.lower() for segment in path.split("/") if segment]
-    if not segments or _SHARES.search(url.partition("//")[2].partition("/")[2]) or _FILES.search(path):
+    if not path.strip("/") or _FILES.search(path) or _SHARES.search(url.split("/", 3)[3]):
         return False
-    return names("list_segments").isdisjoint(segments)
+    return names("list_segments").isdisjoint(path.lower().split("/"))
 
 
 def looks_like_article(path: str, query: str = "") -> bool:
@@ -172,13 +177,14 @@ def looks_like_article(path: str, query: str = "") -> bool:
     >>> looks_like_article("/news/12"), looks_like_article("/page.php", "NewsID=38&y=2018"), looks_like_article("/12")
     (True, True, False)
     """
-    segments = [segment for segment in unquote(path).split("/") if segment]
-    if not segments:
-        return False
-    words = len(_WORD.findall(segments[-1].replace("_", " ")))
-    is_numbered = len(segments) > 1 and segments[-1].isdecimal()
-    is_script = "." in segments[-1] and _IDENTIFIER.search(query) is not None
-    return is_numbered or is_script or bool(_DIGITS.search(path)) or words >= SLUG_WORDS or path.endswith(_PAGE_ENDINGS)
+    if path.endswith(_PAGE_ENDINGS) or _DIGITS.search(path):
+        return True
+    before, _, last = unquote(path).rstrip("/").rpartition("/")
+    if last.isdecimal():
+        return before.strip("/") != ""
+    if query and "." in last and _IDENTIFIER.search(query):
+        return True
+    return len(_WORD.findall(last.replace("_", " "))) >= SLUG_WORDS
 
 
 def _without_label(text: str) -> str:

@@ -25,6 +25,8 @@ _PLAIN = re.compile(
     rf"(?P<origin>https?://(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+))?(?P<path>/(?!/){_PATH_LETTER}*+)"
     rf"(?:\?{_QUERY_LETTER}++)?(?:#{_QUERY_LETTER}++)?"
 )
+# The parts of an address that names its host alone, as nearly all do: no user, no port, nothing that is dropped.
+_PARTS = re.compile(r"(https?)://([a-z0-9._-]+)(/[^?#\t\r\n]*)?(?:\?([^#\t\r\n]*))?(?:#([^\t\r\n]*))?")
 
 
 class Address(NamedTuple):
@@ -72,11 +74,18 @@ def is_ip_address(host: str) -> bool:
 
 def tidy(url: str) -> str:
     """Return `url` as browsers take it from markup: no white space round it, no line breaks in it."""
+    if url.isascii() and url.isprintable():
+        return url.strip(" ")
     return _SURROGATE.sub("\ufffd", _INNER_JUNK.sub("", url.strip(_OUTER_JUNK)))
 
 
 def parse_address(url: str) -> Address | None:
     """Return the parts of an http(s) address; None for whatever could not be fetched."""
+    plain = _PARTS.fullmatch(url)
+    if plain:
+        scheme, host, path, query, fragment = plain.groups("")
+        host = _ascii_host(host)
+        return Address(scheme, host, None, path, query, fragment) if host else None
     try:
         parts = urlsplit(url)
         port = parts.port

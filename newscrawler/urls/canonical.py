@@ -8,7 +8,7 @@ from unicodedata import normalize
 from urllib.parse import quote, unquote_to_bytes
 
 from newscrawler.urls.address import DEFAULT_PORTS, parse_address, tidy
-from newscrawler.urls.sites import split_host, without_form
+from newscrawler.urls.sites import host_without_form, split_host, without_form
 
 # --- forms of one page ------------------------------------------------------------------------------------------------
 _FORM_SEGMENTS = frozenset({"amp", "amp.html", "print"})
@@ -37,8 +37,12 @@ _FORM = frozenset(("amp", "print", "printable", "mobile", "component"))
 _FORM_PARAMETERS = dict.fromkeys(("amp", "print", "printable", "printer", "mobile", "m"), _FLAG) | dict.fromkeys(
     ("view", "output", "format", "outputtype", "tmpl", "layout"), _FORM
 )
+_USUAL_PORTS = frozenset((None, *DEFAULT_PORTS.values()))
 _PATH_SAFE = "!$&'()*+,;=:@-._~"
 _QUERY_SAFE = "!$'()*,;:@-._~/?"
+# Paths and queries, as nearly all are, in which nothing is escaped and nothing has to be.
+_PLAIN_PATH = re.compile(rf"[A-Za-z0-9{re.escape(_PATH_SAFE)}/]*")
+_PLAIN_QUERY = re.compile(rf"[A-Za-z0-9{re.escape(_QUERY_SAFE)}&=]*")
 
 
 def canonical_url(url: str) -> str:
@@ -54,20 +58,23 @@ def canonical_url(url: str) -> str:
     'https://example.org/%D8%AE%D8%A8%D8%B1?id=7'
     """
     plain = tidy(url)
-    address = parse_address(_AMP_CACHE.sub("https://", plain, count=1))
+    address = parse_address(_AMP_CACHE.sub("https://", plain, count=1) if "amp" in plain.lower() else plain)
     if address is None:
         return plain
-    registered = split_host(address.host)[1]
-    if registered and address.port in {None, *DEFAULT_PORTS.values()}:
-        address = address._replace(scheme="https", port=None)
-    query = _canonical_query(address.query)
-    return f"{address.scheme}://{without_form(address)}{_canonical_path(address.path)}{f'?{query}' if query else ''}"
+    scheme, place = address.scheme, without_form(address)
+    if address.port in _USUAL_PORTS and split_host(address.host)[1]:
+        scheme, place = "https", host_without_form(address.host)
+    query = _canonical_query(address.query) if address.query else ""
+    return f"{scheme}://{place}{_canonical_path(address.path)}{f'?{query}' if query else ''}"
 
 
 def _canonical_path(path: str) -> str:
+    names = path.split("/")
+    if not _PLAIN_PATH.fullmatch(path):
+        names = [_escaped(name, _PATH_SAFE) for name in names]
     segments: list[str] = []
-    for segment in path.split("/"):
-        name = _SESSION.sub("", _escaped(segment, _PATH_SAFE))
+    for escaped in names:
+        name = _SESSION.sub("", escaped) if ";" in escaped else escaped
         if name == "..":
             del segments[-1:]
         elif name not in {"", "."}:
@@ -95,9 +102,10 @@ def _without_form_suffix(name: str) -> str:
 
 def _canonical_query(query: str) -> str:
     pairs = []
+    is_plain = _PLAIN_QUERY.fullmatch(query)
     for part in query.replace("+", " ").split("&"):
         name, _, value = part.partition("=")
-        pair = _escaped(name, _QUERY_SAFE), _escaped(value, _QUERY_SAFE + "=")
+        pair = (name, value) if is_plain else (_escaped(name, _QUERY_SAFE), _escaped(value, _QUERY_SAFE + "="))
         if pair != ("", "") and not _is_noise(*pair):
             pairs.append(pair)
     return "&".join(f"{name}={value}" if value else name for name, value in sorted(pairs))

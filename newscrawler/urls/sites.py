@@ -64,16 +64,34 @@ def same_site(url: str, domains: Sequence[str]) -> bool:
     address = parse_address(tidy(url))
     if address is None:
         return False
-    known = {without_form(found) for found in (parse_address(_with_scheme(domain)) for domain in domains) if found}
+    known = set(map(_domain_of, domains))
     own = without_form(address)
-    return any(own == domain or (":" not in domain and address.host.endswith(f".{domain}")) for domain in known)
+    if own in known:
+        return True
+    return any(domain and ":" not in domain and address.host.endswith(f".{domain}") for domain in known)
+
+
+@lru_cache(maxsize=4096)
+def _domain_of(domain: str) -> str:
+    """Return a domain as `same_site` compares it; "" when it is none."""
+    address = parse_address(_with_scheme(domain))
+    return "" if address is None else without_form(address)
 
 
 def without_form(address: Address) -> str:
     """Return the host, with its port, without the labels that only name a form (www, m, amp, mobile)."""
-    before, domain = split_host(address.host)
-    if not domain:
-        return address.netloc
-    kept = [label for label in before.split(".") if label and label not in _FORM_LABELS]
-    host = ".".join([*kept, domain])
+    host = host_without_form(address.host)
     return host if address.port is None else f"{host}:{address.port}"
+
+
+@lru_cache(maxsize=4096)
+def host_without_form(host: str) -> str:
+    """Return a host without the labels that only name a form.
+
+    >>> host_without_form("www.m.daily.example.org"), host_without_form("localhost")
+    ('daily.example.org', 'localhost')
+    """
+    before, domain = split_host(host)
+    if not domain:
+        return host
+    return ".".join([*(label for label in before.split(".") if label and label not in _FORM_LABELS), domain])
