@@ -144,15 +144,16 @@ def _script_of(text: str) -> str | None:
 
 
 def _script_of_half(text: str) -> str | None:
-    """Return the script of more than half of a text, where the letters of its beginning are enough to tell."""
+    """Return the script of more than half of a text, spaces aside, where the letters of its beginning tell."""
     counts = dict.fromkeys(_OF_SCRIPT, 0)
+    size = len(text) - text.count(" ")
     for letter in dict.fromkeys(text[:_FIRST_CHARACTERS]):
         script = _script_of_letter(letter)
         if script == "Hani":  # it may be Japanese
             return None
         if script:
             counts[script] += text.count(letter)
-            if counts[script] * 2 > len(text):
+            if counts[script] * 2 > size:
                 return script
     return None
 
@@ -203,8 +204,8 @@ def _may_be(language: str, words: list[str]) -> bool:
     small = _SMALL_WORDS.get(language)
     if small is None:
         return True
-    known = sum(map(_LANGUAGES_OF.__contains__, words))
-    return known < _SMALL_WORDS_TO_OVERRULE or known <= _TIMES_OWN * sum(map(small.__contains__, words))
+    enough = max(_TIMES_OWN * sum(map(small.__contains__, words)), _SMALL_WORDS_TO_OVERRULE - 1)
+    return enough >= len(words) or enough >= sum(map(_LANGUAGES_OF.__contains__, words))
 
 
 def language_of(text: str, declared: str | None = None) -> str | None:
