@@ -53,6 +53,12 @@ class _Page:
     def scene(self) -> Scene:
         return Scene(self.body.found, self.headline.element, self.body.container)
 
+    @cached_property
+    def domains(self) -> Sequence[str]:
+        """The site's domains; the page's own where it is none of that site's."""
+        url, domains = self.markup.url, self.facts.domains
+        return domains if domains and same_site(url, domains) else (site_of(url),)
+
     def first(self, name: str, found: Any, place: str) -> Any:
         """Return the site's word for a field, else what the cascade found; keep where it came from."""
         ours = self.fields.texts(name)
@@ -148,8 +154,8 @@ def _article(page: _Page) -> Article:
     related = page.fields.links("related_links")
     article = Article(
         url=markup.url,
-        canonical_url=page.from_place("canonical_url", *_canonical(markup, facts)),
-        site=facts.domains[0] if facts.domains and same_site(markup.url, facts.domains) else site_of(markup.url),
+        canonical_url=page.from_place("canonical_url", *_canonical(markup, page.domains)),
+        site=page.domains[0],
         title=page.from_place("title", title, page.headline.provenance),
         authors=page.first("authors", authors, authors_from),
         section=page.first("section", section, section_from),
@@ -182,9 +188,8 @@ def _with_dates(article: Article, dates: Any) -> None:
     article.provenance |= dates.sources
 
 
-def _canonical(markup: Markup, facts: SiteFacts) -> tuple[str, str]:
+def _canonical(markup: Markup, domains: Sequence[str]) -> tuple[str, str]:
     """Return the canonical address, and where it was said: a declared one counts only where it is of the same site."""
-    domains = facts.domains if facts.domains and same_site(markup.url, facts.domains) else (site_of(markup.url),)
     declared = [(link.url, "link canonical") for link in markup.declared.links if "canonical" in link.rel.split()]
     declared += [(url, "meta og:url") for url in markup.declared.meta.get("og:url", [])[:1]]
     own, place = next((said for said in declared if same_site(said[0], domains)), (markup.url, "address"))

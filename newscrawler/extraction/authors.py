@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from newscrawler.extraction.date_line import short_text
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from newscrawler.extraction.blocks import Attributes
+    from newscrawler.extraction.blocks import Attributes, Inline
     from newscrawler.extraction.date_scene import Scene
     from newscrawler.items import SiteFacts
     from newscrawler.markup import Markup
@@ -39,8 +39,7 @@ _NAMED = re.compile(
     r"by-?_?line|author|autor|auteur|writ(?:er|ten|e-?by)|kateb|reporter|journalist|redakteur|columnist", re.IGNORECASE
 )
 _NOT_NAMED = re.compile(r"image|photo|avatar|bio|role|social|follow|box|comment|more|desc|email|twitter", re.IGNORECASE)
-_MARKS = (("rel", "author"), ("itemprop", "author"), ("itemprop", "creator"))
-"""Attributes that mark an element as one that names the author."""
+_MARKS = ("author", "creator")
 _FOREIGN = frozenset(
     {"related", "popular", "comment", "nav", "footer", "sidebar", "aside", "figure", "figcaption", "caption"}
 )
@@ -51,7 +50,8 @@ _NAME_KEYS = ("name", "@value")
 def shown_authors(markup: Markup, scene: Scene, facts: SiteFacts) -> tuple[list[str], str]:
     """Return the people whom the visible page names as the article's authors, in its order, and where it does."""
     people = People(markup, facts)
-    for place, lines in (("microdata", _marked_lines(scene)), ("visible", _byline_lines(scene))):
+    elements = list(scene.found.named())
+    for place, lines in (("microdata", _marked_lines(scene, elements)), ("visible", _byline_lines(scene, elements))):
         named = people.named_in(line for line in lines if not people.is_place_line(line))
         if named:
             return named, place
@@ -89,8 +89,8 @@ def _resolved(value: Any, known: dict[str, dict[str, Any]]) -> list[Any]:
     return [one for one in things if not (isinstance(one, dict) and "Organization" in str(one.get("@type")))]
 
 
-def _marked_lines(scene: Scene) -> Iterator[str]:
-    for element in islice(_marked(scene), MAX_LINES):
+def _marked_lines(scene: Scene, elements: list[Inline]) -> Iterator[str]:
+    for element in [element for element, attributes, _ in elements if _is_marked(attributes)][:MAX_LINES]:
         if not scene.is_foreign(element) and not is_unseen(element):
             named = next((one for one in element.iter("*") if one.get("itemprop") == "name"), element)
             text = named.get("content") or short_text(named, LONGEST_LINE)
@@ -98,16 +98,15 @@ def _marked_lines(scene: Scene) -> Iterator[str]:
                 yield text
 
 
-def _marked(scene: Scene) -> Iterator[HtmlElement]:
-    for element, attributes, _ in scene.found.named():
-        if any(attributes.get(name) == text for name, text in _MARKS):
-            yield element
+def _is_marked(attributes: Attributes) -> bool:
+    """Do the attributes mark an element as one that names the author?"""
+    return attributes.get("itemprop") in _MARKS or attributes.get("rel") == "author"
 
 
-def _byline_lines(scene: Scene) -> Iterator[str]:
+def _byline_lines(scene: Scene, elements: list[Inline]) -> Iterator[str]:
     """Printed lines near the headline or the text's ends that are named a byline, or begin like one."""
     seen = 0
-    for element, node in _bylines(scene):
+    for element, node in _bylines(scene, elements):
         part = scene.part_at(node)
         if part in _NO_BYLINES or element is scene.container or element is scene.title:
             continue
@@ -119,15 +118,19 @@ def _byline_lines(scene: Scene) -> Iterator[str]:
             return
 
 
-def _bylines(scene: Scene) -> list[tuple[HtmlElement, int]]:
+def _bylines(scene: Scene, elements: list[Inline]) -> list[tuple[HtmlElement, int]]:
     """Return the elements that are named a byline or begin like one, with the nodes they stand in, in page order."""
-    named = [(element, node) for element, attributes, node in scene.found.named() if _is_named(attributes)]
+    named = [(element, node) for element, attributes, node in elements if _is_named(attributes)]
     begun = [(holder, node) for holder, text, node, _ in scene.found.scraps if _begins_byline(scene, text, node)]
     return sorted([*named, *begun], key=lambda one: one[1])
 
 
 def _is_named(attributes: Attributes) -> bool:
-    words = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    return _are_named(f"{attributes.get('class', '')} {attributes.get('id', '')}")
+
+
+@lru_cache(maxsize=16384)
+def _are_named(words: str) -> bool:
     return _NAMED.search(words) is not None and _NOT_NAMED.search(words) is None
 
 

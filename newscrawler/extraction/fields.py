@@ -40,8 +40,7 @@ class SiteFields:
 
     def texts(self, name: str) -> list[str]:
         """Return the words of every match, empty ones left out."""
-        texts = (_words(match) for match in self._matches(name))
-        return [text for text in texts if text]
+        return [text for match in self._matches(name) if (text := _words(match))]
 
     def element(self, name: str) -> HtmlElement | None:
         """Return the first match that is an element."""

@@ -8,6 +8,8 @@ from newscrawler.markup import texts
 from newscrawler.text import language_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newscrawler.items import SiteFacts
     from newscrawler.markup import Markup
 
@@ -16,21 +18,21 @@ META_NAMES = ("content-language", "language", "dc.language", "og:locale")
 
 def read_language(markup: Markup, text: str, facts: SiteFacts) -> tuple[str | None, str]:
     """Return the BCP 47 tag and where it came from; None when nothing tells."""
-    for declared, place in _declared(markup, facts):
-        language = language_of(text, declared)
+    for said, place in _declared(markup, facts):
+        declared = said.strip()
+        language = language_of(text, declared) if declared else None
         if language and language.split("-")[0].lower() == declared.replace("_", "-").split("-")[0].lower():
             return language, place
     language = language_of(text, None)
     return language, "text" if language else ""
 
 
-def _declared(markup: Markup, facts: SiteFacts) -> list[tuple[str, str]]:
-    found = [
-        (text, "json-ld inLanguage")
-        for thing in markup.own_articles
-        for text in texts(thing.get("inLanguage"), "alternateName")
-    ]
-    found += [(markup.root.get("lang") or "", "html lang")]
-    found += [(markup.declared.first_meta(name) or "", f"meta {name}") for name in META_NAMES]
-    found += [(language, "site facts") for language in facts.languages]
-    return [(text.strip(), place) for text, place in found if text.strip()]
+def _declared(markup: Markup, facts: SiteFacts) -> Iterator[tuple[str, str]]:
+    for thing in markup.own_articles:
+        for text in texts(thing.get("inLanguage"), "alternateName"):
+            yield text, "json-ld inLanguage"
+    yield markup.root.get("lang") or "", "html lang"
+    for name in META_NAMES:
+        yield markup.declared.first_meta(name) or "", f"meta {name}"
+    for language in facts.languages:
+        yield language, "site facts"

@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from newscrawler.extraction.tables import names
 from newscrawler.text import agency_names, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 HEAD_LETTERS = 160
 """How far into the text an origin line may reach."""
@@ -23,18 +27,23 @@ PLACE_AND_PAPER = 2
 """Segments of "PLACE (Paper) - "."""
 
 # A dash needs white space on one side, or Arabic letters on both; U+0640 (tatweel) is printed as a dash too.
+# The first line asks whether there is any sign at all.
 _SEPARATOR = re.compile(
-    r"""(?P<colon>\s*[:：]+(?=\s|\S))
+    r"""(?=\s*[-–—―−‒ـ.:：|/,،;؛()\[\]【】«»])(?:
+        (?P<colon>\s*[:：]+(?=\s|\S))
       | (?P<dash>\.?(?: \s+[-–—―−‒]+\s* | [-–—―−‒]+\s+ | \s*—\s* | (?<=[\u0621-\u064a])[-–](?=[\u0621-\u064a])
                       | \s+ـ+\s* | \s*ـ{2,}\s* | \s+\|\s* ))
       | (?P<slash>\s*/\s*)
       | (?P<comma>\s*[,،;؛]\s*)
-      | (?P<bracket>\s*[()\[\]【】«»]\s*)""",
+      | (?P<bracket>\s*[()\[\]【】«»]\s*))""",
     re.VERBOSE,
 )
 _UPPER_START = re.compile(r"[\"'“”„«»‘’(]*[^\W\d_]")
 _DATE = re.compile(r"\d")
-_CHINESE = re.compile(r"^[(（【]?(?P<line>[^\s，。：]{0,16}?(?:[社网報报]|通讯社|通信)[^\s，。：]{1,18}?[日月]电)")
+_CHINESE_END = "电"
+_CHINESE = re.compile(
+    rf"^[(（【]?(?P<line>[^\s，。：]{{0,16}}?(?:[社网報报]|通讯社|通信)[^\s，。：]{{1,18}}?[日月]{_CHINESE_END})"
+)
 
 
 class _Kind(Enum):
@@ -72,29 +81,32 @@ def read_origin_line(body: str) -> str | None:
     head = paragraph[:HEAD_LETTERS]
     if not head:
         return None
-    chinese = _CHINESE.match(head)
+    chinese = _CHINESE.match(head) if _CHINESE_END in head else None
     if chinese:
         return chinese["line"]
-    segments = _segments(head)
-    if len(paragraph) <= LINE_LETTERS and paragraph != body.strip() and _is_origin_alone(segments):
+    if len(paragraph) <= LINE_LETTERS and paragraph != body.strip() and _is_origin_alone(list(_segments(head))):
         return head.rstrip(" :：-–—ـ")
-    return _opening(head, segments)
+    return _opening(head, _segments(head))
 
 
-def _segments(head: str) -> list[_Segment]:
-    segments = []
+def _segments(head: str) -> Iterator[_Segment]:
+    """Yield what stands between separators, each with what closes it; most texts are done with after the first."""
+    last: _Segment | None = None
     start = 0
     for match in _SEPARATOR.finditer(head):
-        if head[start : match.start()].strip():
-            text = head[start : match.start()].strip()
-            segments.append(_Segment(_kind(text), text, match.lastgroup or "", match.start(), match.end()))
-        elif segments:  # two separators in a row, as in ") -": the later one decides how the segment closes
-            segments[-1].closer, segments[-1].after = _stronger(segments[-1].closer, match.lastgroup or ""), match.end()
+        closer, text = match.lastgroup or "", head[start : match.start()].strip()
+        if text:
+            if last is not None:
+                yield last
+            last = _Segment(_kind(text), text, closer, match.start(), match.end())
+        elif last is not None:  # two separators in a row, as in ") -": the later one decides how the segment closes
+            last.closer, last.after = _stronger(last.closer, closer), match.end()
         start = match.end()
+    if last is not None:
+        yield last
     rest = head[start:].strip()
     if rest:
-        segments.append(_Segment(_kind(rest), rest, "", len(head), len(head)))
-    return segments
+        yield _Segment(_kind(rest), rest, "", len(head), len(head))
 
 
 def _stronger(first: str, second: str) -> str:
@@ -137,20 +149,23 @@ def _is_dated_agency(text: str) -> bool:
     return bool(_DATE.search(rest)) and fold(last) in agency_names() and fold(first) in names("places")
 
 
-def _opening(head: str, segments: list[_Segment]) -> str | None:
+def _opening(head: str, segments: Iterable[_Segment]) -> str | None:
     """The leading segments up to the closer that the text follows; None when they are no origin line."""
-    last = -1
-    for index, segment in enumerate(segments):
+    opening: list[_Segment] = []
+    closed = 0
+    for segment in segments:
         if segment.kind is _Kind.LONG or not segment.closer:
             break
+        opening.append(segment)
         if segment.closer in ("colon", "dash") or (segment.closer == "slash" and segment.kind is _Kind.AGENCY):
-            last = index
+            closed = len(opening)
         if segment.closer == "colon":
             break
-    opening = segments[: last + 1]
-    if last < 0 or not (_is_drawn_out(head, opening) or _is_believable(opening, head[segments[last].after :])):
+    if not closed:
         return None
-    return _cut(head, segments[last])
+    opening = opening[:closed]
+    is_origin = _is_drawn_out(head, opening) or _is_believable(opening, head[opening[-1].after :])
+    return _cut(head, opening[-1]) if is_origin else None
 
 
 def _is_drawn_out(head: str, segments: list[_Segment]) -> bool:

@@ -11,9 +11,9 @@ from newscrawler.extraction.title_words import (
     CONTAINED,
     EDGES,
     LONG_ENOUGH,
+    SiteNames,
+    Wording,
     agreement,
-    is_site_name,
-    site_names,
     without_endings,
     without_site,
 )
@@ -50,9 +50,9 @@ class Headline:
 
 def read_title(markup: Markup, facts: SiteFacts) -> Headline:
     """Return the headline; an empty text when the page has none."""
-    names = site_names(markup, facts)
+    names = SiteNames(markup, facts)
     declared = _declared(markup, names)
-    witnesses = [text for text, _ in declared]
+    witnesses = [Wording(text) for text in dict.fromkeys(text for text, _ in declared)]
     element = _printed(markup, witnesses, names)
     if element is not None:
         text = _without_kicker(element, witnesses)
@@ -60,7 +60,7 @@ def read_title(markup: Markup, facts: SiteFacts) -> Headline:
     return Headline(*declared[0]) if declared else Headline("", "")
 
 
-def _declared(markup: Markup, names: set[str]) -> list[tuple[str, str]]:
+def _declared(markup: Markup, names: SiteNames) -> list[tuple[str, str]]:
     """Return the declared titles without the site's name, the most trusted first, with their provenance."""
     meta, title = markup.declared.first_meta, next(iter(markup.elements.tagged("title")), None)
     own = [text for thing in markup.own_articles[:1] for text in texts(thing.get("headline"), "@value", "name")[:1]]
@@ -72,49 +72,61 @@ def _declared(markup: Markup, names: set[str]) -> list[tuple[str, str]]:
         (meta(*OTHER_METAS), "meta title"),
     ]
     lines = [(" ".join((text or "").split())[:LONGEST_TITLE], place) for text, place in found]
-    witnesses = [text for text, _ in lines if text]
-    titles = [(without_site(text, names, witnesses), place) for text, place in lines if text]
+    witnesses = list(dict.fromkeys(text for text, _ in lines if text))
+    shorter = {text: without_site(text, names, witnesses) for text in witnesses}
+    titles = [(shorter[text], place) for text, place in lines if text]
     if {place for _, place in titles} != ALONE:
         return titles
     whole = titles[0][0] in witnesses
     return [(without_endings(text, is_whole=whole), place) for text, place in titles]
 
 
-def _printed(markup: Markup, witnesses: Sequence[str], names: set[str]) -> HtmlElement | None:
+def _printed(markup: Markup, witnesses: Sequence[Wording], names: SiteNames) -> HtmlElement | None:
     """Return the heading that prints the title: the one that agrees best with what is declared, h1 before others."""
-    firsts = _headings(markup, "h1")
-    best = max(firsts, key=lambda element: _agreement(element, witnesses), default=None)
-    if best is not None and _agreement(best, witnesses) >= AGREES:
-        return best
-    seconds = [(element, _agreement(element, witnesses)) for element in _headings(markup, "h2", "h3")]
-    same = next((element for element, score in seconds if score >= SAME), None)
+    firsts = [heading for heading in _headings(markup, "h1") if not is_hidden(heading[0])]
+    scores = [_agreement(text, witnesses) for _, text in firsts]
+    best = max(scores, default=0.0)
+    if best >= AGREES:
+        return firsts[scores.index(best)][0]
+    seconds = [(element, _agreement(text, witnesses)) for element, text in _headings(markup, "h2", "h3")]
+    same = _shown(seconds, SAME)
     first = same if same is not None else _only(firsts, witnesses, names)
-    return first if first is not None else next((element for element, score in seconds if score >= CONTAINED), None)
+    return first if first is not None else _shown(seconds, CONTAINED)
 
 
-def _headings(markup: Markup, *tags: str) -> list[HtmlElement]:
+def _headings(markup: Markup, *tags: str) -> list[tuple[HtmlElement, str]]:
+    """Return the headings that have words, with these."""
     elements = markup.elements.tagged(*tags)[:MOST_HEADINGS]
-    return [element for element in elements if visible_text(element) and not is_hidden(element)]
+    return [(element, text) for element in elements if (text := visible_text(element))]
 
 
-def _only(firsts: list[HtmlElement], witnesses: Sequence[str], names: set[str]) -> HtmlElement | None:
+def _shown(headings: Sequence[tuple[HtmlElement, float]], least: float) -> HtmlElement | None:
+    """Return the first heading that agrees enough and is not hidden."""
+    return next((element for element, score in headings if score >= least and not is_hidden(element)), None)
+
+
+def _only(
+    firsts: Sequence[tuple[HtmlElement, str]], witnesses: Sequence[Wording], names: SiteNames
+) -> HtmlElement | None:
     """Return the h1 of a page whose declarations speak of something else, if it can be a headline."""
-    own = [element for element in firsts if not is_site_name(visible_text(element), names)]
-    if len(firsts) == len(own) == 1 and (not witnesses or _agreement(own[0], witnesses) > FAINTLY):
-        return own[0]
-    long = (element for element in own if len(visible_text(element)) >= LONG_ENOUGH)
+    own = [(element, text) for element, text in firsts if not names.has(text)]
+    if len(firsts) == len(own) == 1 and (not witnesses or _agreement(own[0][1], witnesses) > FAINTLY):
+        return own[0][0]
+    long = (element for element, text in own if len(text) >= LONG_ENOUGH)
     return next((element for element in long if element.find(".//a") is None), None)
 
 
-def _agreement(element: HtmlElement, witnesses: Sequence[str]) -> float:
-    text = visible_text(element)
-    return max((agreement(text, witness) for witness in witnesses), default=0.0)
+def _agreement(text: str, witnesses: Sequence[Wording]) -> float:
+    said = Wording(text)
+    return max((agreement(said, witness) for witness in witnesses), default=0.0)
 
 
-def _without_kicker(element: HtmlElement, witnesses: Sequence[str]) -> str:
+def _without_kicker(element: HtmlElement, witnesses: Sequence[Wording]) -> str:
     """Return the headline without a kicker that stands in an element of its own inside the heading."""
     text = visible_text(element)
-    declared = {plain(witness) for witness in witnesses}
+    if len(element) == 0:
+        return text
+    declared = {witness.plain for witness in witnesses}
     for child in islice(element.iterdescendants(), MOST_PARTS):
         part = visible_text(child) if isinstance(child.tag, str) else ""
         if part and len(part) < len(text) and plain(part) in declared:

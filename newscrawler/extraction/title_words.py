@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.blocks import letters
@@ -10,7 +11,7 @@ from newscrawler.extraction.phrases import plain
 from newscrawler.markup import is_of, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from newscrawler.items import SiteFacts
     from newscrawler.markup import Markup
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 SEPARATOR = re.compile(
     r"\s+[|\-–—·•»«:/<>~]+\s+|\s*[|｜]\s*|\s+::\s+|\s*[＿_]\s+|[-–](?=[\u3040-\u9fff\uac00-\ud7af]+$)"
 )
+PARTING = re.compile(r"[|\-–—·•»«:/<>~｜＿_]")
+"""The signs in `SEPARATOR`."""
 EDGES = " \t|/·•:~–—-"
 WORD = re.compile(r"\w+")
 UNPARTED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
@@ -42,20 +45,39 @@ def bare(text: str) -> str:
     return "".join(WORD.findall(text.casefold())).replace("_", "")
 
 
-def agreement(first: str, second: str) -> float:
+class Wording:
+    """A title on its way through comparisons: each of its forms is made once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def plain(self) -> str:
+        return plain(self.text)
+
+    @cached_property
+    def words(self) -> set[str]:
+        return set(WORD.findall(self.text.casefold()))
+
+    @cached_property
+    def letters(self) -> set[str]:
+        return set(bare(self.text))
+
+    @cached_property
+    def is_unparted(self) -> bool:
+        """Is it written without spaces between words?"""
+        return not self.text.isascii() and UNPARTED.search(self.text) is not None
+
+
+def agreement(first: Wording, second: Wording) -> float:
     """Return how much two titles have in common, 0 to 1, by words; by letters where words are not parted.
 
-    >>> agreement("Harbour bridge opens", "Harbour Bridge opens | The Example")
+    >>> agreement(Wording("Harbour bridge opens"), Wording("Harbour Bridge opens | The Example"))
     0.7
     """
-    split = bare if UNPARTED.search(first) else _words
-    one, two = set(split(first)), set(split(second))
+    one, two = (first.letters, second.letters) if first.is_unparted else (first.words, second.words)
     words = len(one & two) / max(len(one), len(two)) if one and two else 0.0
-    return max(words, _contained(plain(first), plain(second)))
-
-
-def _words(text: str) -> list[str]:
-    return WORD.findall(text.casefold())
+    return words if words >= HOLDS else max(words, _contained(first.plain, second.plain))
 
 
 def _contained(one: str, two: str) -> float:
@@ -64,20 +86,27 @@ def _contained(one: str, two: str) -> float:
     return HOLDS if len(two) >= LONG_ENOUGH and two in one and len(one) < 2 * len(two) else 0.0
 
 
-def site_names(markup: Markup, facts: SiteFacts) -> set[str]:
-    """Return what the site calls itself and its host's labels, bare."""
-    names = [facts.name, *(markup.declared.first_meta(key) or "" for key in SITE_METAS)]
-    for thing in markup.declared.json_ld:
-        names += texts(thing.get("publisher"), "name")
-        names += texts(thing.get("name")) if is_of(thing, SITE_TYPES) else []
-    host = markup.url.partition("//")[2].partition("/")[0].partition(":")[0].removeprefix("www.")
-    return {bare(name) for name in {*names, host, *host.split(".")[:-1]}} - {""}
+class SiteNames:
+    """What the site calls itself, and its host's labels: read when first asked for, as few titles ask."""
 
+    def __init__(self, markup: Markup, facts: SiteFacts) -> None:
+        self._markup = markup
+        self._facts = facts
 
-def is_site_name(text: str, names: Iterable[str]) -> bool:
-    """Return True when a text is one of the site's names, or a longer or shorter form of one."""
-    said = bare(text)
-    return bool(said) and any(said == name or _is_form_of(said, name) for name in names)
+    @cached_property
+    def _bare(self) -> set[str]:
+        markup = self._markup
+        names = [self._facts.name, *(markup.declared.first_meta(key) or "" for key in SITE_METAS)]
+        for thing in markup.declared.json_ld:
+            names += texts(thing.get("publisher"), "name")
+            names += texts(thing.get("name")) if is_of(thing, SITE_TYPES) else []
+        host = markup.url.partition("//")[2].partition("/")[0].partition(":")[0].removeprefix("www.")
+        return {bare(name) for name in {*names, host, *host.split(".")[:-1]}} - {""}
+
+    def has(self, text: str) -> bool:
+        """Return True when a text is one of the site's names, or a longer or shorter form of one."""
+        said = bare(text)
+        return bool(said) and any(said == name or _is_form_of(said, name) for name in self._bare)
 
 
 def _is_form_of(said: str, name: str) -> bool:
@@ -86,7 +115,7 @@ def _is_form_of(said: str, name: str) -> bool:
     return name in said or said in name
 
 
-def without_site(title: str, names: Iterable[str], witnesses: Sequence[str]) -> str:
+def without_site(title: str, names: SiteNames, witnesses: Sequence[str]) -> str:
     """Return a title without what precedes or follows the headline, as far as there is evidence.
 
     Evidence: it is the site's name, or another declared title is this one without it.
@@ -94,16 +123,19 @@ def without_site(title: str, names: Iterable[str], witnesses: Sequence[str]) -> 
     for witness in witnesses:
         if len(title) * SHORTEST_WITNESS < len(witness) < len(title) and _ends_cleanly(title, witness):
             return witness
-    names = list(names)
-    cuts = list(SEPARATOR.finditer(title))
+    cuts = _cuts(title)
     end = len(title)
     for cut in reversed(cuts):
-        if not is_site_name(title[cut.end() : end], names):
+        if not names.has(title[cut.end() : end]):
             break
         end = cut.start()
-    if end == len(title) and cuts and is_site_name(title[: cuts[0].start()], names):
+    if end == len(title) and cuts and names.has(title[: cuts[0].start()]):
         return title[cuts[0].end() :].strip()
     return title[:end].strip(EDGES) or title
+
+
+def _cuts(title: str) -> list[re.Match[str]]:
+    return list(SEPARATOR.finditer(title)) if PARTING.search(title) else []
 
 
 def _ends_cleanly(title: str, witness: str) -> bool:
@@ -115,7 +147,7 @@ def without_endings(title: str, *, is_whole: bool) -> str:
 
     A dash parts them only in a title that nothing was taken off (`is_whole`) and that has no other.
     """
-    cuts = list(SEPARATOR.finditer(title))
+    cuts = _cuts(title)
     for cut in reversed(cuts):
         if "|" not in cut[0] and (len(cuts) > 1 or not is_whole):
             break

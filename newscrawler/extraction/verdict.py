@@ -36,30 +36,30 @@ def refuse_other_pages(markup: Markup, body: BodyReading) -> None:
 
 def _reason(markup: Markup, body: BodyReading) -> str:
     """Return what the page is instead of an article; empty when it may be one."""
-    length = body.length
     declared = _calls_itself_article(markup)
-    if length < LEAST_TEXT and not declared:
+    if not declared and body.length < LEAST_TEXT:
         return "a page without text"
-    titles = linked_titles(body.found)
-    prose, teaser_prose, teasers = _prose(body)
-    listed = teasers >= FRONT_TEASERS and teaser_prose > TEASERS_SHARE * prose
-    if _is_front(markup) and (titles >= MANY_LINKS or listed):
+    if _is_front(markup) and (_beside_teasers(body) is not None or linked_titles(body.found) >= MANY_LINKS):
         return "a front page"
-    if declared:
-        return ""
-    if listed and prose - teaser_prose < SHORT_TEXT:
+    return "" if declared else _listed(markup, body)
+
+
+def _listed(markup: Markup, body: BodyReading) -> str:
+    """Return which list a page is that does not call itself an article; empty when it is none."""
+    beside, length = _beside_teasers(body), body.length
+    if beside is not None and beside < SHORT_TEXT:
         return "a list of teasers"
-    if length < SHORT_TEXT and titles >= MANY_LINKS and (_lists(markup) or length < SHORT_TEXT / 2):
-        return "a list of links"
-    return ""
+    is_poor = length < SHORT_TEXT / 2 or (length < SHORT_TEXT and _lists(markup))
+    return "a list of links" if is_poor and linked_titles(body.found) >= MANY_LINKS else ""
 
 
-def _prose(body: BodyReading) -> tuple[int, int, int]:
-    """Return letters of prose on the page, those of them in teasers, and the number of teasers."""
+def _beside_teasers(body: BodyReading) -> int | None:
+    """Return letters of prose outside the teasers, where most of the page's prose is inside; None for other pages."""
     ground = body.ground
-    if ground is None or not ground.prose:
-        return 0, 0, 0
-    return ground.prose[0], ground.teaser_prose, sum(map(len, ground.teasers))
+    if ground is None or not ground.prose or sum(map(len, ground.teasers)) < FRONT_TEASERS:
+        return None
+    prose, inside = ground.prose[0], ground.teaser_prose
+    return prose - inside if inside > TEASERS_SHARE * prose else None
 
 
 def _calls_itself_article(markup: Markup) -> bool:

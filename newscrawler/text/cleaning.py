@@ -26,10 +26,11 @@ def clean_text(text: str) -> str:
     >>> clean_text("\\u202b الوطن\\u00a0\\x00 عواصم\\n")
     'الوطن عواصم'
     """
-    if (text.isascii() and text.isprintable()) or not _UNCLEAN.search(text):
-        return " ".join(text.split())
-    text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
-    return " ".join(_BROKEN.sub("\ufffd", text).split())
+    if text.isprintable():  # neither controls nor what is invisible, nor white space but spaces
+        return text if "  " not in f" {text} " else " ".join(text.split())
+    if _UNCLEAN.search(text):
+        text = _BROKEN.sub("\ufffd", _CONTROL.sub(" ", _INVISIBLE.sub("", text)))
+    return " ".join(text.split())
 
 
 def clean_paragraphs(paragraphs: Iterable[str]) -> str:

@@ -10,6 +10,8 @@ from babel.core import get_global
 
 _SAMPLE_CHARACTERS = 2000
 _SAMPLE_WORDS = 400
+_FIRST_CHARACTERS = 50
+"""So many hold most letters that an alphabet uses often."""
 
 # Script -> its letters, and the languages of the press written in it, the first being the one taken when nothing tells.
 _SCRIPTS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -43,6 +45,13 @@ _SCRIPTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "Thaa": ("\u0780-\u07b1", ("dv",)),
 }  # fmt: skip
 _OF_SCRIPT = {name: re.compile(f"[{letters}]") for name, (letters, _) in _SCRIPTS.items()}
+_HOMES: dict[str, list[str]] = {}
+"""Language -> the scripts it is written in."""
+for _script, (_, _languages) in _SCRIPTS.items():
+    for _language in _languages:
+        _HOMES.setdefault(_language, []).append(_script)
+_UNLISTED = ("Latn",)
+"""Where a language that we have not listed is at home."""
 
 # Letters that only the neighbours of a script's first language use; the rarer alphabets first.
 _TELLING_LETTERS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -97,6 +106,7 @@ _SMALL_WORDS_NEEDED = 3
 _SHARE_NEEDED = 0.045
 """Of all words: a text has five times as many small words of its own language, and a third of that of another."""
 _SMALL_WORDS_TO_OVERRULE = 12
+_TIMES_OWN = 3
 _LONGEST_TAG = 40
 _TWO_LETTERS = 2
 _SCRIPT_LETTERS = 4
@@ -129,6 +139,26 @@ def _subtag(part: str) -> str:
 
 
 def _script_of(text: str) -> str | None:
+    """Return the script of most letters; None where there are none."""
+    return _script_of_half(text) or _script_of_most(text)
+
+
+def _script_of_half(text: str) -> str | None:
+    """Return the script of more than half of a text, spaces aside, where the letters of its beginning tell."""
+    counts = dict.fromkeys(_OF_SCRIPT, 0)
+    size = len(text) - text.count(" ")
+    for letter in dict.fromkeys(text[:_FIRST_CHARACTERS]):
+        script = _script_of_letter(letter)
+        if script == "Hani":  # it may be Japanese
+            return None
+        if script:
+            counts[script] += text.count(letter)
+            if counts[script] * 2 > size:
+                return script
+    return None
+
+
+def _script_of_most(text: str) -> str | None:
     counts = Counter(dict.fromkeys(_OF_SCRIPT, 0))
     for letter, count in Counter(text).items():
         script = _script_of_letter(letter)
@@ -146,9 +176,9 @@ def _script_of_letter(letter: str) -> str | None:
 
 
 def _by_letters(text: str, script: str) -> str | None:
-    letters = len(_OF_SCRIPT[script].findall(text))
     for language, telling in _TELLING_LETTERS.get(script, ()):
-        if sum(map(text.count, telling)) * 1000 > letters * _TELLING_PER_THOUSAND:
+        told = sum(map(text.count, telling))
+        if told and told * 1000 > len(_OF_SCRIPT[script].findall(text)) * _TELLING_PER_THOUSAND:
             return language
     languages = _SCRIPTS[script][1]
     return languages[0] if languages else None
@@ -157,14 +187,25 @@ def _by_letters(text: str, script: str) -> str | None:
 def _latin(text: str, declared: str | None) -> str | None:
     """Return the declared language unless the small words speak plainly for another."""
     words = text.lower().split()[:_SAMPLE_WORDS]
+    if declared is not None and _may_be(declared.partition("-")[0], words):
+        return declared
     scores = Counter(dict.fromkeys(_SMALL_WORDS, 0))
     scores.update(name for word in words for name in _LANGUAGES_OF.get(word, ()))
     best, score = scores.most_common(1)[0]
     is_plain = score >= _SHARE_NEEDED * len(words)
     if declared is None:
         return best if is_plain and score >= _SMALL_WORDS_NEEDED else None
-    own = scores.get(declared.partition("-")[0], score)
-    return best if is_plain and score >= _SMALL_WORDS_TO_OVERRULE and score > 3 * own else declared
+    own = scores[declared.partition("-")[0]]
+    return best if is_plain and score >= _SMALL_WORDS_TO_OVERRULE and score > _TIMES_OWN * own else declared
+
+
+def _may_be(language: str, words: list[str]) -> bool:
+    """Is the language one whose words we do not know, or have all others together too few to overrule it?"""
+    small = _SMALL_WORDS.get(language)
+    if small is None:
+        return True
+    enough = max(_TIMES_OWN * sum(map(small.__contains__, words)), _SMALL_WORDS_TO_OVERRULE - 1)
+    return enough >= len(words) or enough >= sum(map(_LANGUAGES_OF.__contains__, words))
 
 
 def language_of(text: str, declared: str | None = None) -> str | None:
@@ -190,6 +231,4 @@ def language_of(text: str, declared: str | None = None) -> str | None:
 
 def _writes(tag: str | None, script: str) -> bool:
     """Return whether the language is usually written in the script; one we have not listed is taken for Latin."""
-    language = (tag or "").partition("-")[0]
-    homes = [name for name, (_, languages) in _SCRIPTS.items() if language in languages]
-    return script in homes or (not homes and script == "Latn")
+    return script in _HOMES.get((tag or "").partition("-")[0], _UNLISTED)
