@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from newscrawler.archive import Archive
+from newscrawler.archive.search_filters import SHOWN_DAY
 from newscrawler.archive.snippets import SNIPPET_WORDS, Sought, snippet
 from newscrawler.errors import BadQuery
 from tests.archive_visits import SITE, address, visit
@@ -207,3 +208,11 @@ def test_stats_add_up(archive):
     daily = next(site for site in stats["sites"] if site["site"] == SITE)
     assert (daily["articles"], daily["pages"], daily["last_run"]["spider"]) == (5, {"done": 5}, "daily")
     assert daily["snapshots"]["bytes"] > 0
+
+
+def test_site_and_day_of_a_hit_are_read_from_the_narrow_index(archive):
+    (index,) = archive.sql("SELECT sql FROM sqlite_master WHERE name = 'articles_facts'")
+    assert f"(id, {SHOWN_DAY}, site)" in index["sql"]
+    assert ids(archive.search("crude since:2017-03-25 until:2017-03-25")) == ids(
+        archive.search("crude", since="2017-03-25", until="2017-03-25")
+    )

@@ -14,7 +14,7 @@ from newscrawler.archive.history.tables import HISTORY_TABLES
 from newscrawler.archive.intake.tables import INTAKE_TABLES
 from newscrawler.archive.opt_outs import OPT_OUT_TABLES, TDM_FILES
 from newscrawler.archive.search_index import make_search_triggers
-from newscrawler.archive.search_tables import SEARCH_TABLES
+from newscrawler.archive.search_tables import FACTS_INDEX, SEARCH_TABLES
 from newscrawler.archive.snapshot_tables import CONTENT_TABLES, OLD_SNAPSHOTS, teach
 from newscrawler.archive.upkeep_tables import RUN_ORIGINS
 from newscrawler.archive.views import VIEWS
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x4E575343
 """`NWSC` in ASCII: the mark in the file's header (https://www.sqlite.org/fileformat2.html#application_id)."""
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 """What `PRAGMA user_version` says in an archive that this newscrawler wrote: the number of its migrations."""
 
 migrations = Migrations("newscrawler")
@@ -303,6 +303,12 @@ def progress_of_imports(db: Database) -> None:
 def agencies_saved_searches_and_whole_words(db: Database) -> None:
     """Add the agency of articles and the saved searches; make the index again with words that keep their marks."""
     run_statements(db.conn, SEARCH_TABLES)
+
+
+@migrations()
+def facts_of_hits(db: Database) -> None:
+    """Make the index that tells site and day of a hit without its article."""
+    run_statements(db.conn, FACTS_INDEX)
 
 
 def run_statements(sql: sqlite3.Connection, script: str) -> None:

@@ -35,6 +35,9 @@ _LONG_QUERY = 5
 # A match loses up to half of its score with its age: one that is twice as good stands before any later one.
 _AGE_DAYS = f"max(julianday(:now) - julianday(substr({SHOWN_DAY} || '-01-01', 1, 10)), 0)"
 _RECENCY = f"(0.5 + 0.5 / (1 + coalesce({_AGE_DAYS}, 1e9) / {RECENT_DAYS}))"
+# CROSS: the words lead, the conditions follow.
+_WITH_ARTICLES = "CROSS JOIN articles ON articles.id = articles_fts.rowid"
+_WITH_FACTS = "CROSS JOIN articles INDEXED BY articles_facts ON articles.id = articles_fts.rowid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,12 +207,11 @@ def languages_of(db: Connection) -> tuple[str | None, ...]:
 
 def _found(match: str, conditions: Conditions, *, joined: bool = False) -> str:
     """Return the tables and conditions that find articles; `articles` itself is only joined where it is asked."""
-    tables = "articles_fts JOIN articles ON articles.id = articles_fts.rowid"
     if not match:
         return f"articles WHERE {conditions.sql or 'TRUE'}"
     if not conditions.groups:
-        return f"{tables if joined else 'articles_fts'} WHERE articles_fts MATCH :match"
-    return f"{tables} WHERE articles_fts MATCH :match AND {conditions.sql}"
+        return f"articles_fts {_WITH_ARTICLES if joined else ''} WHERE articles_fts MATCH :match"
+    return f"articles_fts {_WITH_FACTS} WHERE articles_fts MATCH :match AND {conditions.sql}"
 
 
 def _limit(ranking: Ranking) -> int:
