@@ -26,6 +26,13 @@ def test_bytes_of_another_encoding_in_a_script_do_not_change_what_is_read():
     assert list(markup.scripts()) == [("", "x = '\ufffd\ufffd\ufffd'")]
 
 
+def test_scripts_tell_the_encoding_of_a_page_that_shows_ascii_alone():
+    page = f'<meta charset="windows-1256"><div id="root"></div><script>{{"body": "{WORDS}"}}</script>'
+    markup = parse_markup(page.encode("windows-1256"), URL)
+    assert markup.encoding == "windows-1256"
+    assert list(markup.scripts()) == [("", f'{{"body": "{WORDS}"}}')]
+
+
 @pytest.mark.parametrize("encoding", ["windows-1256", "utf-16", "utf-16-le", "utf-16-be"])
 def test_the_whole_of_any_other_page_is_decoded(encoding):
     markup = parse_markup(f"<p>{WORDS}</p><script>'{WORDS}'</script>".encode(encoding), URL)

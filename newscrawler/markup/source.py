@@ -35,11 +35,13 @@ def source_of(html: bytes | str, content_type: str | None = None) -> Source:
     >>> source_of(b"<p>one<script>two</script>").read
     b'<p>one'
     """
-    if isinstance(html, bytes) and len(html) <= MAX_CHARACTERS and is_plain(html):
+    if isinstance(html, bytes) and len(html) <= MAX_CHARACTERS:
         # Nearly all pages: only what is read must be UTF-8, and it is taken as it stands.
         whole = html.removeprefix(BOM_UTF8)
         read = without_unread(whole)
-        if _is_sound(read):
+        # Where all that is read is ASCII, only the scripts tell what the page was written in.
+        evidence = whole if read.isascii() else read
+        if is_plain(evidence) and _is_sound(evidence):
             return Source(whole, read, "utf-8", cut=False)
     text, encoding = decode(html, content_type) if isinstance(html, bytes) else (html, "utf-8")
     whole, cut = utf8(text), len(text) > MAX_CHARACTERS
