@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 _MOST_TOKENS = 10
 _MOST_CHARACTERS = 300
+_DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"\d[\d.,٫٬]*|[^\W\d_]+")
 _VOWEL_SIGNS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200f]+")
 
@@ -39,6 +40,8 @@ def is_beside_the_text(paragraph: str) -> bool:
 
 
 def _counts(text: str) -> bool:
+    if not _DIGIT.search(text):
+        return False
     tokens = _TOKEN.findall(text)
     words = {token for token in tokens if not token[0].isdigit()}
     if len(tokens) > _MOST_TOKENS or len(words) == len(tokens):

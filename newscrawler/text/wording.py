@@ -11,11 +11,12 @@ from newscrawler.text.cleaning import split_paragraphs
 from newscrawler.text.words import without_optional, words_of
 
 # Signs that say something aloud: per cent, degrees, money, a question, plus or minus before a number; and what parts
-# the figures of a number. Every other sign is the typographer's.
-_SIGN = re.compile(r"[%‰°?\u20a0-\u20cf$£¥¢]|(?<![\w.,])[-+](?=\d)|(?<=\d)[.,](?=\d)")
+# the figures of a number. Every other sign is the typographer's. One question first, whether it is a sign at all.
+_ALWAYS = "%‰°?\u20a0-\u20cf$£¥¢"
+_SIGN = re.compile(rf"(?=[-+.,{_ALWAYS}])(?:[{_ALWAYS}]|(?<![\w.,])[-+](?=\d)|(?<=\d)[.,](?=\d))")
 _NAMES = {"%": "percent", "‰": "permille", "°": "degree", "?": "question", "-": "minus", "+": "plus", ".": "point"}
 _NAMES |= {",": "comma"}
-_ONE_SIGN = str.maketrans("\u2212\u2013\u2010\u2011\u061f\u066a\u066b\u066c", "----?%.,")
+_ONE_SIGN = tuple(zip("\u2212\u2013\u2010\u2011\u061f\u066a\u066b\u066c", "----?%.,", strict=True))
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 
 
@@ -30,8 +31,11 @@ def plain_words(text: str) -> str:
     >>> plain_words("He resigns") == plain_words("He resigns?")
     False
     """
-    text = normalize("NFKC", without_optional(text)).casefold().translate(_ONE_SIGN)
-    text = _FOREIGN_DIGIT.sub(lambda digit: str(decimal(digit[0])), text)
+    text = normalize("NFKC", without_optional(text)).casefold()
+    if not text.isascii():
+        for printed, sign in _ONE_SIGN:
+            text = text.replace(printed, sign)
+        text = _FOREIGN_DIGIT.sub(lambda digit: str(decimal(digit[0])), text)
     return " ".join(words_of(_SIGN.sub(_named, text)))
 
 
