@@ -7,6 +7,7 @@ import json
 import pytest
 
 from newscrawler.extraction import extract_article
+from newscrawler.extraction.phrases import is_boilerplate_line, phrases
 
 URL = "https://example.org/news/2024/05/harbour-bridge"
 FIRST = "The old harbour bridge will close for eighteen months from Monday, the city council said after a long debate."
@@ -263,3 +264,10 @@ def test_a_declared_text_is_used_where_none_is_shown():
 def test_a_cut_declared_text_does_not_replace_the_shown_one():
     thing = {"@type": "NewsArticle", "articleBody": FIRST[:60] + " ..."}
     assert body(paragraphs(*TEXT), f'<script type="application/ld+json">{json.dumps(thing)}</script>') == TEXT
+
+
+@pytest.mark.parametrize("opening", ["", "» ", "— \u200f", "“"])
+def test_a_line_of_the_table_is_known_whatever_mark_it_opens_with(opening):
+    lines = sorted(phrases().lines - {""})
+    assert [line for line in lines if not is_boilerplate_line(opening + line)] == []
+    assert not is_boilerplate_line(opening + "The harbour froze over that night.")

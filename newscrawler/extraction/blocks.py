@@ -126,6 +126,8 @@ class Blocks:
 
     def node_of(self, element: HtmlElement | None) -> int:
         """Return the index of the node that an element is; -1 when it was not read."""
+        if element is None:
+            return -1
         return next((index for index, node in enumerate(self.nodes) if node.element is element), -1)
 
     def holds(self, outer: int, node: int) -> bool:

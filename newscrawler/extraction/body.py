@@ -24,11 +24,13 @@ FAR_LONGER = 3
 def read_body(markup: Markup, witnesses: Witnesses) -> BodyReading:
     """Return the article's text: the visible one, else what the page declares or carries in its scripts."""
     visible = read_visible(markup, witnesses)
-    enough = max(POOR, FAR_LONGER * visible.length)
-    declared = max((declared_body(text) for text in witnesses.texts), key=_length, default=[])
+    length = visible.length
+    enough = max(POOR, FAR_LONGER * length)
+    # Marked up or not, a text is no longer than it is written: most need not be read to be known as too short.
+    declared = max((declared_body(text) for text in witnesses.texts if letters(text) > enough), key=_length, default=[])
     if _length(declared) > enough:
         return _elsewhere(visible, declared, "json-ld articleBody")
-    if visible.length >= POOR:
+    if length >= POOR:
         return visible
     scripted = scripted_body(markup)
     if _length(scripted) > enough:

@@ -45,7 +45,9 @@ class Scene(NamedTuple):
     ground: Ground
     kinds: Sequence[str]
     title: str
+    """Its title, plain."""
     descriptions: Sequence[str]
+    """Its declared summaries, plain."""
 
 
 def is_marked_lead(found: Blocks, ground: Ground, block: Block) -> bool:
@@ -62,22 +64,23 @@ def is_marked_lead(found: Blocks, ground: Ground, block: Block) -> bool:
     return False
 
 
-def same_text(text: str, other: str) -> bool:
-    """Return True when two lines begin alike, as a standfirst and the page's description do."""
-    first, second = plain(text), plain(other)
-    return bool(first and second) and (first == second or first[:SAME_BEGINNING] == second[:SAME_BEGINNING])
+def _is_same(line: str, other: str) -> bool:
+    """Return True when two plain lines begin alike, as a standfirst and the page's description do."""
+    return bool(line and other) and line[:SAME_BEGINNING] == other[:SAME_BEGINNING]
 
 
 def leads_before(scene: Scene, span: tuple[int, int]) -> list[int]:
     """Return the indexes of the blocks in the span, from the headline to the text, that are the standfirst."""
-    return [index for index in range(*span) if _is_lead(scene, scene.found.blocks[index])][:MOST_LEADS]
+    blocks = scene.found.blocks
+    return [at for at in range(*span) if _may_be_lead(blocks[at]) and _is_lead(scene, blocks[at])][:MOST_LEADS]
 
 
 def _is_lead(scene: Scene, block: Block) -> bool:
-    if not _may_be_lead(block) or same_text(block.text, scene.title):
+    line = plain(block.text)
+    if _is_same(line, scene.title):
         return False
     kind = scene.kinds[block.node]
-    if any(same_text(block.text, description) for description in scene.descriptions):
+    if any(_is_same(line, description) for description in scene.descriptions):
         return kind not in PLAINLY_OTHER and not _is_in_caption(scene.found, block)
     if kind not in PASSED_KINDS:
         return False

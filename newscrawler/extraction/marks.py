@@ -23,6 +23,8 @@ LAYOUT = frozenset(("has", "with", "no", "without", "is", "not", "after", "befor
 BESIDE_TEXT = frozenset(("comment", "related", "popular", "nav", "footer", "consent"))
 """Kinds that no other class name makes the text: "article-body paywall" is text, "article-body comments" is not."""
 LONGEST_CLASS = 300
+LONGEST_KEPT = 2_000
+"""Characters of a class attribute or an id that are looked at: what was made of them is kept beyond the page."""
 LONGEST_PHRASE = 3
 STEM_LETTERS = 3
 SHOWN_WITHOUT_VOICE = STAYS | {"p"}
@@ -95,7 +97,7 @@ def kind_of_words(classes: str, identifier: str) -> str:
     >>> kind_of_words("relatedPosts box", ""), kind_of_words("entry-content", ""), kind_of_words("has-sidebar", "story")
     ('related', 'body', '')
     """
-    words, marks = class_words(), _marks_of(classes)
+    words, marks = class_words(), _marks_of(classes[:LONGEST_KEPT])
     if marks.is_post:
         return ""
     rank, is_body = marks.rank, marks.is_body
@@ -141,7 +143,8 @@ def kind_of_element(tag: str, attributes: Attributes) -> str:
     """Return the kind of a block-level element by its tag, role, itemprop, style, class and id; "" for no kind."""
     if not attributes:
         return KIND_OF_TAG.get(tag, "")
-    named = _kind_by_names(tag, attributes.get("class", ""), attributes.get("id", ""))
+    identifier = "" if tag in NAMED_FOR_LINKS else attributes.get("id", "")[:LONGEST_KEPT]
+    named = _kind_by_names(tag, attributes.get("class", "")[:LONGEST_KEPT], identifier)
     if named == HIDDEN or _TELLING.isdisjoint(attributes):
         return named
     if _is_hidden(tag, attributes):
@@ -159,15 +162,13 @@ def _kind_by_names(tag: str, classes: str, identifier: str) -> str:
         return HIDDEN
     if tag in STAYS:
         return ""
-    if tag in NAMED_FOR_LINKS:
-        identifier = ""
     named = kind_of_words(classes, identifier) if classes or identifier else ""
     return named or KIND_OF_TAG.get(tag, "")
 
 
 def hides_inline(attributes: Attributes) -> bool:
     """Return True when the attributes of an inline element hide it."""
-    if "class" in attributes and _hides_by_class(attributes["class"]):
+    if "class" in attributes and _hides_by_class(attributes["class"][:LONGEST_KEPT]):
         return True
     return not _TELLING.isdisjoint(attributes) and _is_hidden("", attributes)
 

@@ -11,6 +11,7 @@ from newscrawler.extraction.container import find_container
 from newscrawler.extraction.ground import Ground, is_prose, survey
 from newscrawler.extraction.kinds import settled_kinds
 from newscrawler.extraction.lead import Scene, is_marked_lead, leads_before
+from newscrawler.extraction.phrases import plain
 from newscrawler.extraction.prune import kept_blocks
 from newscrawler.extraction.walk import read_blocks
 from newscrawler.markup import visible_text
@@ -67,9 +68,10 @@ def read_visible(markup: Markup, witnesses: Witnesses, *, lenient: bool = False)
     if container < 0:
         return BodyReading(found=found, ground=ground)
     kept = without_author_notes(found, kept_blocks(found, ground, container, kinds, start), witnesses.people)
-    first = kept[0] if kept else start
-    scene = Scene(found, ground, kinds, witnesses.title, witnesses.descriptions)
-    leads = leads_before(scene, (start, first)) if start else []
+    leads = []
+    if start and kept and kept[0] > start:
+        scene = Scene(found, ground, kinds, plain(witnesses.title), list(map(plain, witnesses.descriptions)))
+        leads = leads_before(scene, (start, kept[0]))
     texts = [found.blocks[index].text for index in (*leads, *kept)]
     return BodyReading(
         paragraphs=_once(texts, len(leads)),
@@ -94,8 +96,8 @@ def _stage(
     """Return the blocks, what they stand on, their kinds, the first block behind the headline, the text's node."""
     found = read_blocks(markup.root, lenient=lenient)
     ground = survey(found)
-    node = _node_of(found, headline)
-    start = _behind(found, node)
+    node = found.node_of(headline)
+    start = _behind(found, ground, node)
     kinds = settled_kinds(found, ground, node)
     return found, ground, kinds, start, find_container(found, kinds, start)
 
@@ -122,19 +124,12 @@ def _lead(found: Blocks, ground: Ground, leads: list[int], kept: list[int]) -> s
     return first.text if first is not None and is_marked_lead(found, ground, first) else None
 
 
-def _node_of(found: Blocks, element: HtmlElement | None) -> int:
-    """Return the index of the node that an element is; -1 when it was not read."""
-    if element is None:
-        return -1
-    return next((index for index, node in enumerate(found.nodes) if node.element is element), -1)
-
-
-def _behind(found: Blocks, headline: int) -> int:
+def _behind(found: Blocks, ground: Ground, headline: int) -> int:
     """Return the index of the first block behind the headline; 0 when there is none, or too little text behind it."""
     if headline < 0:
         return 0
     last = found.nodes[headline].last
     start = next((index for index, block in enumerate(found.blocks) if block.node > last), 0)
-    before = sum(block.length for block in found.blocks[:start] if is_prose(block))
-    behind = sum(block.length for block in found.blocks[start:] if is_prose(block))
-    return start if behind >= BEHIND_SHARE * (before + behind) else 0
+    before = sum([block.length for block in found.blocks[:start] if is_prose(block)])
+    prose = ground.prose[0]
+    return start if prose - before >= BEHIND_SHARE * prose else 0
