@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _MONTHS = frozenset({*MONTH_KINDS, "month_mark"})
 _LEAST_NUMBERS = 3
 """In a date without a name."""
-_FROM_NUMBER = (in_signs, day_first, year_first)
 
 
 def may_hold_date(atoms: Sequence[Atom], kinds: set[str]) -> bool:
@@ -29,13 +28,18 @@ def may_hold_date(atoms: Sequence[Atom], kinds: set[str]) -> bool:
     return numbers >= _LEAST_NUMBERS or (numbers > 0 and not _MONTHS.isdisjoint(kinds))
 
 
-def with_dates(atoms: Sequence[Atom], context: Context) -> list[Atom]:
-    """Return the atoms with every date made one atom, whose value is a `Reading`."""
+def with_dates(atoms: Sequence[Atom], context: Context, kinds: set[str]) -> list[Atom]:
+    """Return the atoms with every date made one atom, whose value is a `Reading`; `kinds` are those of their names."""
+    has_month = not MONTH_KINDS.isdisjoint(kinds)
     result: list[Atom] = []
     at = 0
     while at < len(atoms):
-        is_time = atoms[at].kind == "number" and _is_time(result, atoms, at)
-        reading, stop = (None, at) if is_time else _date_at(atoms, at, context)
+        reading, stop = None, at
+        if atoms[at].kind == "number":
+            if not _is_time(result, atoms, at):
+                reading, stop = _from_number(atoms, at, context, has_month=has_month)
+        elif has_month:
+            reading, stop = _from_word(atoms, at)
         if reading:  # "Mar 25 10:30:00 UTC 2017": the time is not the date's
             result += (inner for inner in atoms[at:stop] if inner.kind in {"clock", "zone"})
         result.append(merged(atoms, at, stop, "date", reading) if reading else atoms[at])
@@ -53,16 +57,22 @@ def _is_time(before: Sequence[Atom], atoms: Sequence[Atom], at: int) -> bool:
     return all(is_number(atoms, part, 0, 59) for part in (at, at + 2, at + 4)) and atoms[at + 1].is_mark(".")
 
 
-def _date_at(atoms: Sequence[Atom], at: int, context: Context) -> tuple[Reading | None, int]:
-    if atoms[at].kind != "number":
-        return _from_word(atoms, at)
-    reading, stop = in_numbers(atoms, at, context)
-    for read in _FROM_NUMBER:
+def _from_number(atoms: Sequence[Atom], at: int, context: Context, *, has_month: bool) -> tuple[Reading | None, int]:
+    """Return the date that begins with a number, and the place past it; what is behind the number tells its form."""
+    after = atoms[at + 1].kind if at + 1 < len(atoms) else ""
+    reading, stop = None, at
+    if after == "mark":
+        reading, stop = in_numbers(atoms, at, context)
+    elif after == "word":
+        reading, stop = in_signs(atoms, at)
+    if reading is None and has_month:
+        reading, stop = day_first(atoms, at)
         if reading is None:
-            reading, stop = read(atoms, at)
-    for read_numbers in (year_apart, spaced):
-        if reading is None:
-            reading, stop = read_numbers(atoms, at, context)
+            reading, stop = year_first(atoms, at)
+    if reading is None and after == "mark":
+        reading, stop = year_apart(atoms, at, context)
+    elif reading is None and after == "number":
+        reading, stop = spaced(atoms, at, context)
     return reading, stop
 
 

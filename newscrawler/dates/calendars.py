@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from hijridate import Hijri
 from jdatetime import date as jalali_date
@@ -15,8 +15,7 @@ _HIJRI_YEARS = range(1343, 1501)
 _THIRTIETH = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One way to read a date."""
 
     calendar: str
@@ -34,8 +33,7 @@ class Candidate:
             return None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A date of a line with the ways to read it, likeliest first."""
 
     candidates: tuple[Candidate, ...]

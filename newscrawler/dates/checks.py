@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newscrawler.dates.printed import Check
 
@@ -21,8 +20,7 @@ _WEEK_DAYS = 7
 _HALF_WEEK_DAYS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A way to read a date, with the Gregorian day it means; of a month, the first."""
 
     candidate: Candidate
@@ -52,7 +50,7 @@ def likeliest(days: Sequence[Day], run: Sequence[Atom], own: Atom) -> Day:
 
 def checks_of(day: Day, run: Sequence[Atom], own: Atom, line: str = "") -> tuple[Check, ...]:
     """Return what the run of the date `own` says beside it, in the order printed."""
-    if day.candidate.day is None:
+    if day.candidate.day is None or len(run) == 1:
         return ()
     return tuple(_checks(day, run, own, line))
 

@@ -67,15 +67,18 @@ def _read(atoms: Sequence[Atom], place: int, context: Context) -> PrintedDate | 
     if own.value.is_short and not (says_only_dates(atoms) or has_company(atoms[left:right])):
         return None
     if own.value.candidates[0].day is not None:
-        return _read_day(atoms, place, days, context)
+        return _read_day(atoms, place, days, (left, right), context)
     if not says_nothing_else(atoms, left, right):
         return None
     value = datetime.combine(days[0].day, time(), context.timezone)
     return PrintedDate(value, "month", days[0].candidate.calendar, context.line[own.start : own.end])
 
 
-def _read_day(atoms: Sequence[Atom], place: int, days: Sequence[Day], context: Context) -> PrintedDate:
-    left, right = run_of(atoms, place)
+def _read_day(
+    atoms: Sequence[Atom], place: int, days: Sequence[Day], span: tuple[int, int], context: Context
+) -> PrintedDate:
+    """Return the date at `place`, likeliest of `days`, with what stands beside it in its run, `span`."""
+    left, right = span
     own, run = atoms[place], atoms[left:right]
     day, moved = settled(likeliest(days, run, own), run)
     checks = checks_of(day, run, own, context.line)
@@ -91,9 +94,10 @@ def _read_day(atoms: Sequence[Atom], place: int, days: Sequence[Day], context: C
 
 def _text(run: Sequence[Atom], line: str) -> str:
     """Return the run as printed, with the bracket that closes one it opens."""
-    start, stop = min(atom.start for atom in run), max(atom.end for atom in run)
-    closes = line[start:stop].count("(") > line[start:stop].count(")") and line[stop : stop + 1] == ")"
-    return line[start : stop + closes]
+    start, stop = min([atom.start for atom in run]), max([atom.end for atom in run])
+    text = line[start:stop]
+    closes = "(" in text and text.count("(") > text.count(")") and line[stop : stop + 1] == ")"
+    return text + ")" if closes else text
 
 
 def zone_in(run: Sequence[Atom]) -> tzinfo | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from newscrawler.dates.atoms import Atom, is_number, sense
@@ -94,4 +93,4 @@ def _shifted(clock: Clock, meridiem: Any) -> Clock:
         or (meridiem == "night" and hour > _SMALL_HOURS)
     ):
         hour += NOON
-    return replace(clock, hour=hour)
+    return clock._replace(hour=hour)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newscrawler.dates.atoms import is_glued, is_number, sense
 from newscrawler.dates.calendars import GREGORIAN_YEARS
@@ -18,8 +17,7 @@ MIDNIGHT = 24
 LAST_MINUTE = 59
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day; `hour` may be 24, the end of the day."""
 
     hour: int

@@ -34,14 +34,16 @@ def _month_at(atoms: Sequence[Atom], at: int) -> _Month | None:
     numbers, stop = _name_at(atoms, at)
     if not numbers:
         return None
-    second = stop
+    is_weak, second = _is_weak(atoms[at]), stop
     while second < len(atoms) and second < stop + 2 and atoms[second].is_mark(_BETWEEN_TWO_NAMES):
         second += 1
     again, end = _name_at(atoms, second)
+    if not again:
+        return _Month(numbers, is_weak, "", stop)
     shared = numbers.keys() & again.keys()
     agrees = any(numbers[calendar] == again[calendar] for calendar in shared)
     if not shared or (_is_weak(atoms[second]) and not agrees):
-        return _Month(numbers, _is_weak(atoms[at]), "", stop)
+        return _Month(numbers, is_weak, "", stop)
     return _Month(numbers, False, "" if agrees else "it names two months", end)
 
 
@@ -53,18 +55,23 @@ def _name_at(atoms: Sequence[Atom], at: int) -> tuple[Mapping[str, int], int]:
     senses = atoms[at].senses if at < len(atoms) else NO_SENSES
     if MONTH_KINDS.isdisjoint(senses):
         return {}, at
-    for kind, calendar in _NUMBERED.items():
-        numbered = senses.get(kind)
-        if numbered and is_number(atoms, at + 1, 1, 12) and atoms[at + 1].value in numbered:
-            return {calendar: numbered[atoms[at + 1].value]}, at + 2
+    if is_number(atoms, at + 1, 1, 12):
+        for kind, calendar in _NUMBERED.items():
+            numbered = senses.get(kind)
+            if numbered and atoms[at + 1].value in numbered:
+                return {calendar: numbered[atoms[at + 1].value]}, at + 2
     return {calendar: senses[kind] for kind, calendar in _CALENDARS.items() if kind in senses}, at + 1
 
 
 def _reading(month: _Month, year: Year, day: int | None, *, is_short: bool = False) -> Reading | None:
     """Return the date in the calendar that both month and year are of."""
-    calendars = [name for name in month.numbers if (name == "gregorian") == (year.value in GREGORIAN_YEARS)]
-    candidates = (Candidate(name, year.value, month.numbers[name], day) for name in calendars)
-    return Reading(tuple(candidates), month.contradiction, is_short) if calendars else None
+    is_gregorian = year.value in GREGORIAN_YEARS
+    candidates = [
+        Candidate(calendar, year.value, number, day)
+        for calendar, number in month.numbers.items()
+        if (calendar == "gregorian") == is_gregorian
+    ]
+    return Reading(tuple(candidates), month.contradiction, is_short) if candidates else None
 
 
 def _past_day(atoms: Sequence[Atom], at: int, *, before_month: bool = False) -> int:

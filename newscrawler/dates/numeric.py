@@ -46,8 +46,9 @@ def _is_triple(atoms: Sequence[Atom], at: int) -> bool:
     """Return whether three numbers of a date's length are parted alike, and no fourth follows or goes before."""
     if at + 4 >= len(atoms) or not atoms[at + 1].is_mark(_MARKS) or atoms[at + 3].text != atoms[at + 1].text:
         return False
-    if not all(atoms[place].is_short or atoms[place].is_year_long for place in (at, at + 2, at + 4)):
-        return False
+    for part in (atoms[at], atoms[at + 2], atoms[at + 4]):
+        if not (part.is_short or part.is_year_long):
+            return False
     mark = atoms[at + 1].text
     is_even = is_glued(atoms, at + 2) == is_glued(atoms, at + 4) or (mark != "-" and atoms[at + 4].is_year_long)
     if atoms[at + 2].is_year_long or not is_even:

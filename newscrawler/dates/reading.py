@@ -146,7 +146,7 @@ def _read_with(names: Vocabulary, context: Context) -> PrintedDate | Refusal | N
     words = with_true_weekdays(with_christian_years(names.atoms_of(line), line))
     kinds = kinds_among(words)
     if may_hold_date(words, kinds):
-        atoms = with_dates(with_clocks(with_zones(words, line, context.regions)), context)
+        atoms = with_dates(with_clocks(with_zones(words, line, context.regions)), context, kinds)
         if holds(atoms, "date"):
             return chosen(_with_clocks_after_dates(atoms, line), context)
     counted = counted_back(words, context, names.ago)

@@ -58,10 +58,10 @@ def tokens_of(line: str) -> tuple[Atom, ...]:
     """
     tokens: list[Atom] = []
     for match in _TOKEN.finditer(line[:LONGEST_LINE]):
-        text, (start, end) = match[0], match.span()
-        if match.lastgroup == "word":
+        kind, text, (start, end) = match.lastgroup, match[0], match.span()
+        if kind == "word":
             tokens += _words(text, start, end)
-        elif match.lastgroup == "mark":
+        elif kind == "mark":
             tokens.append(Atom("mark", _MARKS.get(text, text), start, end))
         else:
             tokens.append(_number(text, start, end))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -88,17 +88,15 @@ def _is_byline(line: str, part: Part) -> bool:
     return len(names) > LEAST_BYLINE_WORDS and opens_byline(line)
 
 
-def _candidates(found: Blocks, reader: DateReader) -> Iterator[Scrap]:
-    """Yield the short texts that may be dates, or parts of dates whose year stands in the same block."""
-    has_digit, is_dated, knows_today = _DIGIT.search, _dated_blocks(found), reader.knows_today
-    for scrap in chain(found.scraps, found.hidden_scraps):
-        holder, text, _, block = scrap
-        if has_digit(text):
-            may_be_date = knows_today or is_dated(block) or YEAR.search(text) is not None
-        else:
-            may_be_date = knows_today and len(text) <= LONGEST_RELATIVE and tells_relative(text)
-        if may_be_date or holder.tag == "time":
-            yield scrap
+def _candidates(found: Blocks, reader: DateReader) -> list[Scrap]:
+    """Return the short texts that may be dates, or parts of dates whose year stands in the same block."""
+    scraps, has_digit = chain(found.scraps, found.hidden_scraps), _DIGIT.search
+    if reader.knows_today:
+        return [one for one in scraps if has_digit(one[1]) or one[0].tag == "time" or _is_relative(one[1])]
+    is_dated, has_year = _dated_blocks(found), YEAR.search
+    return [
+        one for one in scraps if one[0].tag == "time" or (has_digit(one[1]) and (is_dated(one[3]) or has_year(one[1])))
+    ]
 
 
 def _dated_blocks(found: Blocks) -> Callable[[int], bool]:
@@ -120,6 +118,11 @@ def _is_foreign_text(element: HtmlElement, text: str, part: Part) -> bool:
     return not (unfit <= HEADINGS and part in _MAY_HEAD and len(text.strip()) <= LONGEST_HEADING)
 
 
+def _is_relative(text: str) -> bool:
+    return len(text) <= LONGEST_RELATIVE and tells_relative(text)
+
+
+@lru_cache(maxsize=4096)
 def tells_relative(text: str) -> bool:
     """May a short text without a number count back from now: "gestern", "il y a une heure", "昨天"?"""
     told = words("relative_words")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newscrawler.extraction.date_names import is_date_label, says_modified, says_published, tells_publication
 from newscrawler.extraction.elements import HEADINGS
@@ -24,16 +23,15 @@ CALENDAR_TOLERANCE_DAYS = 2
 MOST_WORDS_BESIDE = 6
 DATE_SHARE = 0.5
 """A heading with less of a date in it is about a day."""
-MAX_PARTS = 24
-"""A line made of more elements than this is no date line."""
+MAX_PARTS = 49
+"""A line made of more runs of text than this, between tags, is no date line."""
 _MAX_STEPS = 3
 _TIME_ALONE = re.compile(r"^[\s|,،\-–—·•(]*\d{1,2}[:.٫]\d{2}(?:[:.]\d{2})?\s*\S{0,6}[)\s]*$")
 _LAST_PART = re.compile(r"[|•·;.]")
 _EDGES = " \t|-–—·•/،,;"
 
 
-@dataclass(frozen=True, slots=True)
-class DateLine:
+class DateLine(NamedTuple):
     """A date as it is printed."""
 
     element: HtmlElement
@@ -85,10 +83,14 @@ def is_short(element: HtmlElement, limit: int) -> bool:
     """Are the words of an element no more than so many letters, in few parts?"""
     if len(element) == 0:
         return len((element.text or "").strip()) <= limit
-    letters = 0
-    for parts, text in enumerate(element.itertext()):
-        letters += len(text.strip())
-        if letters > limit or parts > 2 * MAX_PARTS:
+    letters = parts = 0
+    for one in element.iter():
+        text, tail = one.text, one.tail
+        if text and isinstance(one.tag, str):  # a comment says nothing, but what stands behind it does
+            letters, parts = letters + len(text.strip()), parts + 1
+        if tail and one is not element:
+            letters, parts = letters + len(tail.strip()), parts + 1
+        if letters > limit or parts > MAX_PARTS:
             return False
     return True
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from newscrawler.dates import day_of
 from newscrawler.extraction.date_scene import Part
@@ -24,8 +24,7 @@ _IN_TEXT = frozenset({Part.BODY, Part.AFTER})
 _LAST_STEPS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """Evidence with what its place tells."""
 
     evidence: DateEvidence
@@ -38,9 +37,9 @@ def without_lists(seen: list[Seen]) -> list[Seen]:
     """Return the evidence, what stands in a list of days or like the dates of teasers as such."""
     listed, teasers = _listed_paths(seen), _teaser_paths(seen)
     return [
-        replace(one, evidence=replace(one.evidence, role=Role.OTHER), trust=0)
+        one._replace(evidence=replace(one.evidence, role=Role.OTHER), trust=0)
         if _is_own(one.evidence) and one.part in _NEAR_TITLE and one.evidence.path in listed
-        else replace(one, evidence=replace(one.evidence, role=Role.OTHER, place=Place.RELATED), trust=0)
+        else one._replace(evidence=replace(one.evidence, role=Role.OTHER, place=Place.RELATED), trust=0)
         if _is_own(one.evidence) and one.part in _IN_TEXT and _end(one.evidence.path) in teasers
         else one
         for one in seen

@@ -10,10 +10,11 @@ from newscrawler.extraction.surroundings import path_of
 from newscrawler.items import Place, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from lxml.html import HtmlElement
 
+    from newscrawler.extraction.blocks import Attributes
     from newscrawler.extraction.date_reader import DateReader
     from newscrawler.extraction.date_scene import Scene
 
@@ -24,8 +25,8 @@ _ABBR_WORDS = ("published", "updated", "date")
 
 def marked_dates(scene: Scene, metas: list[HtmlElement], reader: DateReader) -> Iterator[Seen]:
     """Yield the dates that attributes tell; those of other items on the page are left out."""
-    marked = [one for one in metas if _is_marked("meta", one.get)]
-    marked += [one for one, attributes, _ in scene.found.marked if _is_marked(str(one.tag), attributes.get)]
+    marked = [one for one in metas if _names_date(one.get("itemprop"), one.get("property"))]
+    marked += [one for one, attributes, _ in scene.found.marked if _is_marked(one, attributes)]
     for element in marked[:MAX_MARKED]:
         text = (
             element.get("content")
@@ -39,15 +40,18 @@ def marked_dates(scene: Scene, metas: list[HtmlElement], reader: DateReader) -> 
         yield Seen(reader.evidence(text.strip(), Place.MICRODATA, role, f"{path_of(element)} {name}"), 1)
 
 
-def _is_marked(tag: str, attribute: Callable[[str], str | None]) -> bool:
-    """Do the attributes of an element of this tag, each asked for by name, say that one of them is a date?"""
-    named = attribute("itemprop")
-    if named is not None:
-        return ("date" in named or named == "uploadDate") and tag != "link"
-    named = attribute("property")
-    if named is not None:
-        return ":date" in named and tag != "link"
-    if tag != "abbr" or attribute("title") is None:
+def _is_marked(element: HtmlElement, attributes: Attributes) -> bool:
+    named, other = attributes.get("itemprop"), attributes.get("property")
+    if named is not None or other is not None:
+        return _names_date(named, other) and element.tag != "link"
+    if element.tag != "abbr" or "title" not in attributes:
         return False
-    classes = attribute("class") or ""
+    classes = attributes.get("class", "")
     return any(one in classes for one in _ABBR_WORDS)
+
+
+def _names_date(itemprop: str | None, other: str | None) -> bool:
+    """Does an itemprop, or a property where there is no itemprop, name a date?"""
+    if itemprop is not None:
+        return "date" in itemprop or itemprop == "uploadDate"
+    return other is not None and ":date" in other
