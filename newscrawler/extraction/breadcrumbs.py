@@ -74,7 +74,9 @@ def _shown(found: Blocks) -> Iterator[list[str]]:
     """The paths in elements that are named like one; those inside menus last."""
     nodes = found.nodes
     named = [(index, nodes[index].element) for index in _boxes(found) if _is_path(nodes[index].attributes.get)]
-    named += [(node, one) for one, attributes, node in found.inlines if _is_path(attributes.get)]
+    said = {attributes.get(name) for _, attributes, _ in found.inlines for name in _NAMING}
+    if any(map(_names_path, filter(None, said))):
+        named += [(node, one) for one, attributes, node in found.inlines if _is_path(attributes.get)]
     named += [(node, frame) for frame, node in found.frames if _is_path(frame.get)]
     yield from _read_each(element for _, element in sorted(named, key=lambda place: place[0]))
     yield from _read_each(one for frame, _ in found.frames for one in frame.iter(*_BOXES) if _is_path(one.get))

@@ -10,7 +10,7 @@ from newscrawler.extraction.link_scene import MAX_IN_BOX
 from newscrawler.extraction.related_names import named_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newscrawler.extraction.blocks import BlockLink, Blocks
     from newscrawler.extraction.link_scene import LinkScene
@@ -29,14 +29,20 @@ def shown_as_cards(scene: LinkScene, container: int, kept: Sequence[int]) -> tup
     """
     cards: list[Target] = []
     sentences: list[Target] = []
-    box = scene.found.nodes[container]
-    links = range(box.first_link, min(box.end_link, box.first_link + MAX_IN_BOX))
-    for target in scene.targets.among(links):
-        at = target.link.first_block
-        if named_kind(scene, target.link.node) == OTHER or (kept and not kept[0] <= at <= kept[-1] + 1):
-            continue
+    for target in scene.targets.among(_inside(scene, container, kept)):
         (cards if _is_card(scene, target.link, container) else sentences).append(target)
     return _few([card for card in cards if not _is_of_list(scene.found, card.link, container)], kept), sentences
+
+
+def _inside(scene: LinkScene, container: int, kept: Sequence[int]) -> Iterator[int]:
+    """Yield the places of the links inside the text, those in boxes named for something else left out."""
+    box, links = scene.found.nodes[container], scene.found.links
+    for place in range(box.first_link, min(box.end_link, box.first_link + MAX_IN_BOX)):
+        link = links[place]
+        if kept and not kept[0] <= link.first_block <= kept[-1] + 1:
+            continue
+        if named_kind(scene, link.node) != OTHER:
+            yield place
 
 
 def _is_of_list(found: Blocks, link: BlockLink, container: int) -> bool:

@@ -14,7 +14,7 @@ from newscrawler.extraction.siblings import is_twin, siblings_after, siblings_be
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newscrawler.extraction.blocks import Blocks
+    from newscrawler.extraction.blocks import Block, BlockLink, Blocks
     from newscrawler.extraction.link_scene import LinkScene
     from newscrawler.extraction.siblings import Sibling
     from newscrawler.extraction.targets import Target
@@ -44,8 +44,10 @@ def labelled(scene: LinkScene) -> list[Target]:
     found = scene.found
     labels: list[int] = []
     lines: list[int] = []
+    opening = {at for link in found.links if _opens(link) for at in range(link.first_block, link.end_block)}
     for index, block in enumerate(found.blocks):
-        if block.length <= LONGEST and label_kind(block.text) == RELATED:
+        is_heading = block.length <= LONGEST and (index in opening or not _is_mostly_link(block))
+        if is_heading and label_kind(block.text) == RELATED:
             labels.append(index)
         if block.links and block.link_length < block.length:
             lines.append(index)
@@ -119,11 +121,19 @@ def _is_titled_alike(found: Blocks, index: int, sibling: Sibling) -> bool:
 
 def _is_plain_link(found: Blocks, index: int) -> bool:
     """Is the label a link to a text and no heading? Such a link may be called "read more"."""
-    block = found.blocks[index]
-    if block.tag in HEADINGS or block.link_density <= 0.5:  # noqa: PLR2004 - most of it
+    if not _is_mostly_link(found.blocks[index]):
         return False
-    inside = list(_links_of(found, index))  # none where the link is laid round the whole card
-    return not inside or any(found.links[at].href[:1] not in "#j" for at in inside)
+    inside = [found.links[at] for at in _links_of(found, index)]  # none where the link is laid round the whole card
+    return not inside or not all(map(_opens, inside))
+
+
+def _is_mostly_link(block: Block) -> bool:
+    return 2 * block.link_length > block.length and block.tag not in HEADINGS
+
+
+def _opens(link: BlockLink) -> bool:
+    """Does the link lead to no other page: does it open a box, or scroll?"""
+    return link.href[:1] in "#j"
 
 
 def _in_twins(scene: LinkScene, item: int) -> list[Target]:

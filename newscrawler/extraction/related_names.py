@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.labels import OTHER, RELATED, label_kind
@@ -40,10 +39,16 @@ _NOT_NAMED = re.compile(
 
 def named(scene: LinkScene) -> list[Target]:
     """Return the targets in boxes whose class or id says that they are related; the closest word decides."""
-    found = scene.found
-    inside = (at for at, link in enumerate(found.links) if named_kind(scene, link.node) == RELATED)
-    links = list(islice(inside, MAX_IN_BOX))
-    return [target for target in scene.targets.among(links) if not _is_labelled_other(found, target.link)]
+    found, known = scene.found, scene.names
+    inside: list[int] = []
+    for at, link in enumerate(found.links):
+        kind = known.get(link.node)
+        if kind is None:
+            kind = named_kind(scene, link.node)
+        if kind == RELATED:
+            inside.append(at)
+    targets = scene.targets.among(inside[:MAX_IN_BOX])
+    return [target for target in targets if not _is_labelled_other(found, target.link)]
 
 
 def _is_labelled_other(found: Blocks, link: BlockLink) -> bool:
