@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawler.extraction.breadcrumbs import read_breadcrumbs, read_section
+from newscrawler.extraction.breadcrumbs import read_breadcrumbs
+from newscrawler.extraction.sections import read_section
 from newscrawler.extraction.walk import read_blocks
 from newscrawler.markup import Markup, parse_markup
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from newscrawler.extraction.authors import declared_authors, shown_authors
 from newscrawler.extraction.body import BodyReading, Witnesses, read_body
-from newscrawler.extraction.breadcrumbs import read_breadcrumbs, read_section
+from newscrawler.extraction.breadcrumbs import read_breadcrumbs
 from newscrawler.extraction.date_scene import Scene
 from newscrawler.extraction.fields import SITE, SiteFields
 from newscrawler.extraction.language import read_language
 from newscrawler.extraction.origin import read_origin_line
 from newscrawler.extraction.pictures import read_images
 from newscrawler.extraction.related import read_related
+from newscrawler.extraction.sections import Place, read_section
 from newscrawler.extraction.site_dates import read_dates
 from newscrawler.extraction.tags import read_is_free, read_tags
 from newscrawler.extraction.title import Headline, read_title
@@ -52,6 +53,13 @@ class _Page:
     @cached_property
     def scene(self) -> Scene:
         return Scene(self.body.found, self.headline.element, self.body.container)
+
+    @cached_property
+    def place(self) -> Place:
+        """Where the headline and the text stand."""
+        found, kept = self.body.found, self.body.kept
+        title = found.node_of(self.headline.element)
+        return Place(found.nodes[title].first_block if title >= 0 else -1, kept[0] if kept else -1)
 
     @cached_property
     def domains(self) -> Sequence[str]:
@@ -146,8 +154,8 @@ def _article(page: _Page) -> Article:
     text = clean_paragraphs(page.body.paragraphs)
     title = clean_text(page.headline.text)
     authors, authors_from = page.signed if page.signed[0] else shown_authors(markup, page.scene, facts)
-    breadcrumbs = page.first("breadcrumbs", read_breadcrumbs(markup, found, title), "breadcrumbs")
-    section, section_from = read_section(markup, found, breadcrumbs)
+    breadcrumbs = page.first("breadcrumbs", read_breadcrumbs(markup, found, title, page.place.text), "breadcrumbs")
+    section, section_from = read_section(markup, found, breadcrumbs, page.place)
     language, language_from = read_language(markup, text, facts)
     lead = page.first("lead", page.body.lead, page.body.provenance)
     tags, tags_from = read_tags(markup, page.scene)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from newscrawler.extraction.surroundings import PAGE_TAGS, climb, words_of
+from newscrawler.extraction.surroundings import climb
 from newscrawler.extraction.tables import names
 from newscrawler.markup import texts, visible_text
 from newscrawler.text import clean_text, fold
+from newscrawler.urls import absolute_url, parse_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from lxml.html import HtmlElement
 
-    from newscrawler.extraction.blocks import Blocks
+    from newscrawler.extraction.blocks import BlockLink, Blocks
     from newscrawler.markup import Markup
 
 MAX_CRUMBS = 10
@@ -29,8 +30,8 @@ LONGEST_PATH = 500
 SENTENCE_WORDS = 5
 """A last crumb of so many words is a title, whatever the page calls itself elsewhere."""
 _HEADLINES = ("headline", "name", "alternativeHeadline")
-_DELIMITERS = " \t/|\\>»›·•→←<«‹:—–-⟩❯▸▶►◄►,،"
-_SPLIT = re.compile(r"\s*(?:[»›>→❯▸►]|\s[/|\\:·•–—-]\s|::)\s*")
+_DELIMITERS = " \t:：/|\\>»›·•→←<«‹—–-⟩❯▸▶►◄►,،"
+SPLIT = re.compile(r"\s*(?:[»›>→❯▸►]|\s[/|\\:·•–—-]\s|::)\s*")
 _NAMED = re.compile(
     r"bread-?_?c|crumb|fil-?_?d?-?ariane|migas-?de|brodsmul|brødsmul|brödsmul|kruimelpad|youarehere|brotkrum|topic-?path|pankuzu",
     re.IGNORECASE,
@@ -52,17 +53,22 @@ _STEMS = (
     "ankuzu",
 )
 _NAMING = ("class", "id", "aria-label")
+_ARROWS = re.compile(r"\s*[»›>→❯▸►‹«⟩]\s*")
+_NUMBERED = re.compile(r"\d{1,2}:\d\d|[:：]\s*\d{3,}$|^\d{1,4}\W+\w+\W+\d{2,4}$|^\w+\W+\d{1,2}\W+\d{4}$")
+"""A time, a label before a number, a date: printed beside crumbs, and none."""
+LONGEST_LINE = 200
+LINE_LINKS = 2
+_HOME_PATH = re.compile(r"/?(?:index\.\w+|[a-z]{2}(?:[-_][a-z]{2})?/?)?$", re.IGNORECASE)
 _BOXES = ("div", "nav", "ol", "ul", "p", "section", "span")
-_SECTION_WORDS = {"rel": ("category",), "class": ("category", "rubric"), "href": ("/category/",)}
-"""Attributes of links to a section, and what stands in them."""
-_MENU_TAGS = frozenset({"nav", "footer", "header", "aside"})
-_MENU = re.compile(r"menu|navbar|sidebar|footer|header|related|carousel|widget", re.IGNORECASE)
 
 
-def read_breadcrumbs(markup: Markup, found: Blocks, title: str) -> list[str]:
-    """Return the crumbs as printed, first to last, without the article's own title."""
+def read_breadcrumbs(markup: Markup, found: Blocks, title: str, text: int = 0) -> list[str]:
+    """Return the crumbs as printed, first to last, without the article's own title.
+
+    `text` is the first block of the text: a line before it may be a path though nothing names it so.
+    """
     titles: set[str] = set()
-    for path in filter(None, chain(_shown(found), _declared(markup), _hidden(found))):
+    for path in filter(None, chain(_shown(found), _declared(markup), _printed(markup, found, text), _hidden(found))):
         titles = titles or _titles(markup, title)
         crumbs = _without_titles(path, titles)
         if crumbs and not (len(crumbs) == 1 and fold(crumbs[0]) in names("home")):
@@ -97,6 +103,31 @@ def _hidden(found: Blocks) -> Iterator[list[str]]:
     return (_crumbs(box) for box in found.hidden if _is_path(box.get))
 
 
+def _printed(markup: Markup, found: Blocks, text: int) -> Iterator[list[str]]:
+    """The paths in lines before the text that begin with a label for paths, or lead from the first page by arrows."""
+    for index, block in enumerate(found.blocks[: max(text, 0)]):
+        if block.links >= LINE_LINKS and len(block.text) <= LONGEST_LINE:
+            links = [link for link in found.links if link.first_block == index and link.text]
+            if len(links) < LINE_LINKS:
+                continue
+            label, first, rest = block.text.partition(links[0].text)
+            crumbs = _ARROWS.split(first + rest)
+            is_labelled = fold(label.strip(_DELIMITERS)) in names("crumb_labels")
+            if is_labelled and len(crumbs) < len(links):
+                crumbs = [link.text for link in links]
+            if is_labelled or (not label.strip(_DELIMITERS) and _leads_down(markup, links, crumbs)):
+                yield _tidy(iter(crumbs))
+
+
+def _leads_down(markup: Markup, links: list[BlockLink], crumbs: list[str]) -> bool:
+    """Do arrows stand between the links of a line, of which the first alone leads to the first page?"""
+    if [link.text for link in links] != crumbs[: len(links)] or len(crumbs) > len(links) + 1:
+        return False
+    addresses = [parse_address(absolute_url(link.href, markup.base_url) or "") for link in links]
+    paths = [address.path if address and not address.query else "-" for address in addresses]
+    return bool(_HOME_PATH.match(paths[0])) and not any(map(_HOME_PATH.match, paths[1:]))
+
+
 def _boxes(found: Blocks) -> list[int]:
     """The nodes that may be named like a path: menus, and what is plainly named so."""
     return [
@@ -126,9 +157,9 @@ def _crumbs(element: HtmlElement) -> list[str]:
     if sum(len(text) for text, _ in pieces) > LONGEST_PATH:
         return []
     if not any(linked for _, linked in pieces):
-        return _tidy(part for text, _ in pieces for part in _SPLIT.split(text))
+        return _tidy(part for text, _ in pieces for part in SPLIT.split(text))
     first = next(index for index, (_, linked) in enumerate(pieces) if linked)
-    return _tidy(text for text, _ in pieces[first:])
+    return _tidy(text for text, linked in pieces[first:] if linked or not _NUMBERED.search(text.strip(_DELIMITERS)))
 
 
 def _pieces(element: HtmlElement) -> Iterator[tuple[str, bool]]:
@@ -169,7 +200,9 @@ def _titles(markup: Markup, title: str) -> set[str]:
 
 def _without_titles(crumbs: list[str], titles: set[str]) -> list[str]:
     kept = [one for one in crumbs if len(one) <= LONGEST_CRUMB and not any(_is_title(fold(one), own) for own in titles)]
-    return kept[:-1] if kept and len(kept[-1].split()) >= SENTENCE_WORDS and kept[-1] == crumbs[-1] else kept
+    if kept and len(kept[-1].split()) >= SENTENCE_WORDS and kept[-1] == crumbs[-1]:
+        kept = kept[:-1]
+    return kept[:-1] if kept and fold(kept[-1]) in names("crumb_ends") else kept
 
 
 def _is_title(crumb: str, own: str) -> bool:
@@ -196,37 +229,3 @@ def _names(elements: Any) -> Iterator[str]:
 def _position(item: dict[str, Any]) -> int:
     position = str(item.get("position", ""))
     return int(position) if position.isdecimal() and len(position) < len("1000") else 0
-
-
-def read_section(markup: Markup, found: Blocks, breadcrumbs: list[str]) -> tuple[str | None, str]:
-    """Return the section that holds the article, and where it was said; the last crumb goes before what is declared."""
-    if breadcrumbs and fold(breadcrumbs[-1]) not in names("home"):
-        return breadcrumbs[-1], "breadcrumbs"
-    for place, said in _sections(markup, found):
-        sections = [clean_text(text) for text in said]
-        section = next((text for text in sections if text and len(text) <= LONGEST_CRUMB and "://" not in text), None)
-        if section:
-            return _SPLIT.split(section)[-1], place
-    return None, ""
-
-
-def _sections(markup: Markup, found: Blocks) -> Iterator[tuple[str, list[str]]]:
-    for thing in markup.own_articles:
-        yield "json-ld", texts(thing.get("articleSection"), "name")
-    for name in ("article:section", "og:section", "section", "sectionname", "parsely-section", "cxenseparse:section"):
-        section = markup.declared.first_meta(name)
-        yield f"meta {name}", [section] if section else []
-    named = [(node, one) for one, attributes, node in found.named() if attributes.get("itemprop") == "articleSection"]
-    named += [(link.node, link.element) for link in found.links if _names_section(link.element)]
-    links = (one for _, one in sorted(named[:MAX_LINKS], key=lambda place: place[0]) if _is_in_place(one))
-    yield "visible", [visible_text(one) for one in islice(links, MAX_CRUMBS)]
-
-
-def _names_section(link: HtmlElement) -> bool:
-    return any(word in (link.get(name) or "") for name, words in _SECTION_WORDS.items() for word in words)
-
-
-def _is_in_place(element: HtmlElement) -> bool:
-    """Is the link no part of a menu or of another text's teaser?"""
-    holders = [one for one in climb(element) if one.tag != "header" or next(one.iterancestors("article"), None) is None]
-    return not any(one.tag in _MENU_TAGS or _MENU.search(words_of(one)) for one in holders if one.tag not in PAGE_TAGS)

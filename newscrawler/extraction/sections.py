@@ -1,0 +1,187 @@
+"""The section that an article belongs to, where no path of crumbs names it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from newscrawler.extraction.breadcrumbs import LONGEST_CRUMB, MAX_CRUMBS, SPLIT
+from newscrawler.extraction.labels import label_kind
+from newscrawler.extraction.marks import CAMEL
+from newscrawler.extraction.surroundings import PAGE_TAGS, climb, kinds_above, words_of
+from newscrawler.extraction.tables import names
+from newscrawler.markup import texts, visible_text
+from newscrawler.text import clean_text, fold
+from newscrawler.urls import absolute_url, parse_address, same_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml.html import HtmlElement
+
+    from newscrawler.extraction.blocks import Blocks
+    from newscrawler.markup import Markup
+
+MAX_LINKS = 500
+MAX_MENU_LINKS = 1_000
+"""Links of a page's menus that are looked at for the section's name."""
+NEAR = 12
+"""Blocks before the text in which the headline, the date line and the name of the section stand."""
+MOST_WORDS = 4
+LONGEST_NAME = 40
+HOLDER_EXTRA = 40
+"""Letters beside the one link of a box for it: a date, a label."""
+HOLDERS = 2
+MOST_SECTIONS = 3
+"""An article is filed under no more: such links in greater number are a menu."""
+_METAS = (
+    *("article:section", "og:section", "section", "sectionname", "parsely-section", "cxenseparse:section"),
+    *("columnname", "article.section", "dc.subject.section", "category-name"),
+)
+_SECTION_WORDS = {"rel": ("category",), "class": ("category", "rubric"), "href": ("/category/",)}
+"""Attributes of links to a section, and what stands in them."""
+_MENU_TAGS = frozenset({"nav", "footer", "header", "aside"})
+_MENU = re.compile(r"menu|navbar|sidebar|footer|header|related|carousel|widget", re.IGNORECASE)
+_FOREIGN = frozenset(
+    ("nav", "footer", "related", "popular", "share", "comment", "author", "ads", "newsletter", "aside")
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_CURRENT = frozenset(("current-menu-parent", "current-post-parent", "current-post-ancestor"))
+"""Classes of WordPress for the item of a menu under which a post is filed."""
+_NAME = re.compile(r"[^:：@<>»«|]*[^\W\d_][^:：@<>»«|]*")
+_PLAIN = re.compile(r"[.:]|^[a-z]{2}(?:[-_][a-z]{2})?$")
+"""Parts of addresses that are a file, a host or a language."""
+
+
+class Place(NamedTuple):
+    """Where headline and text stand among the blocks of a page."""
+
+    headline: int
+    """The headline's first block; -1 where it is not known."""
+    text: int
+    """The text's first block; -1 where it is not known."""
+
+
+def read_section(
+    markup: Markup, found: Blocks, breadcrumbs: list[str], place: Place | None = None
+) -> tuple[str | None, str]:
+    """Return the section that holds the article, and where it was said; the last crumb goes before what is declared."""
+    if breadcrumbs and fold(breadcrumbs[-1]) not in names("home"):
+        return breadcrumbs[-1], "breadcrumbs"
+    for source, said in _sections(markup, found, place or Place(-1, -1)):
+        sections = [clean_text(text) for text in said]
+        section = next((text for text in sections if text and len(text) <= LONGEST_CRUMB and "://" not in text), None)
+        if section:
+            return SPLIT.split(section)[-1], source
+    return None, ""
+
+
+def _sections(markup: Markup, found: Blocks, place: Place) -> Iterator[tuple[str, list[str]]]:
+    for thing in markup.own_articles:
+        yield "json-ld", texts(thing.get("articleSection"), "name")
+    for name in _METAS:
+        section = markup.declared.first_meta(name)
+        yield f"meta {name}", [section] if section else []
+    named = [(node, one) for one, attributes, node in found.named() if attributes.get("itemprop") == "articleSection"]
+    named += [(link.node, link.element) for link in found.links if _names_section(link.element)]
+    links = (one for _, one in sorted(named[:MAX_LINKS], key=lambda place: place[0]) if _is_in_place(one))
+    yield "visible", [visible_text(one) for one in islice(links, MAX_CRUMBS)]
+    near = list(_near_headline(found, place))
+    yield "visible", _above_article(markup, near)
+    marked = list(dict.fromkeys(words for words, link in near if _stands_as_section(link)))
+    yield "visible", marked if len(marked) <= MOST_SECTIONS else []
+    yield "menu", _above_article(markup, _in_menus(found))
+    current = list({words for words, link in _in_menus(found) if _is_current(link)})
+    yield "menu", current if len(current) == 1 else []
+
+
+def _names_section(link: HtmlElement) -> bool:
+    return any(word in (link.get(name) or "") for name, words in _SECTION_WORDS.items() for word in words)
+
+
+def _is_in_place(element: HtmlElement) -> bool:
+    """Is the link no part of a menu or of another text's teaser?"""
+    holders = [one for one in climb(element) if one.tag != "header" or next(one.iterancestors("article"), None) is None]
+    return not any(one.tag in _MENU_TAGS or _MENU.search(words_of(one)) for one in holders if one.tag not in PAGE_TAGS)
+
+
+def _near_headline(found: Blocks, place: Place) -> Iterator[tuple[str, HtmlElement]]:
+    """Yield the short links round the headline and the date line, with their words."""
+    if place.text < 0:
+        return
+    start = (place.headline if 0 <= place.headline <= place.text else place.text) - NEAR
+    for link in found.links:
+        is_near = start <= link.first_block < place.text and link.href[:1] != "#" and _may_name(link.text)
+        if is_near and _FOREIGN.isdisjoint(kinds_above(link.element)):
+            yield link.text, link.element
+
+
+def _in_menus(found: Blocks) -> Iterator[tuple[str, HtmlElement]]:
+    """Yield the short links of the page, those in its menus first."""
+    framed = (one for frame, _ in found.frames for one in frame.iter("a"))
+    menus = ((visible_text(one), one) for one in islice(framed, MAX_MENU_LINKS))
+    links = ((link.text, link.element) for link in islice(found.links, MAX_MENU_LINKS))
+    return ((words, link) for words, link in chain(menus, links) if _may_name(words))
+
+
+def _may_name(words: str) -> bool:
+    """Are these words so few as the name of a section has, and no label or name of the first page?"""
+    if not 1 < len(words) <= LONGEST_NAME or len(words.split()) > MOST_WORDS or not _NAME.fullmatch(words):
+        return False
+    return fold(words) not in names("home") and not label_kind(words)
+
+
+def _above_article(markup: Markup, links: Iterable[tuple[str, HtmlElement]]) -> list[str]:
+    """Return the words of the first link to the lowest place above the article's own address, if any leads there."""
+    own = _segments(markup.url)
+    best: tuple[int, list[str]] = (0, [])
+    for words, link in links:
+        url = absolute_url(link.get("href") or "", markup.base_url)
+        above = _segments(url) if url else []
+        is_above = best[0] < len(above) < len(own) and own[: len(above)] == above and _names_place(above[-1])
+        if is_above and same_site(url or "", [markup.url]):
+            best = len(above), [words]
+    return best[1]
+
+
+def _segments(url: str) -> list[str]:
+    address = parse_address(url)
+    return [part for part in unquote(address.path).lower().split("/") if part] if address else []
+
+
+def _names_place(segment: str) -> bool:
+    """May the last part of an address be a section's: no language, no date, no word that stands before all texts?"""
+    return _WORD.search(segment) is not None and not _PLAIN.search(segment) and segment not in names("plain_segments")
+
+
+def _stands_as_section(link: HtmlElement) -> bool:
+    """Does the link's class, or that of a box for it alone, say that it names a section, or its address?"""
+    href = link.get("href") or ""
+    for at, holder in enumerate(islice(climb(link), HOLDERS + 1)):
+        if at and (holder.tag in PAGE_TAGS or not _is_alone(link, holder)):
+            break
+        if _speaks_of_section(holder.get("class") or ""):
+            return True
+    return not names("section_segments").isdisjoint(_WORD.findall(href.lower()))
+
+
+def _is_current(link: HtmlElement) -> bool:
+    """Does a menu mark the link, or its item, as the one that the page stands under?"""
+    item = link.getparent()
+    classes = f"{link.get('class') or ''} {(item.get('class') or '') if item is not None and item.tag == 'li' else ''}"
+    return not _CURRENT.isdisjoint(classes.split())
+
+
+def _is_alone(link: HtmlElement, holder: HtmlElement) -> bool:
+    """Does a box hold one link and little else?"""
+    if len(list(islice(holder.iter("a"), 2))) > 1:
+        return False
+    return len(visible_text(holder)) <= len(visible_text(link)) + HOLDER_EXTRA
+
+
+@lru_cache(maxsize=4096)
+def _speaks_of_section(classes: str) -> bool:
+    return not names("section_words").isdisjoint(_WORD.findall(CAMEL.sub("-", classes).lower()))

@@ -1,0 +1,89 @@
+"""The section of an article that no crumbs name: links above its address, marked links by the headline, menus."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawler.extraction.article import extract_article
+
+URL = "https://example.org/ar/harbour/2024/05/ships-12345"
+PROSE = "<p>A sentence that tells what happened in the town the day before yesterday, and why it matters.</p>" * 4
+MENU = "<nav><a href=/ar>Arabic</a> <a href=/ar/harbour>Harbour</a> <a href=/ar/sport>Sport</a></nav>"
+
+
+def section_of(before: str, after: str = "", url: str = URL) -> str | None:
+    html = f"<html><body>{before}<h1>Ships wait for a berth</h1>{after}<div class=text>{PROSE}</div></body></html>"
+    return extract_article(html, url).section
+
+
+def crumbs_of(before: str, url: str = URL) -> list[str]:
+    html = f"<html><body>{before}<h1>Ships wait for a berth</h1><div class=text>{PROSE}</div></body></html>"
+    return extract_article(html, url).breadcrumbs
+
+
+@pytest.mark.parametrize(
+    ("before", "section"),
+    [
+        (MENU, "Harbour"),
+        ("<div><a href=/ar/harbour>The harbour</a></div>" + MENU, "The harbour"),
+        ("<nav><a href=/ar>Arabic</a> <a href=/ar/harbour/2024>Of 2024</a></nav>", None),
+        ("<nav><a href=https://else.example/ar/harbour>Harbour</a></nav>", None),
+        ("<nav><a href=/ar/harbour>All that happened in the harbour today</a></nav>", None),
+    ],
+)
+def test_a_link_to_a_place_above_the_article_names_the_section(before: str, section: str | None) -> None:
+    assert section_of(before) == section
+
+
+def test_a_part_of_the_address_that_stands_before_all_texts_names_none() -> None:
+    menu = "<nav><a href=/en>English</a> <a href=/en/news>News</a></nav>"
+    assert section_of(menu, url="https://example.org/en/news/ships-wait-for-a-berth") is None
+
+
+MARKED = [
+    "<div class=itemCategory><span>In</span> <a href=/c/7>Harbour</a></div>",
+    "<div class=meta><a class=art__cat href=/c/7>Harbour</a> <a href=/reporter/8>Mona Saad</a></div>",
+    "<ul><li class=info__item--terms><span><span class=terms-list><a href=/c/7>Harbour</a></span></span></ul>",
+    "<div class=taxonomy-category><a rel=tag href=/c/7>Harbour</a></div>",
+    "<p><a href=rubrika.php?id=7>Harbour</a></p>",
+]
+
+
+@pytest.mark.parametrize("marked", MARKED)
+def test_a_link_by_the_headline_that_is_marked_names_the_section(marked: str) -> None:
+    assert section_of(marked, url="https://example.org/9/12345") == "Harbour"
+    assert section_of("", marked, url="https://example.org/9/12345") == "Harbour"
+
+
+def test_what_is_marked_so_in_a_menu_or_after_the_text_names_none() -> None:
+    url = "https://example.org/9/12345"
+    assert section_of(f"<nav>{MARKED[0]}</nav>", url=url) is None
+    many = "".join(f"<li class=cat-item><a href=/c/{at}>Section {name}</a></li>" for at, name in enumerate("abcd"))
+    assert section_of(f"<ul>{many}</ul>", url=url) is None
+
+
+def test_the_item_of_a_menu_under_which_a_post_is_filed() -> None:
+    item = "<nav><li class='menu-item {}'><a href=/harbour/>Harbour</a></li></nav>"
+    assert section_of(item.format("current-post-parent"), url="https://example.org/12345") == "Harbour"
+    assert section_of(item.format("active"), url="https://example.org/12345") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "crumbs"),
+    [
+        ("<div>当前位置：<a href=/>首页</a> <a href=/a>新闻</a> <a href=/b>社会</a></div>", ["首页", "新闻", "社会"]),
+        (
+            "<td><a href=/index.php>Úvod</a> » <a href=l.php?id=1>Zprávy</a> » <a href=l.php?id=2>Voda</a></td>",
+            ["Úvod", "Zprávy", "Voda"],
+        ),
+        ("<div><a href=/>Paper</a><i>›</i><a href=/a>City</a><i>›</i>Article</div>", ["Paper", "City"]),
+        ("<div><a href=/x>Paper</a><i>›</i><a href=/a>City</a></div>", []),
+        ("<div><a href=/>Paper</a> <a href=/a>City</a> <a href=/b>Sport</a></div>", []),
+        (
+            "<div class=breadcrumb><a href=/>Home</a> <a href=/a>City</a> <b>No.: 123</b> <b>5 May 2024</b></div>",
+            None,
+        ),
+    ],
+)
+def test_a_line_before_the_text_may_be_a_path(line: str, crumbs: list[str] | None) -> None:
+    assert crumbs_of(line) == (["Home", "City"] if crumbs is None else crumbs)
