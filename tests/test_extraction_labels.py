@@ -36,6 +36,27 @@ def test_sentences_and_single_words_are_none(text):
     assert label_kind(text) != RELATED
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "مواضيع ذات صلة (وسم)",
+        "في نفس الموضوع",
+        "اړوند خبرونه",
+        "بابەتی پەیوەندیدار",
+        "อ่านข่าวเพิ่มเติม :",
+        "Related (3)",
+        "פוסטים קשורים",
+    ],
+)
+def test_a_remark_in_brackets_and_more_languages(label):
+    assert label_kind(label) == RELATED
+
+
+@pytest.mark.parametrize("label", ["واژه‌های کاربردی مرتبط", "(Related)-tv", "The minister (57)"])
+def test_labels_over_keywords_and_names_are_none(label):
+    assert label_kind(label) != RELATED
+
+
 def test_other_labels_stay_other():
     assert {label_kind(text) for text in ("Most read", "Meistgelesen", "الأكثر قراءة", "Neueste Artikel")} == {OTHER}
 

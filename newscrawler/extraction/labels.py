@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from newscrawler.extraction.tables import names
@@ -13,6 +14,8 @@ LONGEST = 60
 """Longer texts are no labels."""
 _KINDS = ((RELATED, "related_labels"), (OTHER, "other_labels"))
 _EDGES = " \t:：|-–—=>»«›‹→←▶►•·*#.…!؟?()[]【】「」『』〈〉《》“”\"'،,◆■□▼▽☆★/\\"
+_BRACKETED = re.compile(r"(?<=\S)\s*[(（\[][^()（）\[\]]{1,15}[)）\]]\s*:?\s*$")
+"""A remark behind a label: how many there are, how they were chosen."""
 MOST_WORDS = 5
 """A heading of more words is one over a text."""
 _TOPIC_WORDS = 7
@@ -45,7 +48,7 @@ def label_kind(text: str) -> str:
     """
     if len(text) > LONGEST:
         return ""
-    label = fold(text).strip(_EDGES)
+    label = _BRACKETED.sub("", fold(text)).strip(_EDGES)
     words = label.split()
     if words and words[0] in _first_words():
         for kind, table in _KINDS:
