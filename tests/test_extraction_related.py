@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from newscrawler.extraction.article import extract_article
 from newscrawler.extraction.body import BodyReading
 from newscrawler.extraction.labels import label_kind
 from newscrawler.extraction.related import MAX_LINKS, read_related
@@ -214,3 +215,77 @@ def test_many_cards_in_the_text_are_a_list_of_the_site() -> None:
 def test_names_of_people_and_topics_are_no_titles() -> None:
     names = "<li><a href=/people-12345/ann-example-12345>Ann Example</a><li><a href=/a/climate-98765>Climate</a>"
     assert paths(links_of(f"<h3>Related</h3><ul>{names}<li><a href={A}>Three short words</a></ul>")) == [A]
+
+
+def article_of(inside: str, classes: str = "", after: str = "") -> list[Link]:
+    """The links of a whole page, read as the extractor reads it."""
+    html = (
+        f"<html><body><article class='{classes}'><h1>Ships wait for a berth</h1><div class=text><p>{PROSE}</p>"
+        f"<p>{PROSE}</p>{inside}<p>{PROSE}</p></div>{after}</article></body></html>"
+    )
+    return extract_article(html, URL).related_links
+
+
+def test_a_class_on_what_holds_the_text_says_nothing_of_its_links() -> None:
+    sentence = f"<p>{PROSE}<a href={A}>an older report</a> says.</p>"
+    assert paths(article_of(sentence, "post tag-houses subscriber-premium"), "in_text") == [A]
+    assert paths(article_of(f"<div class=tags>{sentence}</div>"), "in_text") == []
+
+
+def test_a_link_in_a_short_sentence_is_one_of_the_text() -> None:
+    inside = f"<p>In May it was joined to <a href={A}>the other line</a>.</p>"
+    assert paths(article_of(inside), "in_text") == [A]
+    assert paths(article_of(f"<p><a href={A}>the other line</a></p>")) == []
+    assert paths(article_of(f"<p>In May.</p><p><a href={A}><img src=/x.jpg alt='The line'></a></p>"), "in_text") == []
+
+
+def test_the_lines_of_one_paragraph_hold_their_links() -> None:
+    lines = (
+        f"<td><b>Read also:</b><br>- <a href={A}>Ships wait off the old port</a> (5.5.)<br>- <a href={B}>A tug</a></td>"
+    )
+    links = article_of("", after=f"<table><tr>{lines}</tr></table>")
+    assert paths(links) == [A, B]
+    assert not paths(links, "in_text")
+
+
+def test_a_line_back_and_forth_is_a_pager() -> None:
+    line = "<p><a href={}>« {}</a> | <a href=/>Main</a> | <a href={}>{} »</a></p>"
+    assert article_of(line.format(A, "A bridge to close for paint", B, "A snow fence goes up")) == []
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=itemRelated>{}</div>",
+        "<section class=keep-reading>{}</section>",
+        "<aside class=read-more-wrap>{}</aside>",
+        "<div data-module=box-related>{}</div>",
+        "<div class=related-navigation><h2>Related content</h2><nav><ul><li>{}</li></ul></nav></div>",
+        "<h3>Related content</h3><nav><ul><li>{}</li></ul></nav>",
+        "<h3>Related content (2)</h3><div class=bs-pagination-wrapper>{}</div>",
+    ],
+)
+def test_boxes_of_related_texts(box: str) -> None:
+    assert paths(links_of(after=box.format(f"<a href={A}>A headline of five words</a>"))) == [A]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<h3>Read this</h3><nav><ul><li>{}</li></ul></nav>",
+        "<div data-module=header>{}</div>",
+        "<div class=itemAuthorLatest>{}</div>",
+        "<footer><h3>Related content</h3><ul><li>{}</li></ul></footer>",
+    ],
+)
+def test_boxes_of_other_texts(box: str) -> None:
+    assert paths(links_of(after=box.format(f"<a href={A}>A headline of five words</a>"))) == []
+
+
+def test_a_card_that_is_named_for_bookmarks_is_one() -> None:
+    box = f"<div class=kg-bookmark-card><a href={A}><div>A headline of five words</div></a></div>"
+    assert paths(article_of(box)) == [A]
+
+
+def test_services_of_the_article_are_no_links_of_the_text() -> None:
+    assert article_of("<p>You may <a href=/print.php?id=12345>print this text</a> as well.</p>") == []

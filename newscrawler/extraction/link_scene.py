@@ -23,4 +23,5 @@ class LinkScene(NamedTuple):
     ground: Ground
     targets: Targets
     names: dict[int, str]
-    """What names of boxes say of nodes, as far as it was asked (`related_names.named_kind`)."""
+    """What names of boxes say of nodes, as far as it was asked (`related_names.named_kind`); nothing of what holds the
+    article's text: such names speak of the text."""

@@ -22,6 +22,8 @@ LAYOUT = frozenset(("has", "with", "no", "without", "is", "not", "after", "befor
 """What stands behind one of these tells what is beside the element, not what it is."""
 BESIDE_TEXT = frozenset(("comment", "related", "popular", "nav", "footer", "consent"))
 """Kinds that no other class name makes the text: "article-body paywall" is text, "article-body comments" is not."""
+MISLEADING = ("pagination-wrapper", "pagination-container", "ajax-pagination", "bookmark-card", "kg-bookmark")
+"""Parts of names that say nothing: of what holds a list together with its pager, of cards of other texts."""
 LONGEST_CLASS = 300
 LONGEST_KEPT = 2_000
 """Characters of a class attribute or an id that are looked at: what was made of them is kept beyond the page."""
@@ -117,7 +119,11 @@ def _rank(name: str) -> int:
     lower = name.lower()
     if lower != name and not name.isupper():
         lower = CAMEL.sub("-", name).lower()
-    parts = lower.replace("_", "-").replace("--", "-").split("-")
+    lower = lower.replace("_", "-").replace("--", "-")
+    if "pagination" in lower or "bookmark" in lower:
+        for part in MISLEADING:
+            lower = lower.replace(part, "")
+    parts = lower.split("-")
     stems, rows = words.stems, words.rows
     for start, word in enumerate(parts):
         if word in rows or word[:STEM_LETTERS] in stems:

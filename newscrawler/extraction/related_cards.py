@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MOST_CARDS = 3
 """Cards that stand together in a text and belong to it."""
 _LINES = frozenset(("p", "li", "td"))
+_BACK, _FORTH, _BETWEEN = frozenset("«‹←<"), frozenset("»›→>"), ("|", "•", "·")
 _SIDE_KINDS = frozenset(("sidebar", "popular"))
 
 
@@ -30,6 +31,8 @@ def shown_as_cards(scene: LinkScene, container: int, kept: Sequence[int]) -> tup
     cards: list[Target] = []
     sentences: list[Target] = []
     for target in scene.targets.among(_inside(scene, container, kept)):
+        if _is_of_pager(scene.found, target.link):
+            continue
         (cards if _is_card(scene, target.link, container) else sentences).append(target)
     return _few([card for card in cards if not _is_of_list(scene.found, card.link, container)], kept), sentences
 
@@ -43,6 +46,12 @@ def _inside(scene: LinkScene, container: int, kept: Sequence[int]) -> Iterator[i
             continue
         if named_kind(scene, link.node) != OTHER:
             yield place
+
+
+def _is_of_pager(found: Blocks, link: BlockLink) -> bool:
+    """Does the link stand in a line that leads back and forth: "« before | main page | next »"?"""
+    text = found.blocks[link.first_block].text if link.first_block < len(found.blocks) else ""
+    return text[:1] in _BACK and text[-1:] in _FORTH and any(map(text.__contains__, _BETWEEN))
 
 
 def _is_of_list(found: Blocks, link: BlockLink, container: int) -> bool:

@@ -89,6 +89,7 @@ def _under(scene: LinkScene, index: int) -> list[Target]:
     found = scene.found
     if _is_out_of_place(found, index) or _is_plain_link(found, index):
         return []
+    is_sure = is_listed(found.blocks[index].text)
     for holder in [found.blocks[index].node, *found.above(found.blocks[index].node)[1:]][:MAX_STEPS]:
         if found.nodes[holder].tag in PAGE_TAGS or found.nodes[holder].is_body:
             break
@@ -96,17 +97,17 @@ def _under(scene: LinkScene, index: int) -> list[Target]:
         if siblings and _is_titled_alike(found, index, siblings[0]):
             break
         beside = _collect(scene, siblings)
-        if not beside and _are_its_own(siblings[:NEXT_SIBLINGS]):
+        if not beside and _are_its_own(siblings[:NEXT_SIBLINGS], 1 if is_sure else 0):
             break
         if beside:
             return beside + _in_twins(scene, found.nodes[holder].parent)
     return []
 
 
-def _are_its_own(siblings: list[Sibling]) -> bool:
-    """Do the siblings behind a label hold what it speaks of: a list, or several links?"""
+def _are_its_own(siblings: list[Sibling], most: int) -> bool:
+    """Do the siblings behind a label hold what it speaks of: a list, or more links than `most`?"""
     linked = [sibling for sibling in siblings if sibling.links]
-    return sum(len(sibling.links) for sibling in linked) > 1 or any(
+    return sum(len(sibling.links) for sibling in linked) > most or any(
         sibling.node and sibling.node.tag in _LISTS for sibling in linked
     )
 

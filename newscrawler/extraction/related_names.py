@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newscrawler.extraction.labels import OTHER, RELATED, label_kind
 from newscrawler.extraction.link_scene import MAX_IN_BOX, OUT_OF_PLACE, PAGE_TAGS
-from newscrawler.extraction.marks import kind_of_words
+from newscrawler.extraction.marks import CAMEL, kind_of_words
 
 if TYPE_CHECKING:
     from newscrawler.extraction.blocks import BlockLink, Blocks, Node
@@ -22,15 +22,17 @@ _NAMED = re.compile(
     r"(?<![a-z])(?:un)?related|relacionad|relaciones|relat(?:ed)?(?:posts|links|news|articles|stories)|similar|benzer|ilgili|"
     r"aehnlich|verwandt|correlat|(?:see|read|view)-?_?(?:also|next)|also-?_?(?:read|see)|lees-?_?ook|lire-?_?aussi|leggi-?_?anche|"
     r"(?:lea|lee)-?_?tambien|leia-?_?(?:mais|tambem)|more-?_?on-?_?th(?:is|e)|(?:same|this)-?_?(?:topic|subject)|mehr-?_?zum|zum-?_?thema|yarpp|baca-?_?juga|czytaj-?_?tak|"
-    r"kapcsolodo|souvisejic|read-?_?more-?_?(?:box|link|block)",
+    r"kapcsolodo|souvisejic|read-?_?more-?_?(?:box|link|block|wrap|posts|list)|keep-?_?reading|(?<![a-z])up-?_?next(?![a-z])",
     re.IGNORECASE,
 )
 # A wide net for `_NAMED`: few names are left to look at closely.
 _STEMS = (
     *("relat", "relacion", "similar", "benzer", "ilgili", "hnlich", "verwandt", "also", "next", "ook"),
     *("aussi", "anche", "tamb", "leia", "thema", "subject", "topic", "yarpp", "juga", "czyta", "kapcsol", "souvis"),
-    "more",
+    *("more", "keep"),
 )
+_SAID = ("data-campaign", "data-module", "aria-label")
+"""Attributes that name boxes as class and id do."""
 _NOT_NAMED = re.compile(
     r"unrelated|popular|most-?_?read|latest|recent|trending|related-?_?(?:tag|topic|keyword|subject|categor|person|people|video|ad\b|image)|similar-?_?tag",
     re.IGNORECASE,
@@ -87,12 +89,17 @@ def name_of(node: Node) -> str:
         return OTHER
     if not node.attributes or node.tag in PAGE_TAGS:
         return ""
-    return _kind_by_name(node.attributes.get("class", ""), node.attributes.get("id", ""))
+    kind = _kind_by_name(node.attributes.get("class", ""), node.attributes.get("id", ""))
+    for name in _SAID if not kind else ():
+        said = node.attributes.get(name)
+        if said and _kind_by_name(said, "") == RELATED:
+            return RELATED
+    return kind
 
 
 @lru_cache(maxsize=8192)
 def _kind_by_name(classes: str, identifier: str) -> str:
-    words = f"{classes} {identifier}".lower()
+    words = CAMEL.sub("-", f"{classes} {identifier}").lower()
     if any(map(words.__contains__, _STEMS)) and _NAMED.search(words) and not _NOT_NAMED.search(words):
         return RELATED
     return OTHER if kind_of_words(classes, identifier) in _OTHER_KINDS else ""

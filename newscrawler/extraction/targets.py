@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from newscrawler.extraction.blocks import WIDE
 from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.labels import RELATED, label_kind
 from newscrawler.extraction.tables import names
@@ -24,12 +25,17 @@ MAX_LINKS = 20_000
 LONGEST_TEXT = 300
 SLUG_WORDS = 4
 TITLE_WORDS = 5
-TITLE_LETTERS = 12
+TITLE_LETTERS, LEAST_LETTERS = 12, 7
+"""Characters of a headline where words are not parted, and of one that leads to what looks like a text."""
 CARD_STEPS, CARD_BLOCKS, CARD_LINKS = 4, 6, 30
 LEAST_WORDS, NAME_WORDS = 2, 3
 _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d{4,}")
 _IDENTIFIER = re.compile(r"(?:^|&)(?:p|n|\w{0,12}id)=\d", re.IGNORECASE)
+_PLAIN_LINK = re.compile(r"p=\d+")
+"""The query of WordPress' plain links, on the address of the first page."""
+_KEY = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{5,}")
+_SCRIPTS = frozenset(("php", "asp", "aspx", "jsp", "cgi", "pl"))
 _PAGE_ENDINGS = (".html", ".htm", ".shtml")
 
 # Each branch begins with its mark, and looks back from there: so most letters of an address are passed over at once.
@@ -71,14 +77,14 @@ class Target(NamedTuple):
     @property
     def is_titled(self) -> bool:
         """Are its words those of a headline, whatever its address looks like?"""
-        return self.rank > 0 and is_title(self.words)
+        return self.rank > 0 and is_title(self.words, LEAST_LETTERS if self.is_article else TITLE_LETTERS)
 
 
-def is_title(words: str) -> bool:
+def is_title(words: str, least: int = TITLE_LETTERS) -> bool:
     """Are these as many words, or characters where words are not parted, as a headline has?"""
     if len(words.split()) >= TITLE_WORDS:
         return True
-    return len(words) >= TITLE_LETTERS and any("\u2e80" <= letter <= "\ud7af" for letter in words)
+    return len(words) >= least and not words.isascii() and WIDE.search(words) is not None
 
 
 class Targets:
@@ -109,7 +115,7 @@ class Targets:
         address = parse_address(url) if url else None
         if url is None or address is None:
             return None
-        if not _may_be_article(url, address.path) or not self._is_of_site(url, address.netloc):
+        if not _may_be_article(url, address.path, address.query) or not self._is_of_site(url, address.netloc):
             return None
         is_article, (rank, words) = looks_like_article(address.path, address.query), self._wording(link)
         if not words or not (is_article or len(words.split()) >= LEAST_WORDS):
@@ -163,10 +169,14 @@ class Targets:
         return ""
 
 
-def _may_be_article(url: str, path: str) -> bool:
-    if not path.strip("/") or _FILES.search(path) or _SHARES.search(url.split("/", 3)[3]):
+def _may_be_article(url: str, path: str, query: str) -> bool:
+    if not path.strip("/"):
+        return _PLAIN_LINK.fullmatch(query) is not None
+    if _FILES.search(path) or _SHARES.search(url.split("/", 3)[3]):
         return False
-    return names("list_segments").isdisjoint(path.lower().split("/"))
+    segments = path.lower().split("/")
+    name, _, ending = segments[-1].partition(".")
+    return names("list_segments").isdisjoint(segments) and not (ending in _SCRIPTS and name in names("list_segments"))
 
 
 def looks_like_article(path: str, query: str = "") -> bool:
@@ -176,12 +186,18 @@ def looks_like_article(path: str, query: str = "") -> bool:
     (True, False)
     >>> looks_like_article("/news/12"), looks_like_article("/page.php", "NewsID=38&y=2018"), looks_like_article("/12")
     (True, True, False)
+    >>> looks_like_article("/news/ships-wait-outside/x7k2m9p"), looks_like_article("/", "p=123")
+    (True, True)
     """
     if path.endswith(_PAGE_ENDINGS) or _DIGITS.search(path):
         return True
     before, _, last = unquote(path).rstrip("/").rpartition("/")
     if last.isdecimal():
         return before.strip("/") != ""
+    if not before and not last:
+        return _PLAIN_LINK.fullmatch(query) is not None
+    if _KEY.fullmatch(last) and len(_WORD.findall(before.rpartition("/")[2].replace("_", " "))) >= NAME_WORDS:
+        return True
     if query and "." in last and _IDENTIFIER.search(query):
         return True
     return len(_WORD.findall(last.replace("_", " "))) >= SLUG_WORDS

@@ -256,10 +256,20 @@ class _Walk:
         lines, node = self.lines, self.node
         if len(lines) > 1 and sum(line.length for line in lines) < LONG_LINE * len(lines):
             lines = [_one_line(lines)]
+            self._gather_links(len(self.blocks))
         tag = self.nodes[node].tag
         for text, length, link_length, links in lines:
             density = link_length / length if link_length else 0.0
             self.blocks.append(Block(text, node, tag, length, link_length, links, density))
+
+    def _gather_links(self, index: int) -> None:
+        """Let the links of lines that became one block stand in it."""
+        links = self.found_links
+        for at in range(len(links) - 1, -1, -1):
+            if links[at].end_block <= index + 1:
+                break
+            if links[at].first_block >= index:
+                links[at] = links[at]._replace(first_block=index, end_block=index + 1)
 
 
 def _is_frame(element: HtmlElement, kind: str) -> bool:
