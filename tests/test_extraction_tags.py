@@ -57,3 +57,44 @@ ACCESS = {
 @pytest.mark.parametrize(("head", "is_free"), ACCESS.items())
 def test_access(head: str, is_free: bool | None) -> None:
     assert read_is_free(page(head))[0] is is_free
+
+
+PROSE = "<p>A sentence that tells what happened in the town the day before yesterday, and why it matters.</p>" * 3
+
+
+def tags_of(head: str = "", before: str = "", after: str = "") -> tuple[list[str], str]:
+    markup = page(head, f"<article><h1>Ships wait</h1>{before}<div>{PROSE}</div>{after}</article>")
+    return read_tags(markup, scene_of(markup, markup.root.find(".//h1"), markup.root.find(".//div[p]")))
+
+
+BOX = "<ul class=itemTags><li><a href='/list?word=ports'>Ports</a><li><a href='/list?word=trade'>Trade</a></ul>"
+
+
+def test_a_box_for_tags_by_the_text_wherever_its_links_lead() -> None:
+    assert tags_of(after=BOX) == (["Ports", "Trade"], "tag box")
+    assert tags_of(before=BOX) == (["Ports", "Trade"], "tag box")
+    assert tags_of(after=f"<aside>{BOX}</aside>")[0] == []
+    assert tags_of(after=f"<div class=tags>{PROSE}<a href=/x>Ports</a></div>")[0] == []
+    assert tags_of(after="<div class=tags><a href='javascript:x()'>Report an error</a></div>")[0] == []
+
+
+def test_printed_tags_go_before_words_for_search_engines() -> None:
+    words = '<meta name="keywords" content="paper, news, sport">'
+    assert tags_of(words, after=BOX)[0] == ["Ports", "Trade"]
+    assert tags_of(words, after="<p><a rel=tag href=/t/7>Ports</a></p>")[0] == ["Ports"]
+    full = '<meta name="keywords" content="ports, trade, sea">'
+    assert tags_of(full, after=BOX) == (["ports", "trade", "sea"], "meta keywords")
+
+
+def test_tags_that_are_declared_and_printed_alike_go_before_other_keywords() -> None:
+    head = '<meta property="article:tag" content="ports">' + ld('"keywords": "ports, ships wait"')
+    assert tags_of(head, after="<p><a rel=tag href=/t/7>Ports</a></p>")[0] == ["ports"]
+    assert tags_of(head)[0] == ["ports", "ships wait"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["<div class=taxonomy-category><a rel=tag href=/c/7>City</a></div>", "<a rel=tag href=/category/city>City</a>"],
+)
+def test_links_to_sections_are_no_tags(link: str) -> None:
+    assert tags_of(before=link)[0] == []

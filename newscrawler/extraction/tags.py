@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newscrawler.extraction.date_scene import Part
 from newscrawler.extraction.surroundings import climb, kinds_above
-from newscrawler.markup import texts
+from newscrawler.markup import texts, visible_text
 from newscrawler.text import clean_text, fold
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MAX_TAGS = 40
 _COMMAS = re.compile(r"[,،;、]")
 LONGEST_TAG = 60
+_EDGES = " #,،;.„“”"
 BOX_STEPS = 3
 _SEGMENTS = frozenset(
     ("tag", "tags", "topic", "topics", "thema", "themen", "tema", "temas", "sujet", "keyword", "etiqueta")
@@ -29,8 +30,13 @@ _SEGMENTS = frozenset(
 """Parts of addresses that lead to what is written of one subject."""
 _KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-|^[A-Za-z]+(?: [A-Za-z]+)?[:/]\S|^(?:NLP |category:)", re.IGNORECASE)
 """Keys of a publishing system among the keywords."""
-_METAS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags", "cxenseparse:keywords")
+_METAS = ("article:tag", "news_keywords")
+_WEAK_METAS = ("keywords", "parsely-tags", "sailthru.tags", "cxenseparse:keywords")
+"""What sites often fill with words for search engines: what is printed as tags goes before, unless it is among them."""
+BESIDE = 40
+"""Letters that a box for tags may print beside them: its label."""
 _FOREIGN = frozenset({"related", "popular", "comment", "nav", "footer", "sidebar", "aside"})
+_OWN_PARTS = frozenset((Part.META, Part.BODY_START, Part.BODY, Part.AFTER))
 _ACCESS = {
     **dict.fromkeys(("true", "yes", "1", "free", "http://schema.org/true", "https://schema.org/true", "public"), True),
     **dict.fromkeys(("false", "no", "0", "locked", "paid", "premium", "metered", "subscriber", "subscription"), False),
@@ -50,7 +56,7 @@ def read_tags(markup: Markup, scene: Scene) -> tuple[list[str], str]:
     for place, found in _sources(markup, scene):
         tags: dict[str, str] = {}
         for text in found:
-            tag = clean_text(text).strip(" #,،;.")
+            tag = clean_text(text).strip(_EDGES)
             if tag and len(tag) <= LONGEST_TAG and not _KEY.search(tag):
                 tags.setdefault(fold(tag), tag)
         if tags:
@@ -59,14 +65,61 @@ def read_tags(markup: Markup, scene: Scene) -> tuple[list[str], str]:
 
 
 def _sources(markup: Markup, scene: Scene) -> Iterator[tuple[str, list[str]]]:
+    marked = _marked(scene)
+    said = _listed(markup.declared.meta.get("article:tag", []))
+    yield "meta article:tag", said if set(map(fold, said)) == set(map(fold, marked)) else []
     for thing in markup.own_articles:
         yield "json-ld keywords", _listed(texts(thing.get("keywords"), "name"))
     for name in _METAS:
         yield f"meta {name}", _listed(markup.declared.meta.get(name, []))
-    holders = set(climb(scene.container)) if scene.container is not None else set()
-    tagged = [link for link in scene.found.links if _is_tag_link(link.element.get("rel") or "")]
-    yield "links rel=tag", [link.text for link in tagged if _is_own(link.element, holders)]
+    weak = {name: _listed(markup.declared.meta.get(name, [])) for name in _WEAK_METAS}
+    keywords = set(map(_bare, next(filter(None, weak.values()), [])))
+    yield "links rel=tag", marked if not keywords.issuperset(map(_bare, marked)) else []
+    boxes = (at for at, node in enumerate(scene.found.nodes) if node.kind == "tags")
+    printed = next(filter(None, (_in_box(scene, box) for box in boxes)), [])
+    yield "tag box", printed if not keywords.issuperset(map(_bare, printed)) else []
+    yield from ((f"meta {name}", listed) for name, listed in weak.items())
     yield "visible", [link.text for link in scene.found.links if _is_tag(scene, link)]
+
+
+def _bare(text: str) -> str:
+    return fold(clean_text(text).strip(_EDGES))
+
+
+def _marked(scene: Scene) -> list[str]:
+    """Return the words of the article's own links that are marked as tags."""
+    tagged = [link.element for link in scene.found.links if _is_tag_link(link.element.get("rel") or "")]
+    if not tagged:
+        return []
+    holders = set(climb(scene.container)) if scene.container is not None else set()
+    own = (link for link in tagged if _is_own(link, holders) and not _is_filed(link))
+    return [visible_text(link) for link in own]
+
+
+def _is_filed(link: HtmlElement) -> bool:
+    """Does the link stand in a box for sections? Block themes mark those links as tags too."""
+    box = link.getparent()
+    return "/category/" in link.get("href", "") or (box is not None and _names_sections(box.get("class") or ""))
+
+
+def _names_sections(classes: str) -> bool:
+    return any(map(classes.__contains__, ("category", "categories", "cat-links")))
+
+
+def _in_box(scene: Scene, at: int) -> list[str]:
+    """Return the links of a box for tags, wherever they lead; none where the box is of something else."""
+    box = scene.found.nodes[at]
+    links = scene.found.links[box.first_link : box.end_link]
+    if not 0 < len(links) <= MAX_TAGS or _names_sections(box.words) or scene.part_at(at) not in _OWN_PARTS:
+        return []
+    words = [link.text for link in links if link.href[:1] not in "#j"]
+    printed = sum(len(block.text) for block in scene.found.blocks[box.first_block : box.end_block])
+    is_list = (
+        len(words) == len(links)
+        and all(0 < len(text) <= LONGEST_TAG for text in words)
+        and printed <= sum(map(len, words)) * 1.5 + BESIDE
+    )
+    return words if is_list and _FOREIGN.isdisjoint(kinds_above(box.element, scene.scope)) else []
 
 
 def _is_tag(scene: Scene, link: BlockLink) -> bool:
