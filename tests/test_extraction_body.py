@@ -85,6 +85,15 @@ def test_what_stands_beside_the_text_is_left_out(box: str):
         "إلى الأعلى",
         "関連記事",
         "Читайте также: новый паром",
+        "لمتابعة أخبار الميناء عبر تلغرام اضغط هنا",
+        "عدد القراءات 1907",
+        "انتهى/25ن",
+        "انتهى..م",
+        "انتهای پیام/ ۴۱",
+        "פורסם לראשונה: 07:12, 18.06.24",
+        "請繼續往下閱讀...",
+        "Penulis: Ratna Contoh",
+        "이 기사는 언론사에서 사회 섹션으로 분류했습니다.",
     ],
 )
 def test_lines_that_sites_print_in_any_text_are_left_out(line: str):
@@ -94,6 +103,33 @@ def test_lines_that_sites_print_in_any_text_are_left_out(line: str):
 def test_a_line_is_not_dropped_for_words_inside_it():
     spoken = "Related families said they had read more about the advertisement than about the bridge."
     assert spoken in body(paragraphs(FIRST, spoken, SECOND))
+
+
+@pytest.mark.parametrize("line", ["انتهى الاجتماع.", "انتهى كل شيء", "انضموا إلى العمال في المرفأ أمس."])
+def test_a_sentence_that_begins_like_such_a_line_stays(line: str):
+    assert line in body(paragraphs(AR_FIRST, line, AR_SECOND))
+
+
+def test_a_label_may_say_how_many_there_are():
+    box = f"<div><h3>التعليقات (3)</h3><p>{AR_SECOND}</p></div>"
+    assert body(f"<div>{paragraphs(AR_FIRST, AR_FIRST)}{box}</div>") == [AR_FIRST, AR_FIRST]
+
+
+WHOLE = "<div class=wrap><article class=art><h1 class=t>{title}</h1>{text}</article></div>"
+
+
+def test_the_next_article_of_a_page_without_end_is_not_the_article():
+    texts = {"Harbour bridge closes": TEXT, "Ferry fares rise": [f"Elsewhere: {line}" for line in TEXT]}
+    shown = "".join(WHOLE.format(title=title, text=paragraphs(*lines)) for title, lines in texts.items())
+    article = extract_article(
+        f"<html><head><title>Harbour bridge closes</title></head><body>{shown}</body></html>", URL
+    )
+    assert article.body.split("\n\n") == TEXT
+
+
+def test_the_parts_of_one_article_are_no_next_articles():
+    entries = "".join(f"<section class=post><h3 class=t>{hour}:00</h3>{paragraphs(*TEXT)}</section>" for hour in (9, 8))
+    assert body(f"<article class=live>{entries}</article>")[-4:] == ["8:00", *TEXT]
 
 
 SIGNED = '<meta name="author" content="Ann Example">'

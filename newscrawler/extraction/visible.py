@@ -11,6 +11,7 @@ from newscrawler.extraction.container import find_container
 from newscrawler.extraction.ground import Ground, is_prose, survey
 from newscrawler.extraction.kinds import settled_kinds
 from newscrawler.extraction.lead import Scene, is_marked_lead, leads_before
+from newscrawler.extraction.next_articles import end_of_article
 from newscrawler.extraction.phrases import plain
 from newscrawler.extraction.prune import kept_blocks
 from newscrawler.extraction.walk import read_blocks
@@ -99,7 +100,11 @@ def _stage(
     node = found.node_of(headline)
     start = _behind(found, ground, node)
     kinds = settled_kinds(found, ground, node)
-    return found, ground, kinds, start, find_container(found, kinds, start)
+    container = find_container(found, kinds, start)
+    end = end_of_article(found, ground, node, container)
+    if end < len(found.blocks):
+        container = find_container(found, kinds, start, end)
+    return found, ground, kinds, start, container
 
 
 def read_part(element: HtmlElement) -> list[str]:
