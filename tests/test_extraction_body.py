@@ -307,3 +307,45 @@ def test_a_line_of_the_table_is_known_whatever_mark_it_opens_with(opening):
     lines = sorted(phrases().lines - {""})
     assert [line for line in lines if not is_boilerplate_line(opening + line)] == []
     assert not is_boilerplate_line(opening + "The harbour froze over that night.")
+
+
+@pytest.mark.parametrize("line", ["Who pays for it?", "He did not know.", "<b>Nobody asked</b>"])
+@pytest.mark.parametrize("form", ["<div>{}</div>", "{}<br><br>"])
+def test_a_short_line_between_prose_like_it_is_text(form: str, line: str):
+    lines = "".join(form.format(text) for text in (FIRST, line, SECOND, THIRD))
+    assert body(f"<div>{lines}</div>") == [FIRST, line.replace("<b>", "").replace("</b>", ""), SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "line", ["<div>Local news</div>", "<span class=n>13.03./2.</span>", "<div class=x>Close.</div>"]
+)
+def test_a_short_line_that_is_no_sentence_or_looks_different_is_none(line: str):
+    assert body(f"<div><div>{FIRST}</div>{line}<div>{SECOND}</div><div>{THIRD}</div></div>") == TEXT
+
+
+def test_a_line_with_place_and_agency_opens_the_text():
+    assert (
+        body(f"<div class=x><h5>بغداد - الميناء بوست</h5>{paragraphs(AR_FIRST, AR_SECOND)}</div>")[0]
+        == "بغداد - الميناء بوست"
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ann Example12. nov. 2025, kl. 11.55 Updated 14.05",
+        "خاص - الإثنين 29 مارس 2021 الساعة 08 مساءً / عدد الزوار 1907",
+    ],
+)
+def test_who_wrote_the_text_and_when_is_neither_text_nor_lead(line: str):
+    article = extract_article(page(f"<div class=zx>{line}</div><div class=qv>{paragraphs(*TEXT)}</div>"), URL)
+    assert (article.lead, article.body.split("\n\n")) == (None, TEXT)
+
+
+def test_a_sentence_with_a_date_may_be_the_lead():
+    lead = "The bridge closes on 12 May 2024 and opens again in the autumn of the year after, says the council."
+    assert body(f"<div class=zx>{lead}</div><div class=qv>{paragraphs(*TEXT)}</div>") == [lead, *TEXT]
+
+
+def test_the_headline_is_not_text_once_more():
+    assert body(f"<div>Harbour bridge closes for eighteen months<br><br>{FIRST}<br><br>{SECOND}</div>") == TEXT[:2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newscrawler.extraction.bare_lines import is_meta_line
 from newscrawler.extraction.elements import CAPTION
 from newscrawler.extraction.phrases import is_boilerplate_line, plain
 
@@ -100,4 +101,4 @@ def _is_in_caption(found: Blocks, block: Block) -> bool:
 def _may_be_lead(block: Block) -> bool:
     if block.length < SHORTEST or block.link_density > MOST_LINKS or block.tag in NO_LEADS:
         return False
-    return sum(map(str.isdigit, block.text)) < MOST_DIGITS * len(block.text)
+    return sum(map(str.isdigit, block.text)) < MOST_DIGITS * len(block.text) and not is_meta_line(block)

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newscrawler.extraction.bare_lines import (
+    TEXT_TAGS,
+    ends_sentence,
+    is_meta_line,
+    is_origin_alone,
+    is_short_bare,
+    look_alike,
+    short_texts,
+)
 from newscrawler.extraction.container import is_linked_text
 from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.ground import LINKED, is_prose
@@ -15,10 +24,6 @@ if TYPE_CHECKING:
     from newscrawler.extraction.blocks import Block, Blocks
     from newscrawler.extraction.ground import Ground
 
-TEXT_TAGS = frozenset(("p", "blockquote", "pre", "dd"))
-SHORT_TEXT_TAGS = TEXT_TAGS | HEADINGS | {"li"}
-SHORTEST_BARE = 25
-"""Letters from which a bare line, in none of these tags, is text."""
 LONGEST_CREDIT = 200
 LONGEST_NAME = 4
 """Words."""
@@ -34,7 +39,9 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
     holder = found.nodes[container]
     kept: list[int] = []
     closed_until = -1
-    for index in range(max(start, holder.first_block), holder.end_block):
+    span = range(max(start, holder.first_block), holder.end_block)
+    short = short_texts(found, span)
+    for index in span:
         block = found.blocks[index]
         if block.node <= closed_until or kinds[block.node]:
             continue
@@ -43,7 +50,11 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
         elif asks_consent(block):
             closed_until = _scope(found, block, container)
             kept = [at for at in kept if not _is_beside(found, found.blocks[at], block, container)]
-        elif _is_text(block) and not _heads_card(found, ground, block, container):
+        elif (
+            (index in short or not is_short_bare(block))
+            and _is_text(block)
+            and not _heads_card(found, ground, block, container)
+        ):
             kept.append(index)
     return _without_bare_headings(found, _without_label_lines(found, kept))
 
@@ -74,23 +85,28 @@ def _heads_card(found: Blocks, ground: Ground, block: Block, container: int) -> 
 def _is_text(block: Block) -> bool:
     if block.tag == "h1" or (block.link_density > LINKED and not is_linked_text(block)):
         return False
-    if block.length < SHORTEST_BARE and block.tag not in SHORT_TEXT_TAGS:
-        return False
     is_credit = block.length < LONGEST_CREDIT and "©" in block.text
     return not is_credit and not is_boilerplate_line(block.text)
 
 
 def _without_label_lines(found: Blocks, kept: list[int]) -> list[int]:
     """Drop the short lines that stand before the first running text: section, date, byline."""
-    first = next((at for at, index in enumerate(kept) if is_prose(found.blocks[index])), 0)
-    opening = [index for index in kept[:first] if _may_open(found.blocks[index])]
+    blocks = found.blocks
+    first = next(
+        (at for at, index in enumerate(kept) if is_prose(blocks[index]) and not is_meta_line(blocks[index])), 0
+    )
+    opening = [index for index in kept[:first] if _may_open(found, blocks[index], blocks[kept[first]])]
     over_list = first and found.blocks[kept[first]].tag == "li" and found.blocks[kept[first - 1]].tag in HEADINGS
     return opening + kept[first - bool(over_list) :]
 
 
-def _may_open(block: Block) -> bool:
-    """Return True for a short first line that may be the article's: a paragraph that is no date."""
-    if block.tag not in TEXT_TAGS or _is_name(block.text):
+def _may_open(found: Blocks, block: Block, prose: Block) -> bool:
+    """Return True for a short first line that may be the article's: its origin, or a paragraph that is no date."""
+    if is_origin_alone(block):
+        return True
+    if block.tag not in TEXT_TAGS and not (look_alike(found, block, prose) and ends_sentence(block.text)):
+        return False
+    if _is_name(block.text):
         return False
     return sum(map(str.isdigit, block.text)) * MOST_DIGITS <= len(block.text)
 

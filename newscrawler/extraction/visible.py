@@ -69,6 +69,8 @@ def read_visible(markup: Markup, witnesses: Witnesses, *, lenient: bool = False)
     if container < 0:
         return BodyReading(found=found, ground=ground)
     kept = without_author_notes(found, kept_blocks(found, ground, container, kinds, start), witnesses.people)
+    if kept and _repeats(found.blocks[kept[0]].text, witnesses.title):
+        del kept[0]
     leads = []
     if start and kept and kept[0] > start:
         scene = Scene(found, ground, kinds, plain(witnesses.title), list(map(plain, witnesses.descriptions)))
@@ -115,6 +117,11 @@ def read_part(element: HtmlElement) -> list[str]:
     ground = survey(found)
     kept = kept_blocks(found, ground, 0, settled_kinds(found, ground))
     return [found.blocks[index].text for index in kept]
+
+
+def _repeats(text: str, title: str) -> bool:
+    """Is the first line of the text the headline once more?"""
+    return len(text) <= 2 * len(title) and plain(text) == plain(title)
 
 
 def _once(texts: list[str], leads: int) -> list[str]:
