@@ -349,3 +349,39 @@ def test_a_sentence_with_a_date_may_be_the_lead():
 
 def test_the_headline_is_not_text_once_more():
     assert body(f"<div>Harbour bridge closes for eighteen months<br><br>{FIRST}<br><br>{SECOND}</div>") == TEXT[:2]
+
+
+FOLLOW = "<p>Ikuti Contoh di <a href='https://news.google.com/publications/x'>Google</a> dan <a href='{}'>sini</a>.</p>"
+
+
+@pytest.mark.parametrize("address", ["https://t.me/contoh", "https://www.youtube.com/@contoh", "https://x.com/contoh"])
+def test_a_plea_to_follow_is_known_by_its_links_in_any_language(address: str):
+    assert body(paragraphs(*TEXT) + FOLLOW.format(address)) == TEXT
+
+
+@pytest.mark.parametrize("address", ["https://t.me/contoh/17/4", "https://x.com/contoh/status/17", "/contoh", "//[/x"])
+def test_a_last_line_that_links_to_something_said_stays(address: str):
+    assert len(body(paragraphs(*TEXT) + FOLLOW.format(address))) == len(TEXT) + 1
+
+
+def test_a_line_about_a_channel_within_the_text_stays():
+    assert (
+        len(body(paragraphs(FIRST) + FOLLOW.format("https://t.me/contoh") + paragraphs(SECOND, THIRD))) == len(TEXT) + 1
+    )
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><div><h3>Comments</h3></div><div>{}</div></div>",
+        "<table><tr><td><b>Comments</b></td></tr><tr><td>{}</td></tr></table>",
+    ],
+)
+def test_a_label_in_a_box_alone_speaks_for_what_stands_behind_it(box: str):
+    other = "".join(f"<div>{text.replace('the', 'their')}</div>" for text in TEXT[:2])
+    assert body(f"<div>{paragraphs(*TEXT, *TEXT)}{box.format(other)}</div>") == TEXT * 2
+
+
+def test_a_label_in_a_box_within_the_text_does_not_end_it():
+    box = "<div><h3>Comments</h3></div>"
+    assert body(f"<div>{paragraphs(*TEXT)}{box}{paragraphs(THIRD)}</div>") == [*TEXT, THIRD]

@@ -46,7 +46,7 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
         if block.node <= closed_until or kinds[block.node]:
             continue
         if opens_boilerplate(block):
-            closed_until = _scope(found, block, container)
+            closed_until = _section_end(found, index, container)
         elif asks_consent(block):
             closed_until = _scope(found, block, container)
             kept = [at for at in kept if not _is_beside(found, found.blocks[at], block, container)]
@@ -57,6 +57,20 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
         ):
             kept.append(index)
     return _without_bare_headings(found, _without_label_lines(found, kept))
+
+
+def _section_end(found: Blocks, index: int, container: int) -> int:
+    """Return the last node of a label's section: what its box holds where a label stands at the head in a box alone.
+
+    A label that fills a row of a table speaks for the rows behind it.
+    """
+    holder, is_row = found.blocks[index].node, False
+    while holder > container and found.nodes[holder].end_block - found.nodes[holder].first_block == 1:
+        is_row = is_row or found.nodes[holder].tag == "tr"
+        holder = found.nodes[holder].parent
+    heads = is_row or (holder > container and found.nodes[holder].first_block == index)
+    last = _scope(found, found.blocks[index], container)
+    return max(last, found.nodes[holder].last) if heads else last
 
 
 def _scope(found: Blocks, block: Block, container: int) -> int:

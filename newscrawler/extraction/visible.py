@@ -13,6 +13,7 @@ from newscrawler.extraction.kinds import settled_kinds
 from newscrawler.extraction.lead import Scene, is_marked_lead, leads_before
 from newscrawler.extraction.next_articles import end_of_article
 from newscrawler.extraction.phrases import plain
+from newscrawler.extraction.pleas import without_pleas
 from newscrawler.extraction.prune import kept_blocks
 from newscrawler.extraction.walk import read_blocks
 from newscrawler.markup import visible_text
@@ -68,7 +69,8 @@ def read_visible(markup: Markup, witnesses: Witnesses, *, lenient: bool = False)
     found, ground, kinds, start, container = _stage(markup, witnesses.headline, lenient=lenient)
     if container < 0:
         return BodyReading(found=found, ground=ground)
-    kept = without_author_notes(found, kept_blocks(found, ground, container, kinds, start), witnesses.people)
+    kept = without_pleas(found, kept_blocks(found, ground, container, kinds, start))
+    kept = without_author_notes(found, kept, witnesses.people)
     if kept and _repeats(found.blocks[kept[0]].text, witnesses.title):
         del kept[0]
     leads = []
