@@ -385,3 +385,54 @@ def test_a_label_in_a_box_alone_speaks_for_what_stands_behind_it(box: str):
 def test_a_label_in_a_box_within_the_text_does_not_end_it():
     box = "<div><h3>Comments</h3></div>"
     assert body(f"<div>{paragraphs(*TEXT)}{box}{paragraphs(THIRD)}</div>") == [*TEXT, THIRD]
+
+
+LEAD = "Cracks in three of the seven pillars force the council to act at once."
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<div class=itemIntroText><p>{}</p></div><div class=itemFullText>",
+        "<div class=entry-excerpt>{}</div><div class=entry-content>",
+        "<h2>{}</h2><div class=qv>",
+        "<div class=qv><span class=perex><b>{}</b></span><br><br>",
+    ],
+)
+def test_a_standfirst_is_known_by_its_class_or_its_place(content: str):
+    article = extract_article(page(content.format(LEAD) + paragraphs(*TEXT)), URL)
+    assert (article.lead, article.body.split("\n\n")) == (LEAD, [LEAD, *TEXT])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<h2>Harbour: old bridge closes for eighteen months, council says again</h2><div class=qv>",
+        "<div class=qv><h2>{}</h2>",
+        "<div class=qv><div><p>{}</p></div>",
+    ],
+)
+def test_what_only_stands_first_is_no_standfirst(content: str):
+    assert extract_article(page(content.format(LEAD) + paragraphs(*TEXT)), URL).lead is None
+
+
+def test_a_first_paragraph_apart_is_the_standfirst_where_the_page_declares_it_so():
+    head = f'<meta name=description content="{LEAD}">'
+    apart = f"<article><p class=zx>{LEAD}</p><p>{SECOND}</p><div class=qv>{paragraphs(*TEXT, *TEXT)}</div></article>"
+    same = f"<div class=qv>{paragraphs(LEAD, *TEXT)}</div>"
+    leads = [
+        extract_article(page(content, head), URL).lead for content in (apart.replace(f"<p>{SECOND}</p>", ""), same)
+    ]
+    assert leads == [LEAD, None]
+
+
+@pytest.mark.parametrize("line", ["م.س", "د/ح س/ر ل", "/العُمانية/", "« Ferry fares rise | Main | Snow »"])
+def test_initials_and_links_to_other_articles_do_not_end_a_text(line: str):
+    linked = "<a href=/a>Ferry fares rise</a> | <a href=/>Main</a> | <a href=/b>Snow</a>"
+    line = line.replace("Ferry fares rise | Main | Snow", linked)
+    assert body(paragraphs(*TEXT, line)) == TEXT
+
+
+@pytest.mark.parametrize("line", ["So it is.", "Go to 1/2 or 3/4.", "No/yes/maybe, said the mayor."])
+def test_a_short_last_sentence_stays(line: str):
+    assert body(paragraphs(*TEXT, line)) == [*TEXT, line]

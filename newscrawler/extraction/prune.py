@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.bare_lines import (
@@ -30,6 +31,8 @@ LONGEST_NAME = 4
 CARD_HOLDERS = 4
 CARD_EXTRA = 120
 """Letters that may stand in a card beside its heading: section, date, a label."""
+_BEFORE_AND_AFTER = re.compile(r"[«‹←].*\|.*[»›→]$")
+"""The links of a blog to the articles before and after, and to its front page."""
 MOST_DIGITS = 6
 """One digit in so many characters makes a line a date."""
 
@@ -97,10 +100,14 @@ def _heads_card(found: Blocks, ground: Ground, block: Block, container: int) -> 
 
 
 def _is_text(block: Block) -> bool:
-    if block.tag == "h1" or (block.link_density > LINKED and not is_linked_text(block)):
+    if block.tag == "h1" or (block.link_density > LINKED and not _is_linked_text(block)):
         return False
     is_credit = block.length < LONGEST_CREDIT and "©" in block.text
     return not is_credit and not is_boilerplate_line(block.text)
+
+
+def _is_linked_text(block: Block) -> bool:
+    return is_linked_text(block) and _BEFORE_AND_AFTER.match(block.text) is None
 
 
 def _without_label_lines(found: Blocks, kept: list[int]) -> list[int]:

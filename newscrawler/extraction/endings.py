@@ -1,14 +1,16 @@
-"""Pleas to follow the paper elsewhere, in any language: lines that link to nothing but channels and app shops."""
+"""What a text ends with that is not the text, in any language: pleas to follow the paper elsewhere, initials."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from newscrawler.extraction.blocks import Blocks
+    from newscrawler.extraction.blocks import Block, Blocks
 
 LONGEST_PLEA = 160
+"""Letters of a line whose links all lead to channels and app shops."""
 CHANNEL_STEPS = 2
 """Parts of an address up to which it leads to a channel, not to one thing that was posted there."""
 _NETWORKS = (
@@ -27,15 +29,25 @@ POSTED = frozenset(
     ("watch", "status", "p", "reel", "posts", "photo", "video", "videos", "shorts", "sharer", "share", "intent")
 )
 """Parts of addresses of one thing that was posted."""
+LONGEST_SIGN = 20
+_SIGN = re.compile(
+    r"/\s*[^\W\d][^/]+/|[^\W\d_]{1,2}(?: ?[^\W\d_]{1,2})?(?:\s*[./]\s*[^\W\d_]{1,2}(?: [^\W\d_]{1,2})?)+\.?"
+)
+"""/Agency/, initials like m.s or d/h s/r l."""
 QUOTES = frozenset('"“”„«»「」')
 
 
-def without_pleas(found: Blocks, kept: list[int]) -> list[int]:
-    """Return the blocks of a text without the pleas that it ends with."""
+def without_endings(found: Blocks, kept: list[int]) -> list[int]:
+    """Return the blocks of a text without the pleas and the initials that it ends with."""
     end = len(kept)
-    while end > 1 and _is_plea(found, kept[end - 1]):
+    while end > 1 and (_is_plea(found, kept[end - 1]) or _is_signed(found.blocks[kept[end - 1]])):
         end -= 1
     return kept[:end]
+
+
+def _is_signed(block: Block) -> bool:
+    """Is a line what an agency signs with: the initials of those who wrote the text, its own name between slashes?"""
+    return block.length <= LONGEST_SIGN and _SIGN.fullmatch(block.text) is not None
 
 
 def _is_plea(found: Blocks, index: int) -> bool:
