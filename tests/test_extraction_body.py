@@ -436,3 +436,16 @@ def test_initials_and_links_to_other_articles_do_not_end_a_text(line: str):
 @pytest.mark.parametrize("line", ["So it is.", "Go to 1/2 or 3/4.", "No/yes/maybe, said the mayor."])
 def test_a_short_last_sentence_stays(line: str):
     assert body(paragraphs(*TEXT, line)) == [*TEXT, line]
+
+
+CAPTION = "The old bridge seen from the ferry, with two of the seven pillars. Photo: The Example"
+
+
+@pytest.mark.parametrize("box", ["<p><span class=img_desc>{}</span></p>", "<p class='js-ImageDescription'>{}</p>"])
+def test_a_caption_in_a_line_or_called_a_description_of_a_picture_is_no_text(box: str):
+    assert body(paragraphs(FIRST) + box.format(CAPTION) + paragraphs(SECOND, THIRD)) == TEXT
+
+
+def test_a_paragraph_that_holds_a_word_styled_as_a_caption_stays():
+    line = "The ferry <span class=caption>Gull</span> sails until the bridge opens again, which nobody can promise."
+    assert len(body(paragraphs(FIRST, line, SECOND))) == 3

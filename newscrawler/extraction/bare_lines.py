@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from newscrawler.dates import read_date
-from newscrawler.extraction.elements import HEADINGS
+from newscrawler.extraction.elements import CAPTION, HEADINGS
 from newscrawler.extraction.ground import LINKED, is_prose
+from newscrawler.extraction.marks import kind_of_words
 from newscrawler.extraction.origin import LINE_LETTERS, read_origin_line
 from newscrawler.extraction.phrases import SENTENCE_END
 from newscrawler.extraction.siblings import is_twin
@@ -77,6 +78,16 @@ def _bold_lines(found: Blocks) -> set[int]:
         at
         for holder, text, _, at in found.scraps
         if holder.tag in BOLD and at < len(blocks) and text.strip() == blocks[at].text
+    }
+
+
+def caption_lines(found: Blocks, container: int) -> set[str]:
+    """Return the texts of the inline elements in a node that their classes call captions."""
+    last = found.nodes[container].last
+    return {
+        " ".join("".join(map(str, element.itertext())).split())
+        for element, attributes, node in found.inlines
+        if container <= node <= last and "class" in attributes and kind_of_words(attributes["class"], "") == CAPTION
     }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newscrawler.extraction.bare_lines import (
     TEXT_TAGS,
+    caption_lines,
     ends_sentence,
     is_meta_line,
     is_origin_alone,
@@ -43,10 +44,10 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
     kept: list[int] = []
     closed_until = -1
     span = range(max(start, holder.first_block), holder.end_block)
-    short = short_texts(found, span)
+    short, captions = short_texts(found, span), caption_lines(found, container)
     for index in span:
         block = found.blocks[index]
-        if block.node <= closed_until or kinds[block.node]:
+        if block.node <= closed_until or kinds[block.node] or block.text in captions:
             continue
         if opens_boilerplate(block):
             closed_until = _section_end(found, index, container)
