@@ -28,18 +28,13 @@ _QUOTED = ("»", "”", '"', "“", "」")
 _DAY_AND_YEAR = re.compile(r"(?<!\d)\d{1,2}(?!\d).*\d{4}|\d{4}.*(?<!\d)\d{1,2}(?!\d)")
 
 
-def is_short_bare(block: Block) -> bool:
-    """Is a line so short that it is no text by itself, outside a paragraph?"""
-    return block.length < SHORTEST_BARE and block.tag not in SHORT_TEXT_TAGS
-
-
-def short_texts(found: Blocks, span: range) -> set[int]:
-    """Return the short bare lines in a span of blocks that are text: sentences and questions beside prose like them."""
+def bare_labels(found: Blocks, span: range) -> set[int]:
+    """Return the short bare lines in a span of blocks that are no text: no sentences or questions beside prose."""
     blocks = found.blocks
-    short = [at for at in span if is_short_bare(blocks[at]) and _is_worded(blocks[at])]
-    beside = {at: sides for at in short if (sides := _prose_beside(found, at, span))}
+    short = {at for at in span if blocks[at].length < SHORTEST_BARE and blocks[at].tag not in SHORT_TEXT_TAGS}
+    beside = {at: sides for at in short if _is_worded(blocks[at]) and (sides := _prose_beside(found, at, span))}
     bold = _bold_lines(found) if any(sides > 1 for sides in beside.values()) else ()
-    return {at for at, sides in beside.items() if ends_sentence(blocks[at].text) or (sides > 1 and at in bold)}
+    return short - {at for at, sides in beside.items() if ends_sentence(blocks[at].text) or (sides > 1 and at in bold)}
 
 
 def _is_worded(block: Block) -> bool:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from newscrawler.extraction.bare_lines import (
     TEXT_TAGS,
+    bare_labels,
     caption_lines,
     ends_sentence,
     is_meta_line,
     is_origin_alone,
-    is_short_bare,
     look_alike,
-    short_texts,
 )
 from newscrawler.extraction.container import is_linked_text
 from newscrawler.extraction.elements import HEADINGS
@@ -44,7 +43,7 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
     kept: list[int] = []
     closed_until = -1
     span = range(max(start, holder.first_block), holder.end_block)
-    short, captions = short_texts(found, span), caption_lines(found, container)
+    labels, captions = bare_labels(found, span), caption_lines(found, container)
     for index in span:
         block = found.blocks[index]
         if block.node <= closed_until or kinds[block.node] or block.text in captions:
@@ -54,11 +53,7 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
         elif asks_consent(block):
             closed_until = _scope(found, block, container)
             kept = [at for at in kept if not _is_beside(found, found.blocks[at], block, container)]
-        elif (
-            (index in short or not is_short_bare(block))
-            and _is_text(block)
-            and not _heads_card(found, ground, block, container)
-        ):
+        elif index not in labels and _is_text(block) and not _heads_card(found, ground, block, container):
             kept.append(index)
     return _without_bare_headings(found, _without_label_lines(found, kept))
 
