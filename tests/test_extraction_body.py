@@ -449,3 +449,8 @@ def test_a_caption_in_a_line_or_called_a_description_of_a_picture_is_no_text(box
 def test_a_paragraph_that_holds_a_word_styled_as_a_caption_stays():
     line = "The ferry <span class=caption>Gull</span> sails until the bridge opens again, which nobody can promise."
     assert len(body(paragraphs(FIRST, line, SECOND))) == 3
+
+
+def test_who_wrote_the_text_and_when_may_stand_behind_the_standfirst():
+    box = f"<div class=a>{LEAD}</div><div class=b>By Ann Example 12 November 2025, 11.55</div>"
+    assert body(f"<article>{box}<div class=qv>{paragraphs(*TEXT)}</div></article>") == [LEAD, *TEXT]

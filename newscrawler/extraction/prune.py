@@ -33,6 +33,8 @@ CARD_EXTRA = 120
 """Letters that may stand in a card beside its heading: section, date, a label."""
 _BEFORE_AND_AFTER = re.compile(r"[«‹←].*\|.*[»›→]$")
 """The links of a blog to the articles before and after, and to its front page."""
+NEAR_START = 3
+"""Lines of a text among which stands who wrote it and when: above it, or behind a standfirst."""
 MOST_DIGITS = 6
 """One digit in so many characters makes a line a date."""
 
@@ -114,7 +116,9 @@ def _without_label_lines(found: Blocks, kept: list[int]) -> list[int]:
     )
     opening = [index for index in kept[:first] if _may_open(found, blocks[index], blocks[kept[first]])]
     over_list = first and found.blocks[kept[first]].tag == "li" and found.blocks[kept[first - 1]].tag in HEADINGS
-    return opening + kept[first - bool(over_list) :]
+    text = kept[first - bool(over_list) :]
+    behind = [index for index in text[1:NEAR_START] if not is_meta_line(blocks[index])]
+    return opening + text[:1] + behind + text[NEAR_START:]
 
 
 def _may_open(found: Blocks, block: Block, prose: Block) -> bool:
