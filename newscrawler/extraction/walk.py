@@ -240,7 +240,8 @@ class _Walk:
     def _close_line(self) -> None:
         pieces, linked = self.pieces, self.link_pieces
         if self.seams:
-            _part(pieces, self.seams, in_text=self.nodes[self.node].tag in _TEXT_TAGS)
+            if self.seams[0] < len(pieces):
+                _part(pieces, self.seams, in_text=self.nodes[self.node].tag in _TEXT_TAGS)
             self.seams = []
         text = _joined(pieces)
         length = link_length = letters(text)
@@ -293,16 +294,20 @@ def _one_line(lines: list[_Line]) -> _Line:
 def _part(pieces: list[str], seams: list[int], *, in_text: bool) -> None:
     """Put a space where a styled inline element ends and another word begins: styles part what is printed in a row."""
     for seam in seams:
-        if seam < len(pieces) and _are_words(pieces[seam - 1][-2:], pieces[seam][:2], in_text=in_text):
+        start = pieces[seam][:2] if seam < len(pieces) else ""
+        if (start[:1].isupper() or start[:1].isdigit()) and _are_words(pieces[seam - 1][-2:], start, in_text=in_text):
             pieces[seam - 1] += " "
 
 
 def _are_words(end: str, start: str, *, in_text: bool) -> bool:
-    """Are these the end of a word and the start of another: "ne" and "Th"; outside the text, a date too?"""
+    """Are these the end of a word and the start of another: "ne" and "Th"; outside the text, a date too?
+
+    What starts is a capital letter or a digit.
+    """
     is_word_end = len(end) > 1 and end.isalpha() and not end[-1].isupper() and WIDE.search(end) is None
-    if start[:1].isupper() and start[-1:].islower():
-        return (is_word_end and end.islower()) or (not in_text and end[-1:].isdigit())
-    return not in_text and is_word_end and start[:1].isdigit()
+    if start[0].isdigit():
+        return not in_text and is_word_end
+    return start[-1].islower() and ((is_word_end and end.islower()) or (not in_text and end[-1:].isdigit()))
 
 
 def _joined(pieces: list[str]) -> str:
