@@ -85,6 +85,15 @@ def test_what_stands_beside_the_text_is_left_out(box: str):
         "إلى الأعلى",
         "関連記事",
         "Читайте также: новый паром",
+        "لمتابعة أخبار الميناء عبر تلغرام اضغط هنا",
+        "عدد القراءات 1907",
+        "انتهى/25ن",
+        "انتهى..م",
+        "انتهای پیام/ ۴۱",
+        "פורסם לראשונה: 07:12, 18.06.24",
+        "請繼續往下閱讀...",
+        "Penulis: Ratna Contoh",
+        "이 기사는 언론사에서 사회 섹션으로 분류했습니다.",
     ],
 )
 def test_lines_that_sites_print_in_any_text_are_left_out(line: str):
@@ -94,6 +103,33 @@ def test_lines_that_sites_print_in_any_text_are_left_out(line: str):
 def test_a_line_is_not_dropped_for_words_inside_it():
     spoken = "Related families said they had read more about the advertisement than about the bridge."
     assert spoken in body(paragraphs(FIRST, spoken, SECOND))
+
+
+@pytest.mark.parametrize("line", ["انتهى الاجتماع.", "انتهى كل شيء", "انضموا إلى العمال في المرفأ أمس."])
+def test_a_sentence_that_begins_like_such_a_line_stays(line: str):
+    assert line in body(paragraphs(AR_FIRST, line, AR_SECOND))
+
+
+def test_a_label_may_say_how_many_there_are():
+    box = f"<div><h3>التعليقات (3)</h3><p>{AR_SECOND}</p></div>"
+    assert body(f"<div>{paragraphs(AR_FIRST, AR_FIRST)}{box}</div>") == [AR_FIRST, AR_FIRST]
+
+
+WHOLE = "<div class=wrap><article class=art><h1 class=t>{title}</h1>{text}</article></div>"
+
+
+def test_the_next_article_of_a_page_without_end_is_not_the_article():
+    texts = {"Harbour bridge closes": TEXT, "Ferry fares rise": [f"Elsewhere: {line}" for line in TEXT]}
+    shown = "".join(WHOLE.format(title=title, text=paragraphs(*lines)) for title, lines in texts.items())
+    article = extract_article(
+        f"<html><head><title>Harbour bridge closes</title></head><body>{shown}</body></html>", URL
+    )
+    assert article.body.split("\n\n") == TEXT
+
+
+def test_the_parts_of_one_article_are_no_next_articles():
+    entries = "".join(f"<section class=post><h3 class=t>{hour}:00</h3>{paragraphs(*TEXT)}</section>" for hour in (9, 8))
+    assert body(f"<article class=live>{entries}</article>")[-4:] == ["8:00", *TEXT]
 
 
 SIGNED = '<meta name="author" content="Ann Example">'
@@ -271,3 +307,150 @@ def test_a_line_of_the_table_is_known_whatever_mark_it_opens_with(opening):
     lines = sorted(phrases().lines - {""})
     assert [line for line in lines if not is_boilerplate_line(opening + line)] == []
     assert not is_boilerplate_line(opening + "The harbour froze over that night.")
+
+
+@pytest.mark.parametrize("line", ["Who pays for it?", "He did not know.", "<b>Nobody asked</b>"])
+@pytest.mark.parametrize("form", ["<div>{}</div>", "{}<br><br>"])
+def test_a_short_line_between_prose_like_it_is_text(form: str, line: str):
+    lines = "".join(form.format(text) for text in (FIRST, line, SECOND, THIRD))
+    assert body(f"<div>{lines}</div>") == [FIRST, line.replace("<b>", "").replace("</b>", ""), SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "line", ["<div>Local news</div>", "<span class=n>13.03./2.</span>", "<div class=x>Close.</div>"]
+)
+def test_a_short_line_that_is_no_sentence_or_looks_different_is_none(line: str):
+    assert body(f"<div><div>{FIRST}</div>{line}<div>{SECOND}</div><div>{THIRD}</div></div>") == TEXT
+
+
+def test_a_line_with_place_and_agency_opens_the_text():
+    assert (
+        body(f"<div class=x><h5>بغداد - الميناء بوست</h5>{paragraphs(AR_FIRST, AR_SECOND)}</div>")[0]
+        == "بغداد - الميناء بوست"
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ann Example12. nov. 2025, kl. 11.55 Updated 14.05",
+        "خاص - الإثنين 29 مارس 2021 الساعة 08 مساءً / عدد الزوار 1907",
+    ],
+)
+def test_who_wrote_the_text_and_when_is_neither_text_nor_lead(line: str):
+    article = extract_article(page(f"<div class=zx>{line}</div><div class=qv>{paragraphs(*TEXT)}</div>"), URL)
+    assert (article.lead, article.body.split("\n\n")) == (None, TEXT)
+
+
+def test_a_sentence_with_a_date_may_be_the_lead():
+    lead = "The bridge closes on 12 May 2024 and opens again in the autumn of the year after, says the council."
+    assert body(f"<div class=zx>{lead}</div><div class=qv>{paragraphs(*TEXT)}</div>") == [lead, *TEXT]
+
+
+def test_the_headline_is_not_text_once_more():
+    assert body(f"<div>Harbour bridge closes for eighteen months<br><br>{FIRST}<br><br>{SECOND}</div>") == TEXT[:2]
+
+
+FOLLOW = "<p>Ikuti Contoh di <a href='https://news.google.com/publications/x'>Google</a> dan <a href='{}'>sini</a>.</p>"
+
+
+@pytest.mark.parametrize("address", ["https://t.me/contoh", "https://www.youtube.com/@contoh", "https://x.com/contoh"])
+def test_a_plea_to_follow_is_known_by_its_links_in_any_language(address: str):
+    assert body(paragraphs(*TEXT) + FOLLOW.format(address)) == TEXT
+
+
+@pytest.mark.parametrize("address", ["https://t.me/contoh/17/4", "https://x.com/contoh/status/17", "/contoh", "//[/x"])
+def test_a_last_line_that_links_to_something_said_stays(address: str):
+    assert len(body(paragraphs(*TEXT) + FOLLOW.format(address))) == len(TEXT) + 1
+
+
+def test_a_line_about_a_channel_within_the_text_stays():
+    assert (
+        len(body(paragraphs(FIRST) + FOLLOW.format("https://t.me/contoh") + paragraphs(SECOND, THIRD))) == len(TEXT) + 1
+    )
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><div><h3>Comments</h3></div><div>{}</div></div>",
+        "<table><tr><td><b>Comments</b></td></tr><tr><td>{}</td></tr></table>",
+    ],
+)
+def test_a_label_in_a_box_alone_speaks_for_what_stands_behind_it(box: str):
+    other = "".join(f"<div>{text.replace('the', 'their')}</div>" for text in TEXT[:2])
+    assert body(f"<div>{paragraphs(*TEXT, *TEXT)}{box.format(other)}</div>") == TEXT * 2
+
+
+def test_a_label_in_a_box_within_the_text_does_not_end_it():
+    box = "<div><h3>Comments</h3></div>"
+    assert body(f"<div>{paragraphs(*TEXT)}{box}{paragraphs(THIRD)}</div>") == [*TEXT, THIRD]
+
+
+LEAD = "Cracks in three of the seven pillars force the council to act at once."
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<div class=itemIntroText><p>{}</p></div><div class=itemFullText>",
+        "<div class=entry-excerpt>{}</div><div class=entry-content>",
+        "<h2>{}</h2><div class=qv>",
+        "<div class=qv><span class=perex><b>{}</b></span><br><br>",
+    ],
+)
+def test_a_standfirst_is_known_by_its_class_or_its_place(content: str):
+    article = extract_article(page(content.format(LEAD) + paragraphs(*TEXT)), URL)
+    assert (article.lead, article.body.split("\n\n")) == (LEAD, [LEAD, *TEXT])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<h2>Harbour: old bridge closes for eighteen months, council says again</h2><div class=qv>",
+        "<div class=qv><h2>{}</h2>",
+        "<div class=qv><div><p>{}</p></div>",
+    ],
+)
+def test_what_only_stands_first_is_no_standfirst(content: str):
+    assert extract_article(page(content.format(LEAD) + paragraphs(*TEXT)), URL).lead is None
+
+
+def test_a_first_paragraph_apart_is_the_standfirst_where_the_page_declares_it_so():
+    head = f'<meta name=description content="{LEAD}">'
+    apart = f"<article><p class=zx>{LEAD}</p><p>{SECOND}</p><div class=qv>{paragraphs(*TEXT, *TEXT)}</div></article>"
+    same = f"<div class=qv>{paragraphs(LEAD, *TEXT)}</div>"
+    leads = [
+        extract_article(page(content, head), URL).lead for content in (apart.replace(f"<p>{SECOND}</p>", ""), same)
+    ]
+    assert leads == [LEAD, None]
+
+
+@pytest.mark.parametrize("line", ["م.س", "د/ح س/ر ل", "/العُمانية/", "« Ferry fares rise | Main | Snow »"])
+def test_initials_and_links_to_other_articles_do_not_end_a_text(line: str):
+    linked = "<a href=/a>Ferry fares rise</a> | <a href=/>Main</a> | <a href=/b>Snow</a>"
+    line = line.replace("Ferry fares rise | Main | Snow", linked)
+    assert body(paragraphs(*TEXT, line)) == TEXT
+
+
+@pytest.mark.parametrize("line", ["So it is.", "Go to 1/2 or 3/4.", "No/yes/maybe, said the mayor."])
+def test_a_short_last_sentence_stays(line: str):
+    assert body(paragraphs(*TEXT, line)) == [*TEXT, line]
+
+
+CAPTION = "The old bridge seen from the ferry, with two of the seven pillars. Photo: The Example"
+
+
+@pytest.mark.parametrize("box", ["<p><span class=img_desc>{}</span></p>", "<p class='js-ImageDescription'>{}</p>"])
+def test_a_caption_in_a_line_or_called_a_description_of_a_picture_is_no_text(box: str):
+    assert body(paragraphs(FIRST) + box.format(CAPTION) + paragraphs(SECOND, THIRD)) == TEXT
+
+
+def test_a_paragraph_that_holds_a_word_styled_as_a_caption_stays():
+    line = "The ferry <span class=caption>Gull</span> sails until the bridge opens again, which nobody can promise."
+    assert len(body(paragraphs(FIRST, line, SECOND))) == 3
+
+
+def test_who_wrote_the_text_and_when_may_stand_behind_the_standfirst():
+    box = f"<div class=a>{LEAD}</div><div class=b>By Ann Example 12 November 2025, 11.55</div>"
+    assert body(f"<article>{box}<div class=qv>{paragraphs(*TEXT)}</div></article>") == [LEAD, *TEXT]

@@ -7,13 +7,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from lxml.html import document_fromstring
 
 from newscrawler import Article, NotAnArticle, SiteFacts, extract_article, find_date
 from newscrawler.dates import read_date
 from newscrawler.extraction.collected_dates import captured_at
+from newscrawler.extraction.date_line import DateLine
 from newscrawler.extraction.date_opening import read_opening
 from newscrawler.extraction.date_reader import DateReader
+from newscrawler.extraction.date_scene import Part, Scene
 from newscrawler.extraction.declared_dates import url_dates
+from newscrawler.extraction.walk import read_blocks
+from newscrawler.markup import parse_markup
 
 URL = "https://example.org/news/harbour"
 PROSE = "The harbour was closed on Monday after the storm had torn two cranes from their rails, the port said. " * 4
@@ -259,3 +264,24 @@ def test_pages_that_are_no_articles_have_a_date_too() -> None:
     assert find_date("<title>x</title>", "https://example.org/2020/09/21/x") == "2020-09-21"
     assert find_date("", "https://example.org/") is None
     assert find_date(gzip.compress(b"no page"), "") is None
+
+
+def test_a_short_text_begins_at_its_first_paragraph() -> None:
+    text = "<p>The ferry returns on Sunday, the port said.</p><p>It ran until 3 May 2019, when the storm came.</p>"
+    line, root = "<p>21 September 2020</p>", "<div id=text><h1>Ferry</h1>{}{}</div>"
+    markup = parse_markup(root.format(line, text), URL)
+    found = read_blocks(markup.root)
+    scene = Scene(found, markup.root.find(".//h1"), markup.root.find(".//div[@id='text']"))
+    parts = [scene.part_at(block.node, index) for index, block in enumerate(found.blocks)]
+    assert parts == [Part.META, Part.META, Part.BODY, Part.BODY]
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [("Ada / Harbour - special | 17 * 3 : ", False), ("The ferry sailed for the last time on ", True)],
+)
+def test_marks_beside_a_date_are_no_words(before: str, expected: bool) -> None:
+    date = DateReader(SiteFacts(), None, "en").printed("21 September 2020")
+    assert date is not None
+    line = DateLine(document_fromstring("<p>x"), date.text, before + date.text, date, before, "")
+    assert line.is_sentence is expected

@@ -83,3 +83,26 @@ def test_lines_parted_by_breaks_are_paragraphs_only_where_they_are_long():
 def test_pictures_are_found_in_buttons_too():
     found = walked("<p><img src=a></p><button><img src=b></button><noscript><img src=c></noscript>")
     assert [image.get("src") for image, _ in found.images] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<p><span class=place>Quảng Ngạn</span>Ông Tám</p>", "Quảng Ngạn Ông Tám"),
+        (
+            "<div><span class=by>كتبت: إيناس</span><span class=time>17 شباط 2024</span></div>",
+            "كتبت: إيناس 17 شباط 2024",
+        ),
+        ("<div><a class=by href=/a>Signe Rask</a><time>12. nov.</time></div>", "Signe Rask 12. nov."),
+        ("<div><span class=a>kl. 11.55</span><span>Opdateret</span></div>", "kl. 11.55 Opdateret"),
+        ("<p><span class=cap>T</span>he bridge</p>", "The bridge"),
+        ("<p><b>New</b>Port, H<sub class=s>2</sub>O</p>", "NewPort, H2O"),
+        (
+            "<p><span class=c>iPhone</span>s, <span class=c>Covid</span>19, <a class=x href=/>x</a>Ray</p>",
+            "iPhones, Covid19, xRay",
+        ),
+        ("<div><span class=n>12</span>月<span class=n>3</span>日</div>", "12月3日"),
+    ],
+)
+def test_a_style_parts_words_that_stand_in_a_row_but_no_word(markup: str, expected: str):
+    assert texts(walked(markup)) == [expected]

@@ -25,12 +25,13 @@ MARKED_SHARE = 0.8
 """A container that its own marks call the text is believed when it holds this share of what was found."""
 
 
-def find_container(found: Blocks, kinds: Sequence[str], start: int) -> int:
+def find_container(found: Blocks, kinds: Sequence[str], start: int, end: int | None = None) -> int:
     """Return the node that holds the text, the innermost of equals; -1 when nothing weighs anything.
 
-    `start` is the first block behind the headline.
+    `start` is the first block behind the headline; blocks from `end` on weigh nothing.
     """
-    weights = [weight(block, kinds[block.node]) for block in found.blocks]
+    weights = [weight(block, kinds[block.node]) for block in found.blocks[:end]]
+    weights += [0.0] * (len(found.blocks) - len(weights))
     for index in range(start):
         weights[index] *= BEFORE_HEADLINE if weights[index] > 0 else 1
     sums = _node_sums(found, weights)

@@ -27,6 +27,7 @@ MAX_PARTS = 49
 """A line made of more runs of text than this, between tags, is no date line."""
 _MAX_STEPS = 3
 _TIME_ALONE = re.compile(r"^[\s|,،\-–—·•(]*\d{1,2}[:.٫]\d{2}(?:[:.]\d{2})?\s*\S{0,6}[)\s]*$")
+_WORD = re.compile(r"\S*\w\S*")
 _LAST_PART = re.compile(r"[|•·;.]")
 _EDGES = " \t|-–—·•/،,;"
 
@@ -53,7 +54,7 @@ class DateLine(NamedTuple):
     @property
     def is_sentence(self) -> bool:
         """Do more words stand round the date than a label, a name and a place have?"""
-        return not self.is_alone and len(f"{self.before} {self.after}".split()) > MOST_WORDS_BESIDE
+        return not self.is_alone and len(_WORD.findall(f"{self.before} {self.after}")) > MOST_WORDS_BESIDE
 
     @property
     def is_modified(self) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.date_line import short_text
+from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.surroundings import PAGE_TAGS, climb, kinds_above, nearest, shared_holder, words_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 MAX_AFTER = 250
 """Boxes behind the text, inside the article, that are looked at."""
 PROSE_LETTERS = 140
+SHORT_PROSE = 0.6
+"""A paragraph this long beside the longest is prose where all are short."""
 STEPS_OVER = 3
 STEPS_OVER_NAMED = 7
 """So many holders above headline and text a date may stand beside them, as blogs group what appeared on one day."""
@@ -83,8 +86,8 @@ class Scene:
         if text >= 0:
             inside = range(text, found.nodes[text].last + 1)
             blocks = range(found.nodes[text].first_block, found.nodes[text].end_block)
-        prose = next((at for at in blocks if found.blocks[at].length > PROSE_LETTERS), blocks.stop)
-        return whole, inside, found.nodes[title].first_block if title >= 0 else len(found.blocks), prose
+        first = found.nodes[title].first_block if title >= 0 else len(found.blocks)
+        return whole, inside, first, _first_prose(found, blocks)
 
     @property
     def opening(self) -> str:
@@ -146,6 +149,16 @@ class Scene:
             if holder is not element and holder.get("itemscope") is not None:
                 return True
         return False
+
+
+def _first_prose(found: Blocks, blocks: range) -> int:
+    """Return the index of the first long paragraph; in a short text, of the first that is long beside the others."""
+    for at in blocks:
+        if found.blocks[at].length > PROSE_LETTERS:
+            return at
+    lengths = [0 if block.tag in HEADINGS else block.length for block in found.blocks[blocks.start : blocks.stop]]
+    enough = SHORT_PROSE * max(lengths, default=0)
+    return next((at for at, length in zip(blocks, lengths, strict=True) if 0 < enough <= length), blocks.stop)
 
 
 def _holds_page(element: HtmlElement | None) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newscrawler.extraction.bare_lines import is_meta_line
 from newscrawler.extraction.elements import CAPTION
+from newscrawler.extraction.marks import CAMEL
 from newscrawler.extraction.phrases import is_boilerplate_line, plain
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ LEAD_WORDS = re.compile(
     r"(?<![a-z])(?:abstract|anleser|bajada|catenaccio|chapeau|chapo|copete|deck|dek|desc|description|entradilla|excerpt|"
     r"gravata|heading-desc|ingress|intro|introduction|introtext|lead|leadtext|lede|linha-fina|manchet|occhiello|olho|"
     r"perex|preamble|sapo|sommario|soustitre|spoiler|stand-?first|stand_first|sub-?head|sub-?heading|sub-?headline|"
-    r"sub-?title|sumario|summarize|summary|synopsis|teaser-text|underrubrikk?|undertitle|undertittel|vorspann|zajawka)"
+    r"second-?title|sub-?title|sumario|summarize|summary|synopsis|teaser-text|underrubrikk?|undertitle|undertittel|vorspann|zajawka)"
     r"(?![a-z])",
     re.IGNORECASE,
 )
@@ -32,6 +34,8 @@ MOST_LINKS = 0.3
 MOST_DIGITS = 0.2
 SAME_BEGINNING = 40
 CAPTION_HOLDERS = 4
+SAME_WORDS = 0.5
+_WORD = re.compile(r"\w+")
 HOLDERS = 2
 """How many elements upwards a lead's class may stand."""
 PLAINLY_OTHER = frozenset(("nav", "footer", "related", "popular", "comment"))
@@ -48,6 +52,8 @@ class Scene(NamedTuple):
     """Its title, plain."""
     descriptions: Sequence[str]
     """Its declared summaries, plain."""
+    start: int
+    """Its first block behind the headline."""
 
 
 def is_marked_lead(found: Blocks, ground: Ground, block: Block) -> bool:
@@ -55,12 +61,23 @@ def is_marked_lead(found: Blocks, ground: Ground, block: Block) -> bool:
     index = block.node
     for _ in range(HOLDERS):
         node = found.nodes[index]
-        if node.is_body or ground.letters[index] > LONGEST_BOX:
+        if ground.letters[index] > LONGEST_BOX or (node.is_body and ground.letters[index] > block.length):
             return False
         names = (node.attributes.get(name, "") for name in ("class", "itemprop", "data-testid"))
-        if LEAD_WORDS.search(" ".join(names)):
+        if LEAD_WORDS.search(CAMEL.sub("-", " ".join(names))):
             return True
+        if node.is_body:
+            return False
         index = node.parent
+    return False
+
+
+def is_marked_line(found: Blocks, block: Block) -> bool:
+    """Return True when the class of an inline element that holds all of a block calls it a standfirst."""
+    for element, attributes, node in found.inlines:
+        if node == block.node and element.tag != "a" and LEAD_WORDS.search(attributes.get("class", "")):
+            words = "".join(map(str, element.itertext()))
+            return "".join(words.split()) == "".join(block.text.split())
     return False
 
 
@@ -89,7 +106,20 @@ def _is_lead(scene: Scene, block: Block) -> bool:
         return True
     if is_boilerplate_line(block.text):
         return False
-    return is_marked or (not kind and is_sentence and block.tag in {"p", "div"})
+    return is_marked or (
+        not kind and is_sentence and (block.tag in {"p", "div"} or _is_second_title(scene, block, line))
+    )
+
+
+def _is_second_title(scene: Scene, block: Block, line: str) -> bool:
+    """Is a block a heading directly behind the headline, in its box, that says something else than it does?"""
+    nodes, blocks = scene.found.nodes, scene.found.blocks
+    if block.tag != "h2" or block is not blocks[scene.start]:
+        return False
+    if nodes[block.node].parent != nodes[blocks[scene.start - 1].node].parent:
+        return False
+    title = set(_WORD.findall(scene.title))
+    return len(title.intersection(_WORD.findall(line))) < SAME_WORDS * len(title)
 
 
 def _is_in_caption(found: Blocks, block: Block) -> bool:
@@ -100,4 +130,4 @@ def _is_in_caption(found: Blocks, block: Block) -> bool:
 def _may_be_lead(block: Block) -> bool:
     if block.length < SHORTEST or block.link_density > MOST_LINKS or block.tag in NO_LEADS:
         return False
-    return sum(map(str.isdigit, block.text)) < MOST_DIGITS * len(block.text)
+    return sum(map(str.isdigit, block.text)) < MOST_DIGITS * len(block.text) and not is_meta_line(block)

@@ -28,7 +28,7 @@ EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 ASCII_EDGES = "".join(letter for letter in map(chr, range(128)) if not letter.isalnum())
 MARKS = re.compile("[\u00ad\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 SAME_LETTERS = tuple(zip("أإآٱىیکةۀ", "ااااييكهه", strict=True))
-SENTENCE_END = re.compile(r"[.!?…。！？؟۔][\W_]*$")
+SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\W_]*$")
 LONGEST_CONSENT = 400
 COOKIES = ("cookie", "tracking", "datenschutz", "privacy", "personenbezogen", "drittanbieter", "third part")
 CONSENT = re.compile(
@@ -37,6 +37,10 @@ CONSENT = re.compile(
     r"(?:deiner|ihrer) (?:zustimmung|einwilligung)|contenu (?:est )?(?:fourni|bloqué)|"
     r"contenido (?:externo|de terceros)|contenuto (?:esterno|di terze)"
 )
+COUNT = re.compile(r"\s*[(\[（]\s*\d+\s*[)\]）]\W*$")
+"""How many there are, behind a label: "Comments (3)"."""
+SIGNED = r"(?:\W*[^\w\s]\W*\w{1,4}|\s*\d{1,4}\w?)?$"
+"""Somebody's initials or a number."""
 COLON = re.compile(r"\s*[:：]\s*$")
 
 
@@ -50,6 +54,7 @@ class Phrases:
     starts: re.Pattern[str]
     colon_starts: re.Pattern[str]
     calls: re.Pattern[str]
+    ends: re.Pattern[str]
     beginnings: frozenset[str]
     """The first letters of all of them."""
     shorter: tuple[str, ...]
@@ -76,7 +81,7 @@ def plain(text: str) -> str:
 def phrases() -> Phrases:
     """Read boilerplate.toml."""
     table = tomllib.loads(files(__package__).joinpath("boilerplate.toml").read_text("utf-8"))
-    rows: dict[str, set[str]] = {"lines": set(), "starts": set(), "calls": set(), "headings": set(), "colon": set()}
+    rows: dict[str, set[str]] = {name: set() for name in ("lines", "starts", "calls", "headings", "ends", "colon")}
     for language in table.values():
         for name, words in language.items():
             for word in words:
@@ -89,6 +94,7 @@ def phrases() -> Phrases:
         starts=_beginning(rows["starts"]),
         colon_starts=_beginning(rows["colon"], r"\s*[:：]"),
         calls=_beginning(rows["calls"]),
+        ends=_beginning(rows["ends"], SIGNED),
         beginnings=frozenset(phrase[:BEGINNING] for phrase in every if len(phrase) >= BEGINNING),
         shorter=tuple(phrase for phrase in every if len(phrase) < BEGINNING),
     )
@@ -115,6 +121,8 @@ def is_boilerplate_line(text: str) -> bool:
     line, table = plain(text), phrases()
     if not line or line in table.lines or table.calls.match(line) or table.colon_starts.match(line):
         return True
+    if table.ends.match(line) is not None:
+        return True
     label = table.starts.match(line)
     return label is not None and (line[label.end() :].startswith((":", "：")) or not SENTENCE_END.search(text))
 
@@ -134,5 +142,5 @@ def opens_boilerplate(block: Block) -> bool:
     """Return True for a label whose whole section is not the text: "Related", "Most read", "Comments"."""
     if len(block.text) > LONGEST_LABEL or not _may_be_phrase(block.text):
         return False
-    line, table = plain(block.text), phrases()
+    line, table = plain(COUNT.sub("", block.text)), phrases()
     return line in table.headings or (block.tag in LABELS and table.heading_starts.match(line) is not None)

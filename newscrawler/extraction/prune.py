@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from newscrawler.extraction.bare_lines import (
+    TEXT_TAGS,
+    bare_labels,
+    caption_lines,
+    ends_sentence,
+    is_meta_line,
+    is_origin_alone,
+    look_alike,
+)
 from newscrawler.extraction.container import is_linked_text
 from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.ground import LINKED, is_prose
@@ -15,16 +25,16 @@ if TYPE_CHECKING:
     from newscrawler.extraction.blocks import Block, Blocks
     from newscrawler.extraction.ground import Ground
 
-TEXT_TAGS = frozenset(("p", "blockquote", "pre", "dd"))
-SHORT_TEXT_TAGS = TEXT_TAGS | HEADINGS | {"li"}
-SHORTEST_BARE = 25
-"""Letters from which a bare line, in none of these tags, is text."""
 LONGEST_CREDIT = 200
 LONGEST_NAME = 4
 """Words."""
 CARD_HOLDERS = 4
 CARD_EXTRA = 120
 """Letters that may stand in a card beside its heading: section, date, a label."""
+_BEFORE_AND_AFTER = re.compile(r"[«‹←].*\|.*[»›→]$")
+"""The links of a blog to the articles before and after, and to its front page."""
+NEAR_START = 3
+"""Lines of a text among which stands who wrote it and when: above it, or behind a standfirst."""
 MOST_DIGITS = 6
 """One digit in so many characters makes a line a date."""
 
@@ -34,18 +44,34 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
     holder = found.nodes[container]
     kept: list[int] = []
     closed_until = -1
-    for index in range(max(start, holder.first_block), holder.end_block):
+    span = range(max(start, holder.first_block), holder.end_block)
+    labels, captions = bare_labels(found, span), caption_lines(found, container)
+    for index in span:
         block = found.blocks[index]
-        if block.node <= closed_until or kinds[block.node]:
+        if block.node <= closed_until or kinds[block.node] or block.text in captions:
             continue
         if opens_boilerplate(block):
-            closed_until = _scope(found, block, container)
+            closed_until = _section_end(found, index, container)
         elif asks_consent(block):
             closed_until = _scope(found, block, container)
             kept = [at for at in kept if not _is_beside(found, found.blocks[at], block, container)]
-        elif _is_text(block) and not _heads_card(found, ground, block, container):
+        elif index not in labels and _is_text(block) and not _heads_card(found, ground, block, container):
             kept.append(index)
     return _without_bare_headings(found, _without_label_lines(found, kept))
+
+
+def _section_end(found: Blocks, index: int, container: int) -> int:
+    """Return the last node of a label's section: what its box holds where a label stands at the head in a box alone.
+
+    A label that fills a row of a table speaks for the rows behind it.
+    """
+    holder, is_row = found.blocks[index].node, False
+    while holder > container and found.nodes[holder].end_block - found.nodes[holder].first_block == 1:
+        is_row = is_row or found.nodes[holder].tag == "tr"
+        holder = found.nodes[holder].parent
+    heads = is_row or (holder > container and found.nodes[holder].first_block == index)
+    last = _scope(found, found.blocks[index], container)
+    return max(last, found.nodes[holder].last) if heads else last
 
 
 def _scope(found: Blocks, block: Block, container: int) -> int:
@@ -72,25 +98,36 @@ def _heads_card(found: Blocks, ground: Ground, block: Block, container: int) -> 
 
 
 def _is_text(block: Block) -> bool:
-    if block.tag == "h1" or (block.link_density > LINKED and not is_linked_text(block)):
-        return False
-    if block.length < SHORTEST_BARE and block.tag not in SHORT_TEXT_TAGS:
+    if block.tag == "h1" or (block.link_density > LINKED and not _is_linked_text(block)):
         return False
     is_credit = block.length < LONGEST_CREDIT and "©" in block.text
     return not is_credit and not is_boilerplate_line(block.text)
 
 
+def _is_linked_text(block: Block) -> bool:
+    return is_linked_text(block) and _BEFORE_AND_AFTER.match(block.text) is None
+
+
 def _without_label_lines(found: Blocks, kept: list[int]) -> list[int]:
     """Drop the short lines that stand before the first running text: section, date, byline."""
-    first = next((at for at, index in enumerate(kept) if is_prose(found.blocks[index])), 0)
-    opening = [index for index in kept[:first] if _may_open(found.blocks[index])]
+    blocks = found.blocks
+    first = next(
+        (at for at, index in enumerate(kept) if is_prose(blocks[index]) and not is_meta_line(blocks[index])), 0
+    )
+    opening = [index for index in kept[:first] if _may_open(found, blocks[index], blocks[kept[first]])]
     over_list = first and found.blocks[kept[first]].tag == "li" and found.blocks[kept[first - 1]].tag in HEADINGS
-    return opening + kept[first - bool(over_list) :]
+    text = kept[first - bool(over_list) :]
+    behind = [index for index in text[1:NEAR_START] if not is_meta_line(blocks[index])]
+    return opening + text[:1] + behind + text[NEAR_START:]
 
 
-def _may_open(block: Block) -> bool:
-    """Return True for a short first line that may be the article's: a paragraph that is no date."""
-    if block.tag not in TEXT_TAGS or _is_name(block.text):
+def _may_open(found: Blocks, block: Block, prose: Block) -> bool:
+    """Return True for a short first line that may be the article's: its origin, or a paragraph that is no date."""
+    if is_origin_alone(block):
+        return True
+    if block.tag not in TEXT_TAGS and not (look_alike(found, block, prose) and ends_sentence(block.text)):
+        return False
+    if _is_name(block.text):
         return False
     return sum(map(str.isdigit, block.text)) * MOST_DIGITS <= len(block.text)
 

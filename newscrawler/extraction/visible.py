@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from newscrawler.extraction.author_notes import without_author_notes
 from newscrawler.extraction.blocks import Blocks, letters
 from newscrawler.extraction.container import find_container
+from newscrawler.extraction.endings import without_endings
 from newscrawler.extraction.ground import Ground, is_prose, survey
 from newscrawler.extraction.kinds import settled_kinds
-from newscrawler.extraction.lead import Scene, is_marked_lead, leads_before
+from newscrawler.extraction.lead import Scene, is_marked_lead, is_marked_line, leads_before
+from newscrawler.extraction.next_articles import end_of_article
 from newscrawler.extraction.phrases import plain
 from newscrawler.extraction.prune import kept_blocks
+from newscrawler.extraction.siblings import is_twin
 from newscrawler.extraction.walk import read_blocks
 from newscrawler.markup import visible_text
 
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 
     from newscrawler.markup import Markup
 
+LEAST_APART = 3
+"""Paragraphs of a text whose first one may stand apart from the others."""
 BEHIND_SHARE = 0.4
 """A headline is where the text begins when at least this share of the page's prose stands behind it."""
 
@@ -67,15 +72,18 @@ def read_visible(markup: Markup, witnesses: Witnesses, *, lenient: bool = False)
     found, ground, kinds, start, container = _stage(markup, witnesses.headline, lenient=lenient)
     if container < 0:
         return BodyReading(found=found, ground=ground)
-    kept = without_author_notes(found, kept_blocks(found, ground, container, kinds, start), witnesses.people)
+    kept = without_endings(found, kept_blocks(found, ground, container, kinds, start))
+    kept = without_author_notes(found, kept, witnesses.people)
+    if kept and _repeats(found.blocks[kept[0]].text, witnesses.title):
+        del kept[0]
     leads = []
     if start and kept and kept[0] > start:
-        scene = Scene(found, ground, kinds, plain(witnesses.title), list(map(plain, witnesses.descriptions)))
+        scene = Scene(found, ground, kinds, plain(witnesses.title), list(map(plain, witnesses.descriptions)), start)
         leads = leads_before(scene, (start, kept[0]))
     texts = [found.blocks[index].text for index in (*leads, *kept)]
     return BodyReading(
         paragraphs=_once(texts, len(leads)),
-        lead=_lead(found, ground, leads, kept),
+        lead=_lead(found, ground, leads, kept) or _described_lead(found, kept, witnesses.descriptions),
         container=found.nodes[container].element,
         provenance="hidden" if lenient else "visible",
         kept=leads + kept,
@@ -99,7 +107,11 @@ def _stage(
     node = found.node_of(headline)
     start = _behind(found, ground, node)
     kinds = settled_kinds(found, ground, node)
-    return found, ground, kinds, start, find_container(found, kinds, start)
+    container = find_container(found, kinds, start)
+    end = end_of_article(found, ground, node, container)
+    if end < len(found.blocks):
+        container = find_container(found, kinds, start, end)
+    return found, ground, kinds, start, container
 
 
 def read_part(element: HtmlElement) -> list[str]:
@@ -112,6 +124,11 @@ def read_part(element: HtmlElement) -> list[str]:
     return [found.blocks[index].text for index in kept]
 
 
+def _repeats(text: str, title: str) -> bool:
+    """Is the first line of the text the headline once more?"""
+    return len(text) <= 2 * len(title) and plain(text) == plain(title)
+
+
 def _once(texts: list[str], leads: int) -> list[str]:
     """Drop a lead that the text repeats."""
     return [text for index, text in enumerate(texts) if index >= leads or text not in texts[index + 1 :]]
@@ -121,7 +138,22 @@ def _lead(found: Blocks, ground: Ground, leads: list[int], kept: list[int]) -> s
     if leads:
         return " ".join(found.blocks[index].text for index in leads)
     first = found.blocks[kept[0]] if kept else None
-    return first.text if first is not None and is_marked_lead(found, ground, first) else None
+    if first is None:
+        return None
+    return first.text if is_marked_lead(found, ground, first) or is_marked_line(found, first) else None
+
+
+def _described_lead(found: Blocks, kept: list[int], descriptions: Sequence[str]) -> str | None:
+    """Return the first paragraph where it stands apart from the text and is what the page declares as its summary."""
+    if len(kept) < LEAST_APART:
+        return None
+    first, *others = (found.blocks[index] for index in kept[:LEAST_APART])
+    box = found.nodes[found.nodes[first.node].parent]
+    boxes = [found.nodes[found.nodes[other.node].parent] for other in others]
+    if any(box is other or is_twin(box, other) for other in boxes):
+        return None
+    line = plain(first.text)
+    return first.text if any(plain(text) == line for text in descriptions) else None
 
 
 def _behind(found: Blocks, ground: Ground, headline: int) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from newscrawler.extraction.blocks import NO_ATTRIBUTES, Block, BlockLink, Blocks, Node, letters
+from newscrawler.extraction.blocks import NO_ATTRIBUTES, WIDE, Block, BlockLink, Blocks, Node, letters
 from newscrawler.extraction.elements import (
     BODY,
     BREAK,
@@ -19,6 +19,7 @@ from newscrawler.extraction.elements import (
     IMAGE,
     IMAGES,
     LINK,
+    PARAGRAPHS,
     PASSED,
     RUNNING,
     TIMED,
@@ -45,6 +46,7 @@ MAX_TRIED = 3
 """Menus inside each other, entered because they hold more than links, behind which no other is looked at closely."""
 LONGEST_FRAME = 4_000
 """Letters from which a menu or foot with paragraphs in it may hold more than that."""
+_TEXT_TAGS = PARAGRAPHS | HEADINGS
 _YEAR = re.compile(r"\d\d{3}")  # found faster than \d{4}: a search for one digit comes first
 
 
@@ -78,6 +80,7 @@ class _Walk:
         self.linked: list[str] = []
         self.lines: list[_Line] = []
         self.pieces: list[str] = []
+        self.seams: list[int] = []
         self.link_pieces: list[str] = []
         self.links = 0
 
@@ -177,6 +180,8 @@ class _Walk:
             self._add(text, element)
         if len(element):
             self._children(element)
+        if "class" in attributes and self.pieces:
+            self.seams.append(len(self.pieces))
 
     def _link(self, element: HtmlElement) -> None:
         if not self.link_depth:
@@ -234,6 +239,10 @@ class _Walk:
 
     def _close_line(self) -> None:
         pieces, linked = self.pieces, self.link_pieces
+        if self.seams:
+            if self.seams[0] < len(pieces):
+                _part(pieces, self.seams, in_text=self.nodes[self.node].tag in _TEXT_TAGS)
+            self.seams = []
         text = _joined(pieces)
         length = link_length = letters(text)
         if len(linked) < len(pieces):
@@ -290,6 +299,25 @@ def _one_line(lines: list[_Line]) -> _Line:
     texts, lengths, link_lengths, links = zip(*lines, strict=True)
     spaces = len(lines) - 1
     return _Line(" ".join(texts), sum(lengths) + spaces, sum(link_lengths) + spaces, sum(links))
+
+
+def _part(pieces: list[str], seams: list[int], *, in_text: bool) -> None:
+    """Put a space where a styled inline element ends and another word begins: styles part what is printed in a row."""
+    for seam in seams:
+        start = pieces[seam][:2] if seam < len(pieces) else ""
+        if (start[:1].isupper() or start[:1].isdigit()) and _are_words(pieces[seam - 1][-2:], start, in_text=in_text):
+            pieces[seam - 1] += " "
+
+
+def _are_words(end: str, start: str, *, in_text: bool) -> bool:
+    """Are these the end of a word and the start of another: "ne" and "Th"; outside the text, a date too?
+
+    What starts is a capital letter or a digit.
+    """
+    is_word_end = len(end) > 1 and end.isalpha() and not end[-1].isupper() and WIDE.search(end) is None
+    if start[0].isdigit():
+        return not in_text and is_word_end
+    return start[-1].islower() and ((is_word_end and end.islower()) or (not in_text and end[-1:].isdigit()))
 
 
 def _joined(pieces: list[str]) -> str:

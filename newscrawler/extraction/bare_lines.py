@@ -1,0 +1,99 @@
+"""Lines in no paragraph's tag: which short ones are the text, and which say who wrote it when, or whose it is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newscrawler.dates import read_date
+from newscrawler.extraction.elements import CAPTION, HEADINGS
+from newscrawler.extraction.ground import LINKED, is_prose
+from newscrawler.extraction.marks import kind_of_words
+from newscrawler.extraction.origin import LINE_LETTERS, read_origin_line
+from newscrawler.extraction.phrases import SENTENCE_END
+from newscrawler.extraction.siblings import is_twin
+
+if TYPE_CHECKING:
+    from newscrawler.extraction.blocks import Block, Blocks
+
+TEXT_TAGS = frozenset(("p", "blockquote", "pre", "dd"))
+SHORT_TEXT_TAGS = TEXT_TAGS | HEADINGS | {"li"}
+SHORTEST_BARE = 25
+"""Letters from which a bare line, in none of these tags, is text wherever it stands."""
+NEAR = 2
+"""So many lines further on, the prose that a short line belongs to begins."""
+BOLD = frozenset(("b", "strong"))
+LONGEST_META = 120
+_QUOTED = ("»", "”", '"', "“", "」")
+_DAY_AND_YEAR = re.compile(r"(?<!\d)\d{1,2}(?!\d).*\d{4}|\d{4}.*(?<!\d)\d{1,2}(?!\d)")
+
+
+def bare_labels(found: Blocks, span: range) -> set[int]:
+    """Return the short bare lines in a span of blocks that are no text: no sentences or questions beside prose."""
+    blocks = found.blocks
+    short = {at for at in span if blocks[at].length < SHORTEST_BARE and blocks[at].tag not in SHORT_TEXT_TAGS}
+    beside = {at: sides for at in short if _is_worded(blocks[at]) and (sides := _prose_beside(found, at, span))}
+    bold = _bold_lines(found) if any(sides > 1 for sides in beside.values()) else ()
+    return short - {at for at, sides in beside.items() if ends_sentence(blocks[at].text) or (sides > 1 and at in bold)}
+
+
+def _is_worded(block: Block) -> bool:
+    """Is most of a line words, and few of them links?"""
+    return block.link_density <= LINKED and 2 * sum(map(str.isalpha, block.text)) > len(block.text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Does a line end like a sentence or a quotation?"""
+    return text.endswith(_QUOTED) or SENTENCE_END.search(text) is not None
+
+
+def _prose_beside(found: Blocks, at: int, span: range) -> int:
+    """Return on how many sides of a line prose stands near that looks like it."""
+    block, blocks = found.blocks[at], found.blocks
+    before = range(max(at - NEAR, span.start), at)
+    behind = range(at + 1, min(at + NEAR + 1, span.stop))
+    return sum(
+        any(is_prose(blocks[one]) and look_alike(found, blocks[one], block) for one in side)
+        for side in (before, behind)
+    )
+
+
+def look_alike(found: Blocks, block: Block, other: Block) -> bool:
+    """Do two blocks stand in one box directly, or in like boxes beside each other?"""
+    if block.node == other.node:
+        return True
+    node, twin = found.nodes[block.node], found.nodes[other.node]
+    return node.parent == twin.parent and is_twin(node, twin)
+
+
+def _bold_lines(found: Blocks) -> set[int]:
+    """Return the lines that are printed in bold from end to end."""
+    blocks = found.blocks
+    return {
+        at
+        for holder, text, _, at in found.scraps
+        if holder.tag in BOLD and at < len(blocks) and text.strip() == blocks[at].text
+    }
+
+
+def caption_lines(found: Blocks, container: int) -> set[str]:
+    """Return the texts of the inline elements in a node that their classes call captions."""
+    last = found.nodes[container].last
+    return {
+        " ".join("".join(map(str, element.itertext())).split())
+        for element, attributes, node in found.inlines
+        if container <= node <= last and "class" in attributes and kind_of_words(attributes["class"], "") == CAPTION
+    }
+
+
+def is_origin_alone(block: Block) -> bool:
+    """Does a line say nothing but place and agency?"""
+    return len(block.text) <= LINE_LETTERS and read_origin_line(f"{block.text}\n\n-") is not None
+
+
+def is_meta_line(block: Block) -> bool:
+    """Is a line, outside a paragraph, who wrote the text and when: a date with a name or a place, and no sentence?"""
+    text = block.text
+    if block.length > LONGEST_META or block.tag in SHORT_TEXT_TAGS or _DAY_AND_YEAR.search(text) is None:
+        return False
+    return not ends_sentence(text) and read_date(text) is not None and not is_origin_alone(block)

@@ -1,0 +1,75 @@
+"""What a text ends with that is not the text, in any language: pleas to follow the paper elsewhere, initials."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from newscrawler.extraction.blocks import Block, Blocks
+
+LONGEST_PLEA = 160
+"""Letters of a line whose links all lead to channels and app shops."""
+CHANNEL_STEPS = 2
+"""Parts of an address up to which it leads to a channel, not to one thing that was posted there."""
+_NETWORKS = (
+    "t.me telegram.me whatsapp.com chat.whatsapp.com facebook.com fb.com instagram.com twitter.com x.com youtube.com "
+    "threads.net tiktok.com linkedin.com vk.com ok.ru dzen.ru invite.viber.com nabd.com bale.ai ble.ir eitaa.com "
+    "rubika.ir sapp.ir zalo.me"
+)
+_SHOPS = (
+    "news.google.com play.google.com apps.apple.com itunes.apple.com appgallery.huawei.com cafebazaar.ir flipboard.com"
+)
+NETWORKS = frozenset(_NETWORKS.split())
+"""Where papers have channels."""
+SHOPS = frozenset(_SHOPS.split())
+"""Where papers are found, whatever the address says."""
+POSTED = frozenset(
+    ("watch", "status", "p", "reel", "posts", "photo", "video", "videos", "shorts", "sharer", "share", "intent")
+)
+"""Parts of addresses of one thing that was posted."""
+LONGEST_SIGN = 20
+_SIGN = re.compile(
+    r"/\s*[^\W\d][^/]+/|[^\W\d_]{1,2}(?: ?[^\W\d_]{1,2})?(?:\s*[./]\s*[^\W\d_]{1,2}(?: [^\W\d_]{1,2})?)+\.?"
+)
+"""/Agency/, initials like m.s or d/h s/r l."""
+QUOTES = frozenset('"“”„«»「」')
+
+
+def without_endings(found: Blocks, kept: list[int]) -> list[int]:
+    """Return the blocks of a text without the pleas and the initials that it ends with."""
+    end = len(kept)
+    while end > 1 and (_is_plea(found, kept[end - 1]) or _is_signed(found.blocks[kept[end - 1]])):
+        end -= 1
+    return kept[:end]
+
+
+def _is_signed(block: Block) -> bool:
+    """Is a line what an agency signs with: the initials of those who wrote the text, its own name between slashes?"""
+    return block.length <= LONGEST_SIGN and _SIGN.fullmatch(block.text) is not None
+
+
+def _is_plea(found: Blocks, index: int) -> bool:
+    block = found.blocks[index]
+    if not block.links or block.length > LONGEST_PLEA or not QUOTES.isdisjoint(block.text):
+        return False
+    node = found.nodes[block.node]
+    links = found.links[node.first_link : node.end_link]
+    addresses = [link.href for link in links if link.first_block <= index < link.end_block]
+    return bool(addresses) and all(map(_is_channel, addresses))
+
+
+def _is_channel(address: str) -> bool:
+    """Is an address that of a channel or of a shop for apps?"""
+    if "//" not in address:
+        return False
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # no address at all
+        return False
+    host = parts.netloc.lower().removeprefix("www.").removeprefix("m.")
+    if host in SHOPS:
+        return True
+    steps = [step for step in parts.path.split("/") if step]
+    return host in NETWORKS and 0 < len(steps) <= CHANNEL_STEPS and POSTED.isdisjoint(steps)

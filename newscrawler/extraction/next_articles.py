@@ -1,0 +1,48 @@
+"""Where an article ends on a page that goes on without end: whole other articles stand behind it, in like boxes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newscrawler.extraction.siblings import is_twin
+
+if TYPE_CHECKING:
+    from newscrawler.extraction.blocks import Blocks, Node
+    from newscrawler.extraction.ground import Ground
+
+LEAST_PROSE = 200
+"""Letters of prose in a box from which it may be a whole article."""
+
+
+def end_of_article(found: Blocks, ground: Ground, headline: int, container: int) -> int:
+    """Return the block behind the last one of the article, where the container holds a next article too.
+
+    That is a box like one that holds the headline, further down, with a headline of the same look and its own text;
+    the number of the page's blocks where there is none.
+    """
+    outer = found.nodes[max(container, 0)]
+    if 0 <= container < headline <= outer.last:
+        for holder in found.above(headline)[1:]:
+            if holder <= container:
+                break
+            if ground.prose[holder] >= LEAST_PROSE and _is_followed(found, ground, headline, holder):
+                return found.nodes[holder].end_block
+    return len(found.blocks)
+
+
+def _is_followed(found: Blocks, ground: Ground, headline: int, holder: int) -> bool:
+    """Does a next article stand behind the box that holds the headline?"""
+    box, title = found.nodes[holder], found.nodes[headline]
+    if box.tag != "article" and not (title.tag == "h1" and box.attributes.get("class")):
+        return False
+    other, end = box.last + 1, found.nodes[box.parent].last
+    while other <= end:
+        node = found.nodes[other]
+        if ground.prose[other] >= LEAST_PROSE and is_twin(box, node) and _holds_twin(found, node, other, title):
+            return True
+        other = node.last + 1
+    return False
+
+
+def _holds_twin(found: Blocks, box: Node, index: int, title: Node) -> bool:
+    return any(is_twin(node, title) for node in found.nodes[index + 1 : box.last + 1])
