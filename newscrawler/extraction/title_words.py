@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from newscrawler.extraction.blocks import letters
 from newscrawler.extraction.phrases import plain
-from newscrawler.markup import is_of, texts
+from newscrawler.extraction.tables import names as table
+from newscrawler.markup import is_of, texts, visible_text
+from newscrawler.text import fold
+from newscrawler.urls import site_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,19 +97,45 @@ class SiteNames:
         self._facts = facts
 
     @cached_property
-    def _bare(self) -> set[str]:
+    def _declared(self) -> list[str]:
         markup = self._markup
         names = [self._facts.name, *(markup.declared.first_meta(key) or "" for key in SITE_METAS)]
         for thing in markup.declared.json_ld:
             names += texts(thing.get("publisher"), "name")
             names += texts(thing.get("name")) if is_of(thing, SITE_TYPES) else []
-        host = markup.url.partition("//")[2].partition("/")[0].partition(":")[0].removeprefix("www.")
-        return {bare(name) for name in {*names, host, *host.split(".")[:-1]}} - {""}
+        return names
+
+    @cached_property
+    def _bare(self) -> set[str]:
+        host = self._markup.url.partition("//")[2].partition("/")[0].partition(":")[0].removeprefix("www.")
+        return {bare(name) for name in {*self._declared, host, *host.split(".")[:-1]}} - {""}
+
+    @cached_property
+    def _whole(self) -> set[str]:
+        """The names as they stand for the site in its own texts: declared, behind the page's title, or its domain."""
+        markup = self._markup
+        site, title = site_of(markup.url), next(iter(markup.elements.tagged("title")), None)
+        parts = SEPARATOR.split(visible_text(title)) if title is not None else []
+        names = [*self._declared, *parts[1:][-1:], site, site.partition(".")[0]]
+        return {_folded(form) for name in names for form in (name, _without_kind(name))} - {""}
+
+    def are(self, text: str) -> bool:
+        """Return True when a text is exactly one of the site's names, or that without the word for a paper."""
+        return len(text) > 1 and _folded(text) in self._whole
 
     def has(self, text: str) -> bool:
         """Return True when a text is one of the site's names, or a longer or shorter form of one."""
         said = bare(text)
         return bool(said) and any(said == name or _is_form_of(said, name) for name in self._bare)
+
+
+def _folded(name: str) -> str:
+    return bare(fold(name))
+
+
+def _without_kind(name: str) -> str:
+    """Return a paper's name without the words that say it is one, as "Al-Ayyam" of "the newspaper Al-Ayyam"."""
+    return " ".join(word for word in name.split() if fold(word) not in table("paper_kinds"))
 
 
 def _is_form_of(said: str, name: str) -> bool:
