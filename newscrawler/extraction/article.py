@@ -180,7 +180,7 @@ def _origin_line(body: str, lead: str | None, names: SiteNames) -> str | None:
     """Return the origin line that opens the body, or the text behind its standfirst."""
     opening, _, rest = body.partition("\n\n")
     behind_lead = rest if lead and rest and opening == clean_text(lead) else ""
-    return read_origin_line(body, names.are) or (read_origin_line(behind_lead, names.are) if behind_lead else None)
+    return read_origin_line(body, names.sign) or (read_origin_line(behind_lead, names.sign) if behind_lead else None)
 
 
 def _with_dates(article: Article, dates: Any) -> None:

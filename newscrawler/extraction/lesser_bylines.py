@@ -26,6 +26,7 @@ LONGEST_PART = 60
 LAST_BLOCKS = 3
 OPENING_LETTERS = 80
 _PARTS = re.compile(r"\s*[|·•]\s*|\s+[-–—]+\s+")
+_MAY_PART = re.compile(r"[|·•–—-]")
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|staff|autor(?:en|es|a)?|auteurs?|profile?|journalist(?:en|s|e)?|writers?|reporters?|columnists?|"
     r"contributors?|kateb|katib|bylines?)/[^/]",
@@ -55,7 +56,7 @@ def lesser_names(scene: Scene, people: People) -> list[str]:
 def _parts_of_lines(scene: Scene, people: People) -> Iterator[str]:
     """Parts of lines under the headline that begin like a byline, or stand beside the site's name alone."""
     for holder, text, node, _ in scene.found.scraps:
-        if not _PARTS.search(text) or scene.part_at(node) not in _BEFORE_TEXT:
+        if not _MAY_PART.search(text) or scene.part_at(node) not in _BEFORE_TEXT:
             continue
         parts = [part for part in _PARTS.split(text.strip()) if part]
         labelled = [part for part in parts if opens_byline(part) and len(part) <= LONGEST_PART]
