@@ -61,7 +61,7 @@ def read_origin_line(body: str, is_own: Callable[[str], bool] = _nobody) -> str 
             return line
         if segments[0].kind is Kind.AGENCY and not segments[-1].closer and _is_short(segments[-1]):
             return None  # "The Example - Ann Roe" is a byline
-    return _opening(head, text, is_own)
+    return _before_full_stop(head) or _opening(head, text, is_own)
 
 
 def _with_own(segments: Iterable[Segment], is_own: Callable[[str], bool]) -> Iterator[Segment]:
@@ -110,7 +110,20 @@ def _opening(head: str, text: str, is_own: Callable[[str], bool]) -> str | None:
         return None
     opening = opening[:closed]
     is_origin = _is_drawn_out(head, opening) or _is_believable(opening, text)
-    return _cut(head, opening, is_own) if is_origin else None
+    return _cut(head, opening, is_own) if is_origin and not _asks(opening, text) else None
+
+
+def _asks(opening: list[Segment], text: str) -> bool:
+    """Does the name put the questions of an interview, paragraph after paragraph?"""
+    return len(opening) == 1 and opening[0].closer == "colon" and f"\n{opening[0].text}:" in text
+
+
+def _before_full_stop(head: str) -> str | None:
+    """Return a known place that a full stop parts from the first sentence, as papers of East Africa print it."""
+    place, stop, rest = head.partition(". ")
+    if not stop or len(place.split()) > NAME_WORDS + 1 or kind_of(place) is not Kind.PLACE:
+        return None
+    return place if rest[:1].isupper() and len(rest.partition(".")[0].split()) > SEGMENT_WORDS else None
 
 
 def _closes(head: str, opening: list[Segment]) -> bool:
