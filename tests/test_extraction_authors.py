@@ -48,6 +48,18 @@ DECLARED = [
     ({"@type": "Person", "name": "https://example.org/author/ann"}, []),
     ({"@type": "Person", "name": "رويترز"}, []),
     ({"@type": "Person", "name": ""}, []),
+    ({"@type": "Person", "name": "ANN EXAMPLE aexample@dailysample.example"}, ["ANN EXAMPLE"]),
+    ({"@type": "Person", "name": "Ann Example (Reuters)"}, ["Ann Example"]),
+    ({"@type": "Person", "name": "Ann Example, PTI"}, ["Ann Example"]),
+    ({"@type": "Person", "name": "Super User"}, []),
+    ({"@type": "Person", "name": "Tim Redaksi"}, []),
+    ({"@type": "Person", "name": "מערכת האתר"}, []),
+    ({"@type": "Person", "name": "홍길동 기자"}, ["홍길동"]),
+    ({"@type": "Person", "name": "王小明記者"}, ["王小明"]),
+    ({"@type": "Person", "name": "江岸晚报"}, []),
+    ({"@type": "Person", "name": "나루신문"}, []),
+    ({"@type": "Person", "name": "প্রতিনিধি, নদীগঞ্জ"}, []),
+    ({"@type": "Person", "name": "कविता नौटियालकर"}, ["कविता नौटियालकर"]),
     (7, []),
 ]
 
@@ -81,6 +93,19 @@ BYLINES = {
     '<span itemprop=author itemscope><span itemprop=name>Ann Example</span><a href="/a">profile</a></span>': [
         "Ann Example"
     ],
+    "<p>12 May 2024 · 24 min · By Ann Example</p>": ["Ann Example"],
+    "<p>12. května 2024, 14:05 | Autor: Ann Example | Zobrazeno 10x</p>": ["Ann Example"],
+    "<div><span>By</span><span>Ann Example</span></div>": ["Ann Example"],
+    "<div><span>From:</span><span>Ministry of Roads and Ann Example</span></div>": [],
+    "<div class=author>Ann Example<br>Reporter</div>": ["Ann Example"],
+    "<p class=byline>Ann Example <time>12 May 2024</time></p>": ["Ann Example"],
+    "<p class=byline>Posted in <a href=/x>Our Valley 2</a></p>": [],
+    "<p><a href=/author/ann>Ann Example</a></p>": ["Ann Example"],
+    "<p><a href=/topic/ann>Ann Example</a></p>": [],
+    "<p itemprop=author><a href=/a/1>سندس</a></p>": ["سندس"],
+    "<p>The Daily Sample – Ann Example</p>": ["Ann Example"],
+    "<p>The Daily Sample – all about dogs</p>": [],
+    "<p>12 May 2024 | World Cup</p>": [],
     "<p class=byline>رويترز</p>": [],
     "<p class=byline>By The Daily Sample</p>": [],
     "<div style='display:none' class='vcard author'><a rel=author href=/a>Ann Example</a></div>": [],
@@ -92,6 +117,48 @@ BYLINES = {
 @pytest.mark.parametrize(("byline", "people"), BYLINES.items())
 def test_printed_people(byline: str, people: list[str]) -> None:
     assert authors_of(byline=byline)[0] == people
+
+
+SIGNATURES = {
+    "<p><b>Penulis: Ann Example</b><br><b>Editor: Bo Sample</b></p>": ["Ann Example"],
+    "<p style='text-align:right'><b>Ann Example</b></p>": ["Ann Example"],
+    "<p class=author_mail>Ann Example</p>": ["Ann Example"],
+    "<p>（记者 王小明）</p>": ["王小明"],
+    "<p><b>Ann Example</b></p>": [],
+    "<p style='text-align:right'>انتهى البيان</p>": [],
+    "<p style='text-align:right'>the end of it</p>": [],
+}
+
+
+@pytest.mark.parametrize(("line", "people"), SIGNATURES.items())
+def test_a_signature_under_the_text_names_the_author(line: str, people: list[str]) -> None:
+    html = f"<article><h1>Title</h1><div class=text><p>{PROSE}</p><p>{PROSE}</p>{line}</div></article>"
+    assert shown_in(html) == people
+
+
+OPENINGS = {
+    "〔記者王小明／台北報導〕": ["王小明"],
+    "江岸晚报讯（记者 王小明 通讯员 李四光）": ["王小明", "李四光"],
+    "[나루일보 홍길동 기자] ": ["홍길동"],
+    "(서울=연합뉴스) 홍길동 기자 = ": ["홍길동"],
+    "（附近居民王小明）": [],
+}
+
+
+@pytest.mark.parametrize(("opening", "people"), OPENINGS.items())
+def test_papers_of_east_asia_name_the_reporter_in_the_first_words(opening: str, people: list[str]) -> None:
+    assert shown_in(f"<article><h1>Title</h1><div class=text><p>{opening}{PROSE}</p><p>{PROSE}</p></div>") == people
+
+
+def shown_in(html: str) -> list[str]:
+    markup = parse_markup(html, "https://dailysample.example/news/1")
+    container, title = markup.root.find(".//div[@class='text']"), markup.root.find(".//h1")
+    return shown_authors(markup, scene_of(markup, title, container), SiteFacts())[0]
+
+
+def test_what_is_declared_to_be_an_organisation_is_no_person() -> None:
+    publisher = json_ld([], publisher={"@type": "Organization", "name": "Ann Sample Foundry"})
+    assert authors_of(publisher + '<meta name="author" content="Ann Sample Foundry">')[0] == []
 
 
 def test_what_is_declared_goes_before_what_is_printed() -> None:

@@ -26,6 +26,21 @@ OPENINGS = {
     "Berlin – Der Bundestag hat": "Berlin",
     "Madrid, 3 mar (EFE).- El presidente": "Madrid, 3 mar (EFE)",
     "新华社北京3月3日电 记者今天获悉": "新华社北京3月3日电",
+    "（中央社記者王小明台北12日電）市府今天宣布": "中央社記者王小明台北12日電",
+    "(부산=연합뉴스) 홍길동 기자 = 부산시는 12일": "부산=연합뉴스",
+    "الوادي في 12 نوفمبر/ العُمانية / افتُتح اليوم": "الوادي في 12 نوفمبر/ العُمانية",
+    "الرباط/ 12 نونبر 2024 (ومع) أعطت الوزارة اليوم": "الرباط/ 12 نونبر 2024 (ومع)",
+    "رام الله 12-11-2024 وفا- أعلن مجلس الوزراء": "رام الله 12-11-2024 وفا",
+    "МОСКВА, 12 ноя — РИА Новости. Мост через реку открыли": "МОСКВА, 12 ноя — РИА Новости",
+    "नई दिल्ली: सरकार ने आज": "नई दिल्ली",
+    "Jakarta - Pemerintah akan membuka pasar baru": "Jakarta",
+    "Dodoma. Baada ya kusubiri maji kwa miaka kumi, wakazi": "Dodoma",
+    "NEW ELDER — The boats will stop": "NEW ELDER",
+    "PORT ELDER — The boats will stop": "PORT ELDER",
+    "ALTDORF – „Wir bleiben“, sagt": "ALTDORF",
+    "BORGO ALTO - Un boato, poi il silenzio": "BORGO ALTO",
+    "ELMWOOD, Ore. — The mill will close": "ELMWOOD, Ore.",
+    "OAK COUNTY, Ore. (KXYZ) -- A plan is ready": "OAK COUNTY, Ore. (KXYZ)",
 }
 NO_OPENINGS = (
     "قال الرئيس: لن نقبل بذلك",
@@ -38,6 +53,17 @@ NO_OPENINGS = (
     "By Ann Example - Associated Press - Friday, April 28, 2023",
     "The plan - long awaited - was dropped",
     "Update: The city has closed the bridge",
+    "London. Paris. Milan. The year has its weeks",
+    "Elder. The boats will stop before the year is out",
+    "BBC: What did you see?\n\nAnn Example: Nothing.\n\nBBC: And then?",
+    "UPDATE — The city has closed the bridge",
+    "MIGRATION – Probleme gibt es auch dort",
+    "EILMELDUNG - Die Brücke ist gesperrt",
+    "NATO – The alliance met, and NATO said nothing",
+    "HARVEST — The harvest was late",
+    "LONG LIVE — THE KING",
+    "VALLEY GOLD — a story in three parts",
+    "ANN EXAMPLE, Editor — The paper was late",
     "A sentence without any of it.",
     "",
     " \n \n",
@@ -59,7 +85,28 @@ def test_a_first_paragraph_may_be_an_origin_line_and_nothing_else() -> None:
     assert read_origin_line("الرياض 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م واس\n\nرأس") == (
         "الرياض 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م واس"
     )
+    assert read_origin_line("القاهرة - أ ش أ:\n\nأعلنت الوزارة") == "القاهرة - أ ش أ"
+    assert read_origin_line("الواحة 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م واس\n\nرأس") == (
+        "الواحة 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م واس"
+    )
     assert read_origin_line("A short sub-heading\n\nThe text.") is None
+
+
+OWN = {
+    "الوادي - صوت النهر: أعلنت البلدية اليوم": "الوادي - صوت النهر",
+    "صوت النهر: أعلنت البلدية اليوم": "صوت النهر",
+    "صوت النهر/ الوادي\n\nأعلنت البلدية اليوم": "صوت النهر/ الوادي",
+    "صوت النهر - الوادي\n\nأعلنت البلدية اليوم": "صوت النهر - الوادي",
+    "TEMPLE.CO, Elmwood - Pemerintah akan membuka pasar": "TEMPLE.CO, Elmwood",
+    "صوت النهر – سامي الوادي\n\nأعلنت البلدية اليوم": None,
+    "الاثنين 29 مارس 2021 الساعة 8 / صوت النهر - خاص\n\nأعلنت البلدية": None,
+    "صوت المدينة: أعلنت البلدية اليوم": None,
+}
+
+
+@pytest.mark.parametrize(("text", "line"), OWN.items())
+def test_the_sites_own_name_stands_where_an_agencys_does(text: str, line: str | None) -> None:
+    assert read_origin_line(text, {"صوت النهر", "TEMPLE.CO"}.__contains__) == line
 
 
 def test_only_the_head_of_the_text_is_read() -> None:

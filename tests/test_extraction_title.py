@@ -7,7 +7,9 @@ import json
 import pytest
 
 from newscrawler.extraction import extract_article
+from newscrawler.extraction.title import read_title
 from newscrawler.items import SiteFacts
+from newscrawler.markup import parse_markup
 
 URL = "https://www.daily-example.org/news/1"
 HEADLINE = "Harbour bridge to close for eighteen months"
@@ -34,11 +36,60 @@ def title(head: str, headings: str = "", facts: SiteFacts | None = None) -> str:
         (f"<title>{HEADLINE}</title>", f"<h1>Most read</h1><h1>{HEADLINE}</h1><h1>More news</h1>"),
         (f"<title>{HEADLINE}</title>", f"<h1><span>Traffic</span> <span>{HEADLINE}</span></h1>"),
         ("<title>Daily Example</title>", f"<h1>{HEADLINE}</h1>"),
+        (f"<title>{HEADLINE} | Columns | The Valley Post</title>", f"<div class=art><b>{HEADLINE}</b></div>"),
+        (
+            f"<title>{HEADLINE} Agency of the Valley</title><meta property=og:title content='Agency of the Valley'>",
+            f"<div><span>{HEADLINE}</span></div>",
+        ),
+        ("<title>Daily Example - paper of the valley</title>", f"<p>Menu</p><font size=5><b>{HEADLINE}</b></font>"),
+        ("<title>Daily Example</title>", f"<span class=NewsTitle>{HEADLINE}</span>"),
+        (f"<title>Daily Example: {HEADLINE}</title>", f"<h1>Daily Example</h1><h3>{HEADLINE}</h3>"),
+        (f"<title>Daily-Example.org: {HEADLINE}</title>", ""),
         ("", f"<h1>{HEADLINE}</h1>"),
     ],
 )
 def test_the_headline_is_found(head: str, headings: str):
     assert title(head, headings) == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<a href=/2>{}</a>",
+        "<div class=breadcrumb><b>{}</b></div>",
+        "<div class=related><b>{}</b></div>",
+        "<div hidden>{}</div>",
+    ],
+)
+def test_links_paths_and_hidden_blocks_are_no_headline(block: str):
+    html = f"<title>{HEADLINE} | Columns</title><body>{block.format(HEADLINE)}<article>{TEXT}</article>"
+    assert extract_article(html, URL).provenance["title"] == "title"
+    assert title(f"<title>{HEADLINE} again</title>", f"<p>{HEADLINE}</p>") == f"{HEADLINE} again"
+    called = f"<span class=NewsTitle>{HEADLINE}</span>"
+    assert title("<title>Daily Example</title>", block.format(called)) == "Daily Example"
+
+
+def test_a_headline_that_stands_on_a_line_with_others_has_no_element_of_its_own():
+    names = SiteFacts()
+    alone = read_title(parse_markup(f"<title>{HEADLINE}</title><div><b>{HEADLINE}</b></div>", URL), names)
+    assert alone.element is not None
+    assert alone.element.tag == "div"
+    beside = parse_markup(f"<title>{HEADLINE}</title><div><b>{HEADLINE}</b><br>12 May 2024</div>", URL)
+    assert read_title(beside, names).text == HEADLINE
+    assert read_title(beside, names).element is None
+
+
+def test_several_blocks_that_are_named_headlines_are_a_list():
+    listed = "".join(f"<p class=NewsTitle>{HEADLINE} in part {part}</p>" for part in (1, 2))
+    assert title("<title>Daily Example</title>", listed) == "Daily Example"
+
+
+def test_an_underscore_parts_chinese_titles():
+    assert (
+        title("<title>我县举行第七届芦苇节活动开幕_政务要闻_山水县人民政府</title>") == "我县举行第七届芦苇节活动开幕"
+    )
+    named = "<title>芦苇节_政务要闻_山水县人民政府</title><meta name=ArticleTitle content=芦苇节>"
+    assert title(named) == "芦苇节"
 
 
 def test_the_headline_is_as_printed():

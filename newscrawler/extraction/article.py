@@ -19,6 +19,7 @@ from newscrawler.extraction.sections import Place, read_section
 from newscrawler.extraction.site_dates import read_dates
 from newscrawler.extraction.tags import read_is_free, read_tags
 from newscrawler.extraction.title import Headline, read_title
+from newscrawler.extraction.title_words import SiteNames
 from newscrawler.extraction.verdict import refuse_other_pages
 from newscrawler.extraction.walk import read_blocks
 from newscrawler.items import Article, SiteFacts
@@ -168,7 +169,7 @@ def _article(page: _Page) -> Article:
         authors=page.first("authors", authors, authors_from),
         section=page.first("section", section, section_from),
         breadcrumbs=breadcrumbs,
-        origin_line=page.first("origin_line", _origin_line(text, lead), "body"),
+        origin_line=page.first("origin_line", _origin_line(text, lead, SiteNames(markup, facts)), "body"),
         lead=clean_text(lead) if lead else None,
         body=page.from_place("body", text, page.body.provenance),
         images=page.from_place("images", *read_images(markup, page.scene)),
@@ -183,10 +184,11 @@ def _article(page: _Page) -> Article:
     return article
 
 
-def _origin_line(body: str, lead: str | None) -> str | None:
+def _origin_line(body: str, lead: str | None, names: SiteNames) -> str | None:
     """Return the origin line that opens the body, or the text behind its standfirst."""
     opening, _, rest = body.partition("\n\n")
-    return read_origin_line(body) or (read_origin_line(rest) if lead and rest and opening == clean_text(lead) else None)
+    behind_lead = rest if lead and rest and opening == clean_text(lead) else ""
+    return read_origin_line(body, names.sign) or (read_origin_line(behind_lead, names.sign) if behind_lead else None)
 
 
 def _with_dates(article: Article, dates: Any) -> None:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from newscrawler.extraction.date_line import short_text
 from newscrawler.extraction.date_scene import Part
-from newscrawler.extraction.people import People, opens_byline
+from newscrawler.extraction.lesser_bylines import lesser_names
+from newscrawler.extraction.people import People, is_full_name, opens_byline
 from newscrawler.extraction.surroundings import is_unseen, kinds_above
 from newscrawler.markup import texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -51,18 +52,23 @@ def shown_authors(markup: Markup, scene: Scene, facts: SiteFacts) -> tuple[list[
     """Return the people whom the visible page names as the article's authors, in its order, and where it does."""
     people = People(markup, facts)
     elements = list(scene.found.named())
-    for place, lines in (("microdata", _marked_lines(scene, elements)), ("visible", _byline_lines(scene, elements))):
-        named = people.named_in(line for line in lines if not people.is_place_line(line))
-        if named:
-            return named, place
-    return [], ""
+    marked = people.named_in(_of_people(_marked_lines(scene, elements), people), declared=True)
+    if marked:
+        return marked, "microdata"
+    printed = people.named_in(_of_people(_byline_lines(scene, elements, people), people))
+    named = printed or lesser_names(scene, people)
+    return named, "visible" if named else ""
+
+
+def _of_people(lines: Iterable[str], people: People) -> Iterator[str]:
+    return (line for line in lines if not people.is_place_line(line))
 
 
 def declared_authors(markup: Markup, facts: SiteFacts) -> tuple[list[str], str]:
     """Return the people whom the page declares as the article's authors, in its order, and where it does."""
     people = People(markup, facts)
     for place, found in _declared(markup):
-        named = people.named_in([one for one in found if not people.is_place_line(one)], declared=True)
+        named = people.named_in(_of_people(found, people), declared=True)
         if named:
             return named, place
     return [], ""
@@ -103,7 +109,7 @@ def _is_marked(attributes: Attributes) -> bool:
     return attributes.get("itemprop") in _MARKS or attributes.get("rel") == "author"
 
 
-def _byline_lines(scene: Scene, elements: list[Inline]) -> Iterator[str]:
+def _byline_lines(scene: Scene, elements: list[Inline], people: People) -> Iterator[str]:
     """Printed lines near the headline or the text's ends that are named a byline, or begin like one."""
     seen = 0
     for element, node in _bylines(scene, elements):
@@ -113,9 +119,25 @@ def _byline_lines(scene: Scene, elements: list[Inline]) -> Iterator[str]:
         text = short_text(element, LONGEST_LINE)
         if text and _FOREIGN.isdisjoint(kinds_above(element, scene.scope)) and not is_unseen(element):
             seen += 1
-            yield text
+            yield from _lines_of(element, text, people)
         if seen >= MAX_LINES:
             return
+
+
+def _lines_of(element: HtmlElement, text: str, people: People) -> Iterator[str]:
+    """The line; where it names nobody, the name that opens it, or what stands behind a label that is alone."""
+    yield text
+    if people.named_in([text]):
+        return
+    if opens_byline(f"{text} x") and len(text.split()) == 1:
+        beside = element.getnext()
+        name = (element.tail or "").strip() or (short_text(beside, LONGEST_LINE) or "" if beside is not None else "")
+        if people.opens_line(name):
+            yield name
+    elif len(element):
+        first = next((run for run in map(str.strip, element.itertext()) if run), "")
+        if is_full_name(first):
+            yield first
 
 
 def _bylines(scene: Scene, elements: list[Inline]) -> list[tuple[HtmlElement, int]]:

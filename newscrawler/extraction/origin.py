@@ -7,194 +7,163 @@ many agency names are ordinary words too, and many first sentences hold a colon 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING
 
+from newscrawler.extraction.origin_scripts import unparted_origin
+from newscrawler.extraction.origin_segments import SEGMENT_WORDS, Kind, kind_of, segments_of
+from newscrawler.extraction.origin_unknown import names_place
 from newscrawler.extraction.tables import names
-from newscrawler.text import agency_names, fold
+from newscrawler.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from newscrawler.extraction.origin_segments import Segment
 
 HEAD_LETTERS = 160
 """How far into the text an origin line may reach."""
 LINE_LETTERS = 90
 """The longest first paragraph that is an origin line and nothing else."""
-SEGMENT_WORDS = 4
 NAME_WORDS = 2
-PLACE_AND_PAPER = 2
-"""Segments of "PLACE (Paper) - "."""
+CLOSERS = " :：-–—ـ"
 
-# A dash needs white space on one side, or Arabic letters on both; U+0640 (tatweel) is printed as a dash too.
-# The first line asks whether there is any sign at all.
-_SEPARATOR = re.compile(
-    r"""(?=\s*[-–—―−‒ـ.:：|/,،;؛()\[\]【】«»])(?:
-        (?P<colon>\s*[:：]+(?=\s|\S))
-      | (?P<dash>\.?(?: \s+[-–—―−‒]+\s* | [-–—―−‒]+\s+ | \s*—\s* | (?<=[\u0621-\u064a])[-–](?=[\u0621-\u064a])
-                      | \s+ـ+\s* | \s*ـ{2,}\s* | \s+\|\s* ))
-      | (?P<slash>\s*/\s*)
-      | (?P<comma>\s*[,،;؛]\s*)
-      | (?P<bracket>\s*[()\[\]【】«»]\s*))""",
-    re.VERBOSE,
-)
 _UPPER_START = re.compile(r"[\"'“”„«»‘’(]*[^\W\d_]")
-_DATE = re.compile(r"\d")
-_CHINESE_END = "电"
-_CHINESE = re.compile(
-    rf"^[(（【]?(?P<line>[^\s，。：]{{0,16}}?(?:[社网報报]|通讯社|通信)[^\s，。：]{{1,18}}?[日月]{_CHINESE_END})"
-)
+_KNOWN = frozenset({Kind.PLACE, Kind.AGENCY, Kind.SOURCE})
+_MAYBE_OWN = frozenset({Kind.SHORT, Kind.DATE})
 
 
-class _Kind(Enum):
-    PLACE = "place"
-    AGENCY = "agency"
-    SOURCE = "source"
-    DATE = "date"
-    SHORT = "short"
-    LONG = "long"
+def _nobody(_name: str) -> bool:
+    return False
 
 
-_KNOWN = frozenset({_Kind.PLACE, _Kind.AGENCY, _Kind.SOURCE})
-
-
-@dataclass(slots=True)
-class _Segment:
-    kind: _Kind
-    text: str
-    closer: str
-    """Name of the separator after it; empty at the end of the text."""
-    end: int
-    after: int
-    """Where the separator after it ends."""
-
-
-def read_origin_line(body: str) -> str | None:
+def read_origin_line(body: str, is_own: Callable[[str], bool] = _nobody) -> str | None:
     """Return the place and agency opening of a body, without the closing colon or dash; None where there is none.
+
+    `is_own` tells the site's own names, which stand where an agency's does.
 
     >>> read_origin_line("LONDON (Reuters) - The bank said on Friday that rates would stay.")
     'LONDON (Reuters)'
     >>> read_origin_line("One thing is clear: the bank will not move.") is None
     True
     """
-    paragraph = body.lstrip().partition("\n")[0].strip()
+    text = body.strip()
+    paragraph = text.partition("\n")[0].strip()
     head = paragraph[:HEAD_LETTERS]
     if not head:
         return None
-    chinese = _CHINESE.match(head) if _CHINESE_END in head else None
-    if chinese:
-        return chinese["line"]
-    if len(paragraph) <= LINE_LETTERS and paragraph != body.strip() and _is_origin_alone(list(_segments(head))):
-        return head.rstrip(" :：-–—ـ")
-    return _opening(head, _segments(head))
+    unparted = unparted_origin(head)
+    if unparted:
+        return unparted
+    if len(paragraph) <= LINE_LETTERS and paragraph != text:
+        line = head.rstrip(CLOSERS)
+        segments = list(_with_own(segments_of(line), is_own))
+        if _is_origin_alone(segments):
+            return line
+        if segments[0].kind is Kind.AGENCY and not segments[-1].closer and _is_short(segments[-1]):
+            return None  # "The Example - Ann Roe" is a byline
+    return _before_full_stop(head) or _opening(head, text, is_own)
 
 
-def _segments(head: str) -> Iterator[_Segment]:
-    """Yield what stands between separators, each with what closes it; most texts are done with after the first."""
-    last: _Segment | None = None
-    start = 0
-    for match in _SEPARATOR.finditer(head):
-        closer, text = match.lastgroup or "", head[start : match.start()].strip()
-        if text:
-            if last is not None:
-                yield last
-            last = _Segment(_kind(text), text, closer, match.start(), match.end())
-        elif last is not None:  # two separators in a row, as in ") -": the later one decides how the segment closes
-            last.closer, last.after = _stronger(last.closer, closer), match.end()
-        start = match.end()
-    if last is not None:
-        yield last
-    rest = head[start:].strip()
-    if rest:
-        yield _Segment(_kind(rest), rest, "", len(head), len(head))
+def _with_own(segments: Iterable[Segment], is_own: Callable[[str], bool]) -> Iterator[Segment]:
+    """Yield the segments; those that are one of the site's names are an agency, but for those behind a day."""
+    begins_with_day = None
+    for segment in segments:
+        if not begins_with_day and segment.kind in _MAYBE_OWN and is_own(segment.text):
+            segment.kind = Kind.AGENCY
+        if begins_with_day is None:
+            begins_with_day = segment.kind is Kind.DATE
+        yield segment
 
 
-def _stronger(first: str, second: str) -> str:
-    return second if second in ("colon", "dash") else first
-
-
-def _kind(text: str) -> _Kind:
-    word = fold(text.strip(" ."))
-    if word in agency_names():
-        return _Kind.AGENCY
-    if word in names("origin_words") or word.partition(" ")[0] in names("correspondents"):
-        return _Kind.SOURCE if len(word.split()) <= SEGMENT_WORDS else _Kind.LONG
-    if word in names("places"):
-        return _Kind.PLACE
-    words = text.split()
-    if _DATE.search(text) and len(words) <= SEGMENT_WORDS + 1:
-        return _Kind.DATE
-    return _Kind.SHORT if len(words) <= SEGMENT_WORDS else _Kind.LONG
-
-
-def _is_origin_alone(segments: list[_Segment]) -> bool:
+def _is_origin_alone(segments: list[Segment]) -> bool:
     """Is the whole paragraph an origin line: known segments, and beside them a paper's or a person's name at most?"""
     if len(segments) == 1:
-        return _is_dated_agency(segments[0].text)
-    unknown = [segment for segment in segments if segment.kind in (_Kind.SHORT, _Kind.LONG)]
+        return segments[0].kind is Kind.DATED
+    unknown = [segment for segment in segments if segment.kind in (Kind.SHORT, Kind.LONG)]
     kinds = {segment.kind for segment in segments}
-    agency_before_text = _Kind.AGENCY in kinds and segments[-1] in unknown
-    named = not unknown or (len(unknown) == 1 and len(unknown[0].text.split()) <= NAME_WORDS and not agency_before_text)
+    person_last = Kind.AGENCY in kinds and segments[-1] in unknown and " " in segments[-1].text
+    named = not unknown or (len(unknown) == 1 and len(unknown[0].text.split()) <= NAME_WORDS and not person_last)
     return named and not kinds.isdisjoint(_KNOWN) and not _is_byline(segments)
 
 
-def _is_byline(segments: list[_Segment]) -> bool:
+def _is_short(segment: Segment) -> bool:
+    return len(segment.text.split()) <= NAME_WORDS + 1
+
+
+def _is_byline(segments: list[Segment]) -> bool:
     return fold(segments[0].text.partition(" ")[0]) in names("byline_words")
 
 
-def _is_dated_agency(text: str) -> bool:
-    """The form "place day month year agency" without separators, as national agencies print it."""
-    first, _, rest = text.partition(" ")
-    last = rest.rpartition(" ")[2]
-    return bool(_DATE.search(rest)) and fold(last) in agency_names() and fold(first) in names("places")
-
-
-def _opening(head: str, segments: Iterable[_Segment]) -> str | None:
+def _opening(head: str, text: str, is_own: Callable[[str], bool]) -> str | None:
     """The leading segments up to the closer that the text follows; None when they are no origin line."""
-    opening: list[_Segment] = []
+    opening: list[Segment] = []
     closed = 0
-    for segment in segments:
-        if segment.kind is _Kind.LONG or not segment.closer:
+    for segment in _with_own(segments_of(head), is_own):
+        if segment.kind is Kind.LONG or not segment.closer:
             break
         opening.append(segment)
-        if segment.closer in ("colon", "dash") or (segment.closer == "slash" and segment.kind is _Kind.AGENCY):
+        if _closes(head, opening):
             closed = len(opening)
         if segment.closer == "colon":
             break
     if not closed:
         return None
     opening = opening[:closed]
-    is_origin = _is_drawn_out(head, opening) or _is_believable(opening, head[opening[-1].after :])
-    return _cut(head, opening[-1]) if is_origin else None
+    is_origin = _is_drawn_out(head, opening) or _is_believable(opening, text)
+    return _cut(head, opening, is_own) if is_origin and not _asks(opening, text) else None
 
 
-def _is_drawn_out(head: str, segments: list[_Segment]) -> bool:
+def _asks(opening: list[Segment], text: str) -> bool:
+    """Does the name put the questions of an interview, paragraph after paragraph?"""
+    return len(opening) == 1 and opening[0].closer == "colon" and f"\n{opening[0].text}:" in text
+
+
+def _before_full_stop(head: str) -> str | None:
+    """Return a known place that a full stop parts from the first sentence, as papers of East Africa print it."""
+    place, stop, rest = head.partition(". ")
+    if not stop or len(place.split()) > NAME_WORDS + 1 or kind_of(place) is not Kind.PLACE:
+        return None
+    return place if rest[:1].isupper() and len(rest.partition(".")[0].split()) > SEGMENT_WORDS else None
+
+
+def _closes(head: str, opening: list[Segment]) -> bool:
+    """May the text follow what closes the last segment: colon, dash, the slash or bracket behind an agency?"""
+    last = opening[-1]
+    if last.closer in ("colon", "dash"):
+        return True
+    if last.closer == "slash":
+        return last.kind in (Kind.AGENCY, Kind.DATED)
+    if last.kind is not Kind.AGENCY or head[last.end : last.after].strip() != ")" or len(opening) == 1:
+        return False
+    before = opening[-2]
+    return before.kind in (Kind.PLACE, Kind.DATE) and "(" in head[before.end : before.after]
+
+
+def _is_drawn_out(head: str, segments: list[Segment]) -> bool:
     """Are unknown names parted by a dash made of tatweel, and closed by a colon? Hardly anything else is printed so."""
     is_parted = any("ـ" in head[segment.end : segment.after] for segment in segments[:-1])
     return is_parted and segments[-1].closer == "colon" and not _is_byline(segments)
 
 
-def _is_believable(segments: list[_Segment], rest: str) -> bool:
+def _is_believable(segments: list[Segment], text: str) -> bool:
     kinds = [segment.kind for segment in segments]
+    rest, by_colon = text[segments[-1].after :], segments[-1].closer == "colon"
     if _is_byline(segments):
         return False
-    if _Kind.AGENCY in kinds:
-        return len(segments) > 1 or segments[0].closer == "colon" or _starts_upper(rest)
-    if _Kind.PLACE in kinds and segments[-1].closer == "colon":
+    if Kind.DATED in kinds or _is_named(kinds, by_colon=by_colon):
         return True
-    if _Kind.SOURCE in kinds and len(segments) > 1 and segments[-1].closer == "colon":
-        return True
-    if kinds[0] is not _Kind.PLACE and not _is_capitals(segments):
-        return False
-    return segments[-1].closer == "colon" or _starts_upper(rest)
+    is_place = kinds[0] is Kind.PLACE or Kind.AGENCY in kinds or names_place(text, segments)
+    return is_place and (by_colon or _starts_upper(rest))
 
 
-def _is_capitals(segments: list[_Segment]) -> bool:
-    """A place unknown to the table, in capitals, with a day or a bracket: "PUTRAJAYA, Nov 22 — ", "HILL (Paper) - "."""
-    first = segments[0]
-    is_dated = any(segment.kind is _Kind.DATE for segment in segments)
-    is_bracketed = first.closer == "bracket" and len(segments) == PLACE_AND_PAPER
-    return first.text.isupper() and len(first.text) > len("UK:") and (is_dated or is_bracketed)
+def _is_named(kinds: list[Kind], *, by_colon: bool) -> bool:
+    """Do the names in an opening leave no doubt, whatever follows?"""
+    is_one_of_more = len(kinds) > 1
+    return (
+        (Kind.AGENCY in kinds and (is_one_of_more or by_colon))
+        or (Kind.PLACE in kinds and by_colon)
+        or (Kind.SOURCE in kinds and is_one_of_more and by_colon)
+    )
 
 
 def _starts_upper(rest: str) -> bool:
@@ -203,7 +172,13 @@ def _starts_upper(rest: str) -> bool:
     return bool(start) and not start.group()[-1].islower() if start else bool(rest[:1].isdigit())
 
 
-def _cut(head: str, last: _Segment) -> str:
-    line = head[: last.end]
-    tail = head[last.end : last.after]
+def _cut(head: str, opening: list[Segment], is_own: Callable[[str], bool]) -> str:
+    last = opening[-1]
+    line, tail, rest = head[: last.end], head[last.end : last.after], head[last.after :]
+    if last.closer == "dash":
+        name = rest.partition(". ")[0]
+        if len(name.split()) <= SEGMENT_WORDS < len(rest.split()) and (kind_of(name) is Kind.AGENCY or is_own(name)):
+            return head[: last.after] + name
+    if tail.startswith(".") and opening[-2:-1] and opening[-2].closer == "comma":  # "MARLOW, Neb. — "
+        return f"{line}.".strip()
     return (line + ")" if ")" in tail else line).strip() if "(" in line else line.strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from newscrawler.extraction.tables import names
 from newscrawler.text import agency_names, clean_text, fold
@@ -21,17 +21,31 @@ MAX_WORDS = 6
 LABEL_WORDS = 4
 """The most words that open a byline."""
 LONGEST_NAME = 60
+NAME_WORDS = range(2, 5)
 _EDGES = " \t（）「」:：|-–—ـ•·,،;؛/()[]\"'“”«»*.@"
 _SPLIT = re.compile(
     r"\s*(?:[,،;؛|/•·\n]|\s[-–—]\s|\s(?:and|und|et|y|og|och|en|i|ja|oraz|et|&|и|та|ve|και)\s|＆|、|・)\s*",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"\d|https?:|www\.|@|\.(?:com|net|org|de|ir)\b|[<>{}=]", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"\d|https?:|www\.|@|\.(?:com|net|org|de|ir)\b|[<>{}=]|\b(?:GmbH|Ltd|LLC|Inc|Corp|Verlag)\b", re.IGNORECASE
+)
+_HOLDERS = ("author", "publisher", "sourceOrganization")
 _SITE_METAS = ("og:site_name", "application-name", "publisher")
-_WORD = re.compile(r"[^\W\d_]+(?:['’.\-‌][^\W\d_]*)*")
-
-
+# Vowel signs of Indic scripts and of Thai are no letters to `\\w`.
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff\u0e31-\u0e4e])*(?:['’.\-‌][^\W\d_]*)*")
 _NO_WORD = re.compile(r"\W+")
+_MAIL = re.compile(r"\S+@\S+")
+_BRACKET = re.compile(r"(?<=\S)\s*[(（\[【〔][^()（）\[\]【】〔〕]{1,40}[)）\]】〕](?=\s*(?:$|[^\w\s]))")
+_EAST = "\u3040-\u9fff\uac00-\ud7af"
+_BEYOND_ALPHABETS = re.compile(f"[{_EAST}]{{2}}")
+_EAST_TITLE = re.compile(
+    rf"(?<=[{_EAST}])\s*(?:인턴\s?기자|선임\s?기자|기자|특파원|논설위원|記者|记者|通讯员|通訊員|特派员|特派員)$"
+    rf"|^(?:本报|本報|本网|本社)?(?:记者|記者|通讯员|通訊員|特派员|特派員)[\s:：]*(?=[{_EAST}]{{2}})"
+)
+_EAST_PAPER = re.compile(
+    rf"^[{_EAST}\w]*(?:[报報网網]|[{_EAST}]{{3}}[社台]|新闻|新聞|电视台|電視台|신문|일보|뉴스|방송|미디어|매일)$"
+)
 
 
 class People:
@@ -54,44 +68,92 @@ class People:
     def _domain(self) -> str:
         return site_of(self._markup.url).partition(".")[0]
 
+    @cached_property
+    def _organisations(self) -> set[str]:
+        """The names of what the page declares to be organisations."""
+        things = self._markup.declared.json_ld
+        parts = [part for thing in things for key in _HOLDERS for part in (thing.get(key), thing)]
+        return {fold(name) for part in parts if _is_organisation(part) and isinstance(name := part.get("name"), str)}
+
     def named_in(self, texts: Iterable[str], *, declared: bool = False) -> list[str]:
         """Return the people named in byline texts, once each, in order; `declared` names may be of one word."""
         found: dict[str, str] = {}
         for text in texts:
-            for part in _SPLIT.split(_unlabelled(clean_text(text))):
-                name = _unlabelled(part).strip(_EDGES)
-                if self._is_person(name, declared=declared):
+            parts = _names_in(text)
+            alone = declared and not (len(parts) > 1 and any(map(_is_office, parts)))
+            for name in parts:
+                if self.is_person(name, declared=alone):
                     found.setdefault(fold(name), name)
         return list(found.values())[:MAX_PEOPLE]
 
+    def opens_line(self, text: str) -> bool:
+        """Is what stands first in a byline a person?"""
+        return self.is_person(_names_in(text)[0])
+
     def is_place_line(self, text: str) -> bool:
         """Is a byline made of a place or agency and the paper, as in "Abu Dhabi - The Paper"?"""
-        parts = [fold(part.strip(_EDGES)) for part in _SPLIT.split(text)]
-        return len(parts) > 1 and any(part in names("places") or part in agency_names() for part in parts)
+        parts = [part.strip(_EDGES) for part in _SPLIT.split(text)]
+        if len(parts) == 1 or not any(map(_is_place_or_agency, parts)):
+            return False
+        return _is_place_or_agency(parts[0]) or not self.is_person(_unlabelled(parts[0]).strip(_EDGES))
 
-    def _is_person(self, name: str, *, declared: bool) -> bool:
+    def is_person(self, name: str, *, declared: bool = False) -> bool:
+        """May this be somebody's name? Of one word it may be one only where it is declared to be."""
         words = _WORD.findall(name)
         if not words or len(name) > LONGEST_NAME or len(words) > MAX_WORDS or _NO_NAME.search(name):
             return False
         if len(words) == 1 and not (declared or sum("\u3040" <= letter <= "\ud7af" for letter in name) > 1):
             return False
-        if name == name.lower() and name != name.upper():
+        if (name == name.lower() and name != name.upper()) or _EAST_PAPER.match(name):
             return False
-        return not self._is_own(fold(name)) and not _is_office(name)
+        return not self.is_own(name) and not _is_office(name)
 
-    def _is_own(self, folded: str) -> bool:
-        """Is this the site: its name, a part of it, or its domain?"""
+    def is_own(self, name: str) -> bool:
+        """Is this the site: its name, a part of it, or its domain; or another that is no person?"""
+        folded = fold(name)
         joined = _NO_WORD.sub("", folded)
-        if joined in (self._domain, _NO_WORD.sub("", self._domain)):
+        if joined in (self._domain, _NO_WORD.sub("", self._domain)) or folded in self._organisations:
             return True
-        return any(folded == own or folded in own.split() or own in folded for own in self._own)
+        opens = _BEYOND_ALPHABETS.match(folded) is not None
+        return any(
+            folded == own or folded in own.split() or own in folded or (opens and own.startswith(folded))
+            for own in self._own
+        )
+
+
+def _is_organisation(thing: object) -> TypeGuard[dict[str, object]]:
+    return isinstance(thing, dict) and "Organization" in str(thing.get("@type"))
+
+
+def _is_place_or_agency(part: str) -> bool:
+    folded = fold(part)
+    return folded in names("places") or folded in agency_names()
+
+
+def _names_in(text: str) -> list[str]:
+    """Return what a byline may name, without labels, addresses, what stands in brackets, and titles of reporters."""
+    text = clean_text(text)
+    if "@" in text:
+        text = _MAIL.sub(" ", text)
+    parts = _SPLIT.split(_unlabelled(_BRACKET.sub("", text)))
+    plain = (_unlabelled(part).strip(_EDGES) for part in parts)
+    return [part if part.isascii() else _EAST_TITLE.sub("", part) for part in plain]
+
+
+def is_full_name(text: str) -> bool:
+    """Are these two to four words, each with a capital, as no label and hardly a sentence is printed?
+
+    >>> is_full_name("Ann Mary Example"), is_full_name("Posted in"), is_full_name("Ann")
+    (True, False, False)
+    """
+    words = text.split()
+    return len(words) in NAME_WORDS and all(word[:1].isupper() for word in words)
 
 
 def _is_office(name: str) -> bool:
-    folded = fold(name)
-    if folded in agency_names() or folded in names("places"):
+    if _is_place_or_agency(name) or fold(name) in names("published_labels"):
         return True
-    parts = folded.split()
+    parts = fold(name).split()
     return any(
         " ".join(parts[start:end]) in names("no_persons")
         for start in range(len(parts))

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.phrases import plain
+from newscrawler.extraction.title_blocks import block_called_title, block_of, block_printing
 from newscrawler.extraction.title_words import (
     CONTAINED,
     EDGES,
@@ -57,6 +58,9 @@ def read_title(markup: Markup, facts: SiteFacts) -> Headline:
     if element is not None:
         text = _without_kicker(element, witnesses)
         return Headline(text[:LONGEST_TITLE], f"visible {element.tag}", element)
+    block = _in_no_heading(markup, declared, names)
+    if block is not None:
+        return Headline(visible_text(block)[:LONGEST_TITLE], f"visible {block.tag}", block_of(block))
     return Headline(*declared[0]) if declared else Headline("", "")
 
 
@@ -68,6 +72,7 @@ def _declared(markup: Markup, names: SiteNames) -> list[tuple[str, str]]:
         (meta("og:title"), "meta og:title"),
         *((text, "json-ld headline") for text in own),
         (meta("twitter:title"), "meta twitter:title"),
+        (meta("articletitle"), "meta articletitle"),  # what Chinese authorities declare
         (visible_text(title) if title is not None else "", "title"),
         (meta(*OTHER_METAS), "meta title"),
     ]
@@ -85,13 +90,30 @@ def _printed(markup: Markup, witnesses: Sequence[Wording], names: SiteNames) -> 
     """Return the heading that prints the title: the one that agrees best with what is declared, h1 before others."""
     firsts = [heading for heading in _headings(markup, "h1") if not is_hidden(heading[0])]
     scores = [_agreement(text, witnesses) for _, text in firsts]
-    best = max(scores, default=0.0)
-    if best >= AGREES:
-        return firsts[scores.index(best)][0]
+    while scores and max(scores) >= AGREES:
+        best = scores.index(max(scores))
+        if not names.are(firsts[best][1]):
+            return firsts[best][0]
+        scores[best] = 0.0
     seconds = [(element, _agreement(text, witnesses)) for element, text in _headings(markup, "h2", "h3")]
     same = _shown(seconds, SAME)
     first = same if same is not None else _only(firsts, witnesses, names)
     return first if first is not None else _shown(seconds, CONTAINED)
+
+
+def _in_no_heading(markup: Markup, declared: Sequence[tuple[str, str]], names: SiteNames) -> HtmlElement | None:
+    """Return the block of another tag that prints a declared title; where only the site's name is declared, any."""
+    titles = [text for text, _ in declared]
+    found = block_printing(markup, titles)
+    return found if found is not None or not _say_only_whose(markup, declared, names) else block_called_title(markup)
+
+
+def _say_only_whose(markup: Markup, declared: Sequence[tuple[str, str]], names: SiteNames) -> bool:
+    """Do the declared titles tell whose page it is, and not which: the site's name, or that with its motto?"""
+    if all(names.has(text) for text, _ in declared):
+        return True
+    whole = visible_text(markup.elements.tagged("title")[0]) if {place for _, place in declared} == ALONE else ""
+    return bool(whole) and names.open(whole)
 
 
 def _headings(markup: Markup, *tags: str) -> list[tuple[HtmlElement, str]]:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from newscrawler.extraction.blocks import letters
 from newscrawler.extraction.phrases import plain
-from newscrawler.markup import is_of, texts
+from newscrawler.extraction.tables import names as table
+from newscrawler.markup import is_of, texts, visible_text
+from newscrawler.text import fold
+from newscrawler.urls import site_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +21,11 @@ if TYPE_CHECKING:
 
 SEPARATOR = re.compile(
     r"\s+[|\-–—·•»«:/<>~]+\s+|\s*[|｜]\s*|\s+::\s+|\s*[＿_]\s+|[-–](?=[\u3040-\u9fff\uac00-\ud7af]+$)"
+    r"|_(?=[\u3040-\u9fff\uac00-\ud7af])"
 )
 PARTING = re.compile(r"[|\-–—·•»«:/<>~｜＿_]")
 """The signs in `SEPARATOR`."""
+PLAINLY_PARTING = ("|", "_")
 EDGES = " \t|/·•:~–—-"
 WORD = re.compile(r"\w+")
 UNPARTED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
@@ -94,19 +99,58 @@ class SiteNames:
         self._facts = facts
 
     @cached_property
-    def _bare(self) -> set[str]:
+    def _declared(self) -> list[str]:
         markup = self._markup
         names = [self._facts.name, *(markup.declared.first_meta(key) or "" for key in SITE_METAS)]
         for thing in markup.declared.json_ld:
             names += texts(thing.get("publisher"), "name")
             names += texts(thing.get("name")) if is_of(thing, SITE_TYPES) else []
-        host = markup.url.partition("//")[2].partition("/")[0].partition(":")[0].removeprefix("www.")
-        return {bare(name) for name in {*names, host, *host.split(".")[:-1]}} - {""}
+        return names
+
+    @cached_property
+    def _bare(self) -> set[str]:
+        host = self._markup.url.partition("//")[2].partition("/")[0].partition(":")[0].removeprefix("www.")
+        return {bare(name) for name in {*self._declared, host, *host.split(".")[:-1]}} - {""}
+
+    @cached_property
+    def _whole(self) -> set[str]:
+        """The names as they stand for the site in its own texts: declared, or its domain."""
+        site = site_of(self._markup.url)
+        names = [*self._declared, site, site.partition(".")[0]]
+        return {_folded(form) for name in names for form in (name, _without_kind(name))} - {""}
+
+    @cached_property
+    def _ending(self) -> str:
+        """What stands behind the last separator of the page's title."""
+        title = next(iter(self._markup.elements.tagged("title")), None)
+        parts = SEPARATOR.split(visible_text(title)) if title is not None else []
+        return _folded(parts[-1]) if len(parts) > 1 else ""
+
+    def are(self, text: str) -> bool:
+        """Return True when a text is exactly one of the site's names, or that without the word for a paper."""
+        return len(text) > 1 and _folded(text) in self._whole
+
+    def sign(self, text: str) -> bool:
+        """Return True when a text may stand for the site over its texts: its name, or what ends the page's title."""
+        return self.are(text) or (len(text) > 1 and _folded(text) == self._ending)
+
+    def open(self, title: str) -> bool:
+        """Return True when what stands before the first separator of a title is one of the site's names."""
+        return self.are(SEPARATOR.split(title)[0])
 
     def has(self, text: str) -> bool:
         """Return True when a text is one of the site's names, or a longer or shorter form of one."""
         said = bare(text)
         return bool(said) and any(said == name or _is_form_of(said, name) for name in self._bare)
+
+
+def _folded(name: str) -> str:
+    return bare(fold(name))
+
+
+def _without_kind(name: str) -> str:
+    """Return a paper's name without the words that say it is one, as "Al-Ayyam" of "the newspaper Al-Ayyam"."""
+    return " ".join(word for word in name.split() if fold(word) not in table("paper_kinds"))
 
 
 def _is_form_of(said: str, name: str) -> bool:
@@ -123,6 +167,9 @@ def without_site(title: str, names: SiteNames, witnesses: Sequence[str]) -> str:
     for witness in witnesses:
         if len(title) * SHORTEST_WITNESS < len(witness) < len(title) and _ends_cleanly(title, witness):
             return witness
+    before, colon, rest = title.partition(": ")
+    if colon and len(rest) >= LONG_ENOUGH and names.are(before):
+        return rest.strip()
     cuts = _cuts(title)
     end = len(title)
     for cut in reversed(cuts):
@@ -149,7 +196,7 @@ def without_endings(title: str, *, is_whole: bool) -> str:
     """
     cuts = _cuts(title)
     for cut in reversed(cuts):
-        if "|" not in cut[0] and (len(cuts) > 1 or not is_whole):
+        if not cut[0].strip().startswith(PLAINLY_PARTING) and (len(cuts) > 1 or not is_whole):
             break
         if letters(title[: cut.start()]) >= KEPT_LENGTH and len(title[cut.end() :].split()) <= ENDING_WORDS:
             title = title[: cut.start()]

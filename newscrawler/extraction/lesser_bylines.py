@@ -1,0 +1,141 @@
+"""Who signed an article without a byline of its own: part of the date line, a link, the text's first or last words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from newscrawler.extraction.date_line import short_text
+from newscrawler.extraction.date_scene import Part
+from newscrawler.extraction.people import NAME_WORDS, is_full_name, opens_byline
+from newscrawler.extraction.surroundings import is_unseen, kinds_above, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+    from newscrawler.extraction.date_scene import Scene
+    from newscrawler.extraction.people import People
+
+_BEFORE_TEXT = frozenset({Part.META, Part.BODY_START})
+LONGEST_PART = 60
+LAST_BLOCKS = 3
+OPENING_LETTERS = 80
+_PARTS = re.compile(r"\s*[|·•]\s*|\s+[-–—]+\s+")
+_MAY_PART = re.compile(r"[|·•–—-]")
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|staff|autor(?:en|es|a)?|auteurs?|profile?|journalist(?:en|s|e)?|writers?|reporters?|columnists?|"
+    r"contributors?|kateb|katib|bylines?)/[^/]",
+    re.IGNORECASE,
+)
+_FOREIGN = frozenset({"related", "popular", "comment", "nav", "footer", "sidebar", "aside", "figure", "figcaption"})
+_SIGNED = re.compile(r"(?<![a-z])(?:author|autor|sign(?:ed|ature)?|byline)(?![a-z])|author_", re.IGNORECASE)
+_RIGHT = re.compile(r"text-align:\s*(?:right|end)|(?<![\w-])(?:text-|align-?)?right(?![\w-])", re.IGNORECASE)
+_EAST_NAME = "[\u4e00-\u9fff·]{2,4}"
+_EAST = re.compile(
+    rf"[(（〔【\[][^)）〕】\]]{{0,8}}?(?:记者|記者)[ :：]?(?P<first>{_EAST_NAME}(?:[ 、]{_EAST_NAME})*?)"
+    rf"(?:\s*(?:通讯员|通訊員)[ :：]?(?P<second>{_EAST_NAME}(?:[ 、]{_EAST_NAME})*))?"
+    r"\s*(?:[／/][^)）〕】\]]{0,12})?[)）〕】\]]"
+    r"|(?:^\[[^\]]{0,12}\s|^\([가-힣]+=[^)]{2,12}\)\s?)(?P<korean>[가-힣]{2,4})\s?(?:기자|특파원)(?:\]|\s?=)"
+)
+
+
+def lesser_names(scene: Scene, people: People) -> list[str]:
+    """Return the people whom the surest of these places names; none where no place does."""
+    for lines in (_parts_of_lines, _links, _reporters, _signatures):
+        named = people.named_in(lines(scene, people))
+        if named:
+            return named
+    return []
+
+
+def _parts_of_lines(scene: Scene, people: People) -> Iterator[str]:
+    """Parts of lines under the headline that begin like a byline, or stand beside the site's name alone."""
+    for holder, text, node, _ in scene.found.scraps:
+        if not _MAY_PART.search(text) or scene.part_at(node) not in _BEFORE_TEXT:
+            continue
+        parts = [part for part in _PARTS.split(text.strip()) if part]
+        labelled = [part for part in parts if opens_byline(part) and len(part) <= LONGEST_PART]
+        if not labelled and len(parts) == 2 and people.is_own(parts[0]):  # noqa: PLR2004
+            labelled = [part for part in parts[1:] if _may_be_name(part)]
+        if labelled and _is_articles(scene, holder):
+            yield from labelled
+
+
+def _may_be_name(part: str) -> bool:
+    has_case = part[:1].lower() != part[:1].upper()
+    return is_full_name(part) if has_case else len(part.split()) in NAME_WORDS
+
+
+def _links(scene: Scene, _people: People) -> Iterator[str]:
+    """Links under the headline that lead to the page of an author."""
+    for link in scene.found.links:
+        is_near = link.text and len(link.text) <= LONGEST_PART and _leads_to_author(link.href)
+        if is_near and scene.part_at(link.node) is Part.META and _is_articles(scene, link.element):
+            yield link.text
+
+
+@lru_cache(maxsize=4096)
+def _leads_to_author(href: str) -> bool:
+    return _AUTHOR_PAGE.search(href) is not None
+
+
+def _reporters(scene: Scene, _people: People) -> Iterator[str]:
+    """The reporters whom the text's first words, or its last, name in brackets, as papers of East Asia do."""
+    for text in (scene.opening[:OPENING_LETTERS], *(text for _, text in _last_blocks(scene))):
+        found = None if text.isascii() else _EAST.search(text)
+        if found:
+            yield from (name for group in found.groups() if group for name in re.split("[ 、]", group))
+
+
+def _signatures(scene: Scene, people: People) -> Iterator[str]:
+    """The last lines of the text that are a byline with its colon, or a name set to the right."""
+    for element, text in _last_blocks(scene):
+        label, colon, _ = text.partition(":")
+        if colon and opens_byline(f"{label} x") and len(label.split()) == 1:
+            yield _first_line(element).partition(":")[2]
+        elif _is_set_apart(element, text) and len(text.split()) in NAME_WORDS and people.is_person(text):
+            yield text
+
+
+def _first_line(element: HtmlElement) -> str:
+    """Return the words of an element up to its first break that stands behind some."""
+    pieces: list[str] = []
+    for event, one in etree.iterwalk(element, events=("start", "end")):
+        if event == "start" and one.tag == "br" and "".join(pieces).strip():
+            break
+        text = one.text if event == "start" else one.tail if one is not element else ""
+        pieces.append(text or "")
+    return "".join(pieces).strip()
+
+
+def _last_blocks(scene: Scene) -> list[tuple[HtmlElement, str]]:
+    """Return the last short blocks of the text, each with its element."""
+    found = scene.found
+    text = found.node_of(scene.container)
+    if text < 0:
+        return []
+    start, end = found.nodes[text].first_block, found.nodes[text].end_block
+    last = found.blocks[max(start + 1, end - LAST_BLOCKS) : end]
+    return [(found.nodes[one.node].element, one.text) for one in last if len(one.text) <= LONGEST_PART]
+
+
+def _is_set_apart(element: HtmlElement, text: str) -> bool:
+    """Is a line called a signature, or set to the right in a script that is written from the left?"""
+    words = words_of(element)
+    if _SIGNED.search(words):
+        return True
+    marks = f"{words} {element.get('style') or ''} {element.get('align') or ''}"
+    return text[:1].isupper() and _RIGHT.search(marks) is not None
+
+
+def _is_articles(scene: Scene, element: HtmlElement) -> bool:
+    return (
+        short_text(element, LONGEST_PART * 3) is not None
+        and _FOREIGN.isdisjoint(kinds_above(element, scene.scope))
+        and not is_unseen(element)
+    )

@@ -1,0 +1,101 @@
+"""The headline of a page that sets it in no heading: the block that prints what is declared, or is named a headline."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from newscrawler.extraction.blocks import letters
+from newscrawler.extraction.elements import INLINE
+from newscrawler.extraction.surroundings import climb, kinds_above, words_of
+from newscrawler.extraction.title_words import LONG_ENOUGH, SEPARATOR
+from newscrawler.markup import is_hidden, visible_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.html import HtmlElement
+
+    from newscrawler.markup import Markup
+
+MOST_ELEMENTS = 20_000
+LOOKED_AT = 8
+"""Letters of a text that are compared first."""
+LONGEST = 300
+LARGE_FONTS = ("5", "6", "7", "+2", "+3", "+4")
+_NO_HEADLINES = frozenset(
+    ("nav", "footer", "related", "popular", "sidebar", "comment", "share", "tags", "caption", "hidden", "a", "title")
+)
+_CALLED = re.compile(
+    r"(?<![a-z])(?:(?:news|article|post|story|entry|single|detail)s?[-_]?(?:title|titre|titulo|heading)|headline|nadpis)"
+    r"(?![a-z])",
+    re.IGNORECASE,
+)
+
+
+def block_printing(markup: Markup, titles: Sequence[str]) -> HtmlElement | None:
+    """Return the first block whose whole text is a declared title, or the beginning of one; None where none is.
+
+    A declared title that another one ends with is the site's name, and no block is looked for that prints it.
+    """
+    own = {one for one in titles if any(title.endswith(f" {one}") for title in titles)}
+    beginnings = tuple({title[:LOOKED_AT] for title in titles if len(title) >= LOOKED_AT and title not in own})
+    if not beginnings:
+        return None
+    for element in islice(_body(markup).iter(), MOST_ELEMENTS):
+        text = element.text
+        if text and text.lstrip().startswith(beginnings) and isinstance(element.tag, str):
+            words = visible_text(element)
+            if any(_prints(words, title, titles) for title in titles) and _may_head(element):
+                return element
+    return None
+
+
+def _prints(words: str, title: str, titles: Sequence[str]) -> bool:
+    """Is a text a title, without what a separator parts from it, or without another title that stands behind it?"""
+    if letters(words) < LONG_ENOUGH or not title.startswith(words):
+        return False
+    rest = title[len(words) :]
+    return not rest or SEPARATOR.match(title, len(words)) is not None or (rest[0] == " " and rest[1:] in titles)
+
+
+def block_called_title(markup: Markup) -> HtmlElement | None:
+    """Return the only block that is named a headline, or set in large letters as old pages do; None where none is."""
+    called = list(islice(_called(markup), 2))
+    return called[0] if len(called) == 1 else None
+
+
+def _called(markup: Markup) -> Iterator[HtmlElement]:
+    for element in islice(_body(markup).iter("div", "span", "td", "p", "font", "b", "strong"), MOST_ELEMENTS):
+        if _is_called(element) and LONG_ENOUGH <= letters(visible_text(element)) <= LONGEST and _may_head(element):
+            yield element
+
+
+def _is_called(element: HtmlElement) -> bool:
+    if element.tag == "font" and element.get("size") in LARGE_FONTS:
+        return True
+    return _CALLED.search(words_of(element)) is not None
+
+
+def _may_head(element: HtmlElement) -> bool:
+    """May a headline stand here: shown, and neither a link nor in a menu, a list or a foot?"""
+    if is_hidden(element) or any(holder.tag == "a" for holder in climb(element)) or element.find(".//a") is not None:
+        return False
+    return _NO_HEADLINES.isdisjoint(kinds_above(element))
+
+
+def block_of(element: HtmlElement) -> HtmlElement | None:
+    """Return the element, or what holds it and nothing else, that parts it from other lines; None where none does."""
+    words = visible_text(element)
+    for holder in climb(element):
+        if visible_text(holder) != words:
+            return None
+        if holder.tag not in INLINE:
+            return holder
+    return None
+
+
+def _body(markup: Markup) -> HtmlElement:
+    body = markup.root.find("body")
+    return markup.root if body is None else body
