@@ -34,7 +34,8 @@ def bare_labels(found: Blocks, span: range) -> set[int]:
     short = {at for at in span if blocks[at].length < SHORTEST_BARE and blocks[at].tag not in SHORT_TEXT_TAGS}
     beside = {at: sides for at in short if _is_worded(blocks[at]) and (sides := _prose_beside(found, at, span))}
     bold = _bold_lines(found) if any(sides > 1 for sides in beside.values()) else ()
-    return short - {at for at, sides in beside.items() if ends_sentence(blocks[at].text) or (sides > 1 and at in bold)}
+    texts = {at for at, sides in beside.items() if ends_sentence(blocks[at].text) or (sides > 1 and at in bold)}
+    return short - texts - {at for at in beside if is_origin_alone(blocks[at])}
 
 
 def _is_worded(block: Block) -> bool:

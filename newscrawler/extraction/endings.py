@@ -29,11 +29,13 @@ POSTED = frozenset(
     ("watch", "status", "p", "reel", "posts", "photo", "video", "videos", "shorts", "sharer", "share", "intent")
 )
 """Parts of addresses of one thing that was posted."""
-LONGEST_SIGN = 20
+LONGEST_SIGN = 60
+_NAME = r"[^\W\d_]{1,2}"
 _SIGN = re.compile(
-    r"/\s*[^\W\d][^/]+/|[^\W\d_]{1,2}(?: ?[^\W\d_]{1,2})?(?:\s*[./]\s*[^\W\d_]{1,2}(?: [^\W\d_]{1,2})?)+\.?"
+    rf"/\s*[^\W\d][^/]{{1,20}}/|{_NAME}(?: ?{_NAME})?(?:\s*[./]\s*{_NAME}(?: {_NAME})?)+\.?"
+    r"|[(（][^\W\d][^()（）.!?。]{0,24}[)）]|[^.@]{0,30}\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 )
-"""/Agency/, initials like m.s or d/h s/r l."""
+"""/Agency/, initials like m.s or d/h s/r l, (a name), a name with an address for letters."""
 QUOTES = frozenset('"“”„«»「」')
 
 
