@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from newscrawler.extraction.blocks import Block, Blocks
 
+MOST_ENDINGS = 12
 LONGEST_PLEA = 160
 """Letters of a line whose links all lead to channels and app shops."""
 CHANNEL_STEPS = 2
@@ -41,8 +42,8 @@ QUOTES = frozenset('"“”„«»「」')
 
 def without_endings(found: Blocks, kept: list[int]) -> list[int]:
     """Return the blocks of a text without the pleas and the initials that it ends with."""
-    end = len(kept)
-    while end > 1 and (_is_plea(found, kept[end - 1]) or _is_signed(found.blocks[kept[end - 1]])):
+    end, least = len(kept), max(len(kept) - MOST_ENDINGS, 1)
+    while end > least and (_is_plea(found, kept[end - 1]) or _is_signed(found.blocks[kept[end - 1]])):
         end -= 1
     return kept[:end]
 
