@@ -426,14 +426,34 @@ def test_a_first_paragraph_apart_is_the_standfirst_where_the_page_declares_it_so
     assert leads == [LEAD, None]
 
 
-@pytest.mark.parametrize("line", ["م.س", "د/ح س/ر ل", "/العُمانية/", "« Ferry fares rise | Main | Snow »"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "م.س",
+        "د/ح س/ر ل",
+        "/العُمانية/",
+        "(Ann Example)",
+        "（记者 鲁一帆）",
+        "백서린 기자 seo@example.org",
+        "« Ferry fares rise | Main | Snow »",
+    ],
+)
 def test_initials_and_links_to_other_articles_do_not_end_a_text(line: str):
     linked = "<a href=/a>Ferry fares rise</a> | <a href=/>Main</a> | <a href=/b>Snow</a>"
     line = line.replace("Ferry fares rise | Main | Snow", linked)
     assert body(paragraphs(*TEXT, line)) == TEXT
 
 
-@pytest.mark.parametrize("line", ["So it is.", "Go to 1/2 or 3/4.", "No/yes/maybe, said the mayor."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "So it is.",
+        "Write to us at harbour@example.org before Monday.",
+        "(He did not say why.)",
+        "Go to 1/2 or 3/4.",
+        "No/yes/maybe, said the mayor.",
+    ],
+)
 def test_a_short_last_sentence_stays(line: str):
     assert body(paragraphs(*TEXT, line)) == [*TEXT, line]
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newscrawler.dates import read_date
+from newscrawler.extraction.date_line import short_text
 from newscrawler.extraction.elements import CAPTION, HEADINGS
 from newscrawler.extraction.ground import LINKED, is_prose
 from newscrawler.extraction.marks import kind_of_words
@@ -24,6 +25,7 @@ NEAR = 2
 """So many lines further on, the prose that a short line belongs to begins."""
 BOLD = frozenset(("b", "strong"))
 LONGEST_META = 120
+LONGEST_CAPTION = 600
 _QUOTED = ("»", "”", '"', "“", "」")
 _DAY_AND_YEAR = re.compile(r"(?<!\d)\d{1,2}(?!\d).*\d{4}|\d{4}.*(?<!\d)\d{1,2}(?!\d)")
 
@@ -34,7 +36,8 @@ def bare_labels(found: Blocks, span: range) -> set[int]:
     short = {at for at in span if blocks[at].length < SHORTEST_BARE and blocks[at].tag not in SHORT_TEXT_TAGS}
     beside = {at: sides for at in short if _is_worded(blocks[at]) and (sides := _prose_beside(found, at, span))}
     bold = _bold_lines(found) if any(sides > 1 for sides in beside.values()) else ()
-    return short - {at for at, sides in beside.items() if ends_sentence(blocks[at].text) or (sides > 1 and at in bold)}
+    texts = {at for at, sides in beside.items() if ends_sentence(blocks[at].text) or (sides > 1 and at in bold)}
+    return short - texts - {at for at in beside if is_origin_alone(blocks[at])}
 
 
 def _is_worded(block: Block) -> bool:
@@ -80,7 +83,7 @@ def caption_lines(found: Blocks, container: int) -> set[str]:
     """Return the texts of the inline elements in a node that their classes call captions."""
     last = found.nodes[container].last
     return {
-        " ".join("".join(map(str, element.itertext())).split())
+        short_text(element, LONGEST_CAPTION) or ""
         for element, attributes, node in found.inlines
         if container <= node <= last and "class" in attributes and kind_of_words(attributes["class"], "") == CAPTION
     }

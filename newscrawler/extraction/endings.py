@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from newscrawler.extraction.blocks import Block, Blocks
 
+MOST_ENDINGS = 12
 LONGEST_PLEA = 160
 """Letters of a line whose links all lead to channels and app shops."""
 CHANNEL_STEPS = 2
@@ -29,18 +30,20 @@ POSTED = frozenset(
     ("watch", "status", "p", "reel", "posts", "photo", "video", "videos", "shorts", "sharer", "share", "intent")
 )
 """Parts of addresses of one thing that was posted."""
-LONGEST_SIGN = 20
+LONGEST_SIGN = 60
+_NAME = r"[^\W\d_]{1,2}"
 _SIGN = re.compile(
-    r"/\s*[^\W\d][^/]+/|[^\W\d_]{1,2}(?: ?[^\W\d_]{1,2})?(?:\s*[./]\s*[^\W\d_]{1,2}(?: [^\W\d_]{1,2})?)+\.?"
+    rf"/\s*[^\W\d][^/]{{1,20}}/|{_NAME}(?: ?{_NAME})?(?:\s*[./]\s*{_NAME}(?: {_NAME})?)+\.?"
+    r"|[(（][^\W\d][^()（）.!?。]{0,24}[)）]|[^.@]{0,30}\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 )
-"""/Agency/, initials like m.s or d/h s/r l."""
+"""/Agency/, initials like m.s or d/h s/r l, (a name), a name with an address for letters."""
 QUOTES = frozenset('"“”„«»「」')
 
 
 def without_endings(found: Blocks, kept: list[int]) -> list[int]:
     """Return the blocks of a text without the pleas and the initials that it ends with."""
-    end = len(kept)
-    while end > 1 and (_is_plea(found, kept[end - 1]) or _is_signed(found.blocks[kept[end - 1]])):
+    end, least = len(kept), max(len(kept) - MOST_ENDINGS, 1)
+    while end > least and (_is_plea(found, kept[end - 1]) or _is_signed(found.blocks[kept[end - 1]])):
         end -= 1
     return kept[:end]
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from newscrawler.extraction.bare_lines import is_meta_line
+from newscrawler.extraction.date_line import short_text
 from newscrawler.extraction.elements import CAPTION
 from newscrawler.extraction.marks import CAMEL
 from newscrawler.extraction.phrases import is_boilerplate_line, plain
@@ -76,7 +77,7 @@ def is_marked_line(found: Blocks, block: Block) -> bool:
     """Return True when the class of an inline element that holds all of a block calls it a standfirst."""
     for element, attributes, node in found.inlines:
         if node == block.node and element.tag != "a" and LEAD_WORDS.search(attributes.get("class", "")):
-            words = "".join(map(str, element.itertext()))
+            words = short_text(element, LONGEST_BOX) or ""
             return "".join(words.split()) == "".join(block.text.split())
     return False
 
