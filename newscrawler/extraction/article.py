@@ -16,9 +16,9 @@ from newscrawler.extraction.origin import read_origin_line
 from newscrawler.extraction.pictures import read_images
 from newscrawler.extraction.related import read_related
 from newscrawler.extraction.site_dates import read_dates
+from newscrawler.extraction.site_names import SiteNames
 from newscrawler.extraction.tags import read_is_free, read_tags
 from newscrawler.extraction.title import Headline, read_title
-from newscrawler.extraction.title_words import SiteNames
 from newscrawler.extraction.verdict import refuse_other_pages
 from newscrawler.extraction.walk import read_blocks
 from newscrawler.items import Article, SiteFacts
@@ -179,8 +179,9 @@ def _article(page: _Page) -> Article:
 def _origin_line(body: str, lead: str | None, names: SiteNames) -> str | None:
     """Return the origin line that opens the body, or the text behind its standfirst."""
     opening, _, rest = body.partition("\n\n")
-    behind_lead = rest if lead and rest and opening == clean_text(lead) else ""
-    return read_origin_line(body, names.sign) or (read_origin_line(behind_lead, names.sign) if behind_lead else None)
+    found = read_origin_line(body, names.has_signature)
+    is_behind_lead = bool(lead and rest) and opening == clean_text(lead or "")
+    return found or (read_origin_line(rest, names.has_signature) if is_behind_lead else None)
 
 
 def _with_dates(article: Article, dates: Any) -> None:

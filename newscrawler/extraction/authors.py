@@ -6,10 +6,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from newscrawler.extraction.byline_labels import opens_byline
 from newscrawler.extraction.date_line import short_text
 from newscrawler.extraction.date_scene import Part
 from newscrawler.extraction.lesser_bylines import lesser_names
-from newscrawler.extraction.people import People, is_full_name, opens_byline
+from newscrawler.extraction.people import People, is_full_name
 from newscrawler.extraction.surroundings import is_unseen, kinds_above
 from newscrawler.markup import texts
 
