@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from newscrawler.extraction.authors import declared_authors, shown_authors
 from newscrawler.extraction.body import BodyReading, Witnesses, read_body
 from newscrawler.extraction.breadcrumbs import read_breadcrumbs, read_section
+from newscrawler.extraction.byline_labels import opens_byline
 from newscrawler.extraction.date_scene import Scene
 from newscrawler.extraction.fields import SITE, SiteFields
 from newscrawler.extraction.language import read_language
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from newscrawler.items import DateEvidence
     from newscrawler.markup import Markup
 
+LONGEST_BYLINE = 90
+MOST_BEFORE_ORIGIN = 3
 EXTRACTOR_VERSION = "3"
 """Changes whenever the same page may be read differently than before."""
 
@@ -177,11 +180,18 @@ def _article(page: _Page) -> Article:
 
 
 def _origin_line(body: str, lead: str | None, names: SiteNames) -> str | None:
-    """Return the origin line that opens the body, or the text behind its standfirst."""
-    opening, _, rest = body.partition("\n\n")
-    found = read_origin_line(body, names.has_signature)
-    is_behind_lead = bool(lead and rest) and opening == clean_text(lead or "")
-    return found or (read_origin_line(rest, names.has_signature) if is_behind_lead else None)
+    """Return the origin line that opens the body, or the text behind its standfirst and byline."""
+    standfirst = clean_text(lead) if lead else None
+    for _ in range(MOST_BEFORE_ORIGIN):
+        found = read_origin_line(body, names.has_signature)
+        opening, _, body = body.partition("\n\n")
+        if found or not body or not (opening == standfirst or _is_byline(opening)):
+            return found
+    return None
+
+
+def _is_byline(paragraph: str) -> bool:
+    return len(paragraph) <= LONGEST_BYLINE and opens_byline(paragraph)
 
 
 def _with_dates(article: Article, dates: Any) -> None:
