@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from newscrawler.extraction.authors import declared_authors, shown_authors
+from newscrawler.extraction.authors import declared_authors, shown_authors, source_lines
 from newscrawler.extraction.body import BodyReading, Witnesses, read_body
 from newscrawler.extraction.breadcrumbs import read_breadcrumbs, read_section
 from newscrawler.extraction.byline_labels import opens_byline
@@ -112,7 +112,7 @@ def read_article(
     fields = SiteFields(markup, facts)
     headline = _headline(markup, facts, fields)
     signed = declared_authors(markup, facts)
-    body = _body(markup, headline, fields, signed[0])
+    body = _body(markup, headline, fields, signed[0] or source_lines(markup))
     if body.provenance != SITE:
         refuse_other_pages(markup, body)
     page = _Page(markup, facts, fields, headline, body, signed)
