@@ -198,3 +198,25 @@ def test_nothing_of_a_page_outlives_its_reading():
         read_or_refuse(PAGE.replace("harbour", f"harbour{number}"))
     gc.collect()
     assert len(gc.get_objects()) - before < 2_000
+
+
+def test_the_origin_line_may_stand_behind_standfirst_and_byline_and_name_the_site() -> None:
+    text = "<p>أعلنت البلدية اليوم عن مشروع جديد في المدينة سيستمر عاما كاملا، بحسب ما قاله رئيسها أمس.</p>" * 3
+    html = (
+        "<html><head><meta property='og:site_name' content='صوت النهر'></head><body><article><h1>مشروع جديد</h1>"
+        f"<div><p>كتبت: ليلى سالم</p><p>الوادي - صوت النهر: بدأت الأعمال اليوم في الشارع الكبير.</p>{text}</div>"
+    )
+    assert extract_article(html, "https://example.org/news/1").origin_line == "الوادي - صوت النهر"
+
+
+def test_a_release_is_read_without_the_source_that_signs_it() -> None:
+    text = "<p>The company said on Monday that it would build a new mill in the valley, its third in a year.</p>" * 4
+    html = (
+        "<html><head><meta name=author content='Valley Mill Company Ltd'></head><body><article><h1>A new mill</h1>"
+        f"<div>{text}<p>{{}}</p></div></article></body></html>"
+    )
+    read = extract_article(html.format("SOURCE Valley Mill Company Ltd"), "https://example.org/news/1")
+    assert not read.authors
+    assert "SOURCE" not in read.body
+    told = "The source of the Valley is a spring that never freezes, says the company."
+    assert extract_article(html.format(told), "https://example.org/news/1").body.endswith(told)

@@ -43,6 +43,7 @@ def title(head: str, headings: str = "", facts: SiteFacts | None = None) -> str:
         ),
         ("<title>Daily Example - paper of the valley</title>", f"<p>Menu</p><font size=5><b>{HEADLINE}</b></font>"),
         ("<title>Daily Example</title>", f"<span class=NewsTitle>{HEADLINE}</span>"),
+        ("<title>صحيفة الوادي الإلكترونية :: السودان</title>", f"<font size=5>{HEADLINE}</font>"),
         (f"<title>Daily Example: {HEADLINE}</title>", f"<h1>Daily Example</h1><h3>{HEADLINE}</h3>"),
         (f"<title>Daily-Example.org: {HEADLINE}</title>", ""),
         ("", f"<h1>{HEADLINE}</h1>"),

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from newscrawler.extraction.authors import declared_authors, shown_authors
+from newscrawler.extraction.authors import declared_authors, shown_authors, source_lines
 from newscrawler.extraction.body import BodyReading, Witnesses, read_body
 from newscrawler.extraction.breadcrumbs import read_breadcrumbs
+from newscrawler.extraction.byline_labels import opens_byline
 from newscrawler.extraction.date_scene import Scene
 from newscrawler.extraction.fields import SITE, SiteFields
 from newscrawler.extraction.language import read_language
@@ -17,9 +18,9 @@ from newscrawler.extraction.pictures import read_images
 from newscrawler.extraction.related import read_related
 from newscrawler.extraction.sections import Place, read_section
 from newscrawler.extraction.site_dates import read_dates
+from newscrawler.extraction.site_names import SiteNames
 from newscrawler.extraction.tags import read_is_free, read_tags
 from newscrawler.extraction.title import Headline, read_title
-from newscrawler.extraction.title_words import SiteNames
 from newscrawler.extraction.verdict import refuse_other_pages
 from newscrawler.extraction.walk import read_blocks
 from newscrawler.items import Article, SiteFacts
@@ -34,8 +35,11 @@ if TYPE_CHECKING:
     from newscrawler.items import DateEvidence
     from newscrawler.markup import Markup
 
-EXTRACTOR_VERSION = "3"
+EXTRACTOR_VERSION = "4"
 """Changes whenever the same page may be read differently than before."""
+LONGEST_BYLINE = 90
+MOST_BEFORE_ORIGIN = 3
+"""Paragraphs, standfirst and byline among them, that may stand before the origin line."""
 
 
 @dataclass
@@ -117,7 +121,7 @@ def read_article(
     fields = SiteFields(markup, facts)
     headline = _headline(markup, facts, fields)
     signed = declared_authors(markup, facts)
-    body = _body(markup, headline, fields, signed[0])
+    body = _body(markup, headline, fields, signed[0] or source_lines(markup))
     if body.provenance != SITE:
         refuse_other_pages(markup, body)
     page = _Page(markup, facts, fields, headline, body, signed)
@@ -185,10 +189,18 @@ def _article(page: _Page) -> Article:
 
 
 def _origin_line(body: str, lead: str | None, names: SiteNames) -> str | None:
-    """Return the origin line that opens the body, or the text behind its standfirst."""
-    opening, _, rest = body.partition("\n\n")
-    behind_lead = rest if lead and rest and opening == clean_text(lead) else ""
-    return read_origin_line(body, names.sign) or (read_origin_line(behind_lead, names.sign) if behind_lead else None)
+    """Return the origin line that opens the body, or the text behind its standfirst and byline."""
+    standfirst = clean_text(lead) if lead else None
+    for _ in range(MOST_BEFORE_ORIGIN):
+        found = read_origin_line(body, names.has_signature)
+        opening, _, body = body.partition("\n\n")
+        if found or not body or not (opening == standfirst or _is_byline(opening)):
+            return found
+    return None
+
+
+def _is_byline(paragraph: str) -> bool:
+    return len(paragraph) <= LONGEST_BYLINE and opens_byline(paragraph)
 
 
 def _with_dates(article: Article, dates: Any) -> None:

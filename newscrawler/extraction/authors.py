@@ -6,10 +6,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from newscrawler.extraction.byline_labels import opens_byline
 from newscrawler.extraction.date_line import short_text
 from newscrawler.extraction.date_scene import Part
 from newscrawler.extraction.lesser_bylines import lesser_names
-from newscrawler.extraction.people import People, is_full_name, opens_byline
+from newscrawler.extraction.people import People, is_full_name
 from newscrawler.extraction.surroundings import is_unseen, kinds_above
 from newscrawler.markup import texts
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 MAX_LINES = 40
 LONGEST_LINE = 120
+LONGEST_SOURCE = 45
+_SOURCES = ("source", "source:", "quelle:", "fuente:", "fonte:")
 _METAS = (
     "author",
     "article:author_name",
@@ -72,6 +75,12 @@ def declared_authors(markup: Markup, facts: SiteFacts) -> tuple[list[str], str]:
         if named:
             return named, place
     return [], ""
+
+
+def source_lines(markup: Markup) -> list[str]:
+    """Return how a release signs at its end, for each author that the page declares: "SOURCE The Company"."""
+    named = (name for _, found in _declared(markup) for name in found if len(name) <= LONGEST_SOURCE)
+    return [f"{label} {name}" for name in dict.fromkeys(named) for label in _SOURCES]
 
 
 def _declared(markup: Markup) -> Iterator[tuple[str, list[str]]]:

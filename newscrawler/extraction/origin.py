@@ -96,21 +96,28 @@ def _is_byline(segments: list[Segment]) -> bool:
 
 def _opening(head: str, text: str, is_own: Callable[[str], bool]) -> str | None:
     """The leading segments up to the closer that the text follows; None when they are no origin line."""
-    opening: list[Segment] = []
-    closed = 0
-    for segment in _with_own(segments_of(head), is_own):
-        if segment.kind is Kind.LONG or not segment.closer:
-            break
-        opening.append(segment)
-        if _closes(head, opening):
-            closed = len(opening)
-        if segment.closer == "colon":
-            break
+    leading = _leading(head)
+    if all(segment.closer == "comma" for segment in leading):  # the site's names are asked for last
+        return None
+    leading = list(_with_own(leading, is_own))
+    closed = next((end for end in range(len(leading), 0, -1) if _closes(head, leading[:end])), 0)
     if not closed:
         return None
-    opening = opening[:closed]
+    opening = leading[:closed]
     is_origin = _is_drawn_out(head, opening) or _is_believable(opening, text)
     return _cut(head, opening, is_own) if is_origin and not _asks(opening, text) else None
+
+
+def _leading(head: str) -> list[Segment]:
+    """Return the short segments that a text begins with, up to the first colon."""
+    found: list[Segment] = []
+    for segment in segments_of(head):
+        if segment.kind is Kind.LONG or not segment.closer:
+            break
+        found.append(segment)
+        if segment.closer == "colon":
+            break
+    return found
 
 
 def _asks(opening: list[Segment], text: str) -> bool:

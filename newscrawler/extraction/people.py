@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeGuard
 
+from newscrawler.extraction.byline_labels import EDGES, LONGEST_NAME, unlabelled
 from newscrawler.extraction.tables import names
 from newscrawler.text import agency_names, clean_text, fold
 from newscrawler.urls import site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from newscrawler.items import SiteFacts
     from newscrawler.markup import Markup
 
 MAX_PEOPLE = 12
 MAX_WORDS = 6
-LABEL_WORDS = 4
-"""The most words that open a byline."""
-LONGEST_NAME = 60
 NAME_WORDS = range(2, 5)
-_EDGES = " \t（）「」:：|-–—ـ•·,،;؛/()[]\"'“”«»*.@"
 _SPLIT = re.compile(
     r"\s*(?:[,،;؛|/•·\n]|\s[-–—]\s|\s(?:and|und|et|y|og|och|en|i|ja|oraz|et|&|и|та|ve|και)\s|＆|、|・)\s*",
     re.IGNORECASE,
@@ -35,7 +32,7 @@ _SITE_METAS = ("og:site_name", "application-name", "publisher")
 # Vowel signs of Indic scripts and of Thai are no letters to `\\w`.
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff\u0e31-\u0e4e])*(?:['’.\-‌][^\W\d_]*)*")
 _NO_WORD = re.compile(r"\W+")
-_MAIL = re.compile(r"\S+@\S+")
+_MAIL = re.compile(r"[^\s@]{1,64}@\S+")
 _BRACKET = re.compile(r"(?<=\S)\s*[(（\[【〔][^()（）\[\]【】〔〕]{1,40}[)）\]】〕](?=\s*(?:$|[^\w\s]))")
 _EAST = "\u3040-\u9fff\uac00-\ud7af"
 _BEYOND_ALPHABETS = re.compile(f"[{_EAST}]{{2}}")
@@ -62,7 +59,7 @@ class People:
         shown = [self._facts.name, *(declared.first_meta(name) or "" for name in _SITE_METAS)]
         publishers = [thing.get("publisher") for thing in declared.json_ld]
         shown += [name for one in publishers if isinstance(one, dict) and isinstance(name := one.get("name"), str)]
-        return {fold(name).strip(_EDGES) for name in shown} - {""}
+        return {fold(name).strip(EDGES) for name in shown} - {""}
 
     @cached_property
     def _domain(self) -> str:
@@ -92,10 +89,10 @@ class People:
 
     def is_place_line(self, text: str) -> bool:
         """Is a byline made of a place or agency and the paper, as in "Abu Dhabi - The Paper"?"""
-        parts = [part.strip(_EDGES) for part in _SPLIT.split(text)]
+        parts = [part.strip(EDGES) for part in _SPLIT.split(text)]
         if len(parts) == 1 or not any(map(_is_place_or_agency, parts)):
             return False
-        return _is_place_or_agency(parts[0]) or not self.is_person(_unlabelled(parts[0]).strip(_EDGES))
+        return _is_place_or_agency(parts[0]) or not self.is_person(unlabelled(parts[0]).strip(EDGES))
 
     def is_person(self, name: str, *, declared: bool = False) -> bool:
         """May this be somebody's name? Of one word it may be one only where it is declared to be."""
@@ -135,8 +132,8 @@ def _names_in(text: str) -> list[str]:
     text = clean_text(text)
     if "@" in text:
         text = _MAIL.sub(" ", text)
-    parts = _SPLIT.split(_unlabelled(_BRACKET.sub("", text)))
-    plain = (_unlabelled(part).strip(_EDGES) for part in parts)
+    parts = _SPLIT.split(unlabelled(_BRACKET.sub("", text)))
+    plain = (unlabelled(part).strip(EDGES) for part in parts)
     return [part if part.isascii() else _EAST_TITLE.sub("", part) for part in plain]
 
 
@@ -159,42 +156,3 @@ def _is_office(name: str) -> bool:
         for start in range(len(parts))
         for end in (start + 1, start + 2)
     )
-
-
-def _unlabelled(text: str) -> str:
-    """The text without the words that open a byline: "By ", "كتب - ", "بقلم: "."""
-    words = text.strip(_EDGES).split()
-    return " ".join(words[_label_words(words) :])
-
-
-def opens_byline(text: str) -> bool:
-    """Does the text begin like a byline?
-
-    >>> opens_byline("By Ann Example"), opens_byline("Bygones are over")
-    (True, False)
-    """
-    return _label_words(text.strip(_EDGES).split(None, LABEL_WORDS)) > 0
-
-
-def _label_words(words: Sequence[str]) -> int:
-    """Return how many of the first words are those that open a byline; words of a name follow them."""
-    longest = min(len(words) - 1, LABEL_WORDS)
-    if longest < 1 or (len(words[0]) <= LONGEST_NAME and not _may_open(words[0])):
-        return 0
-    labels = names("byline_words")
-    for length in range(longest, 0, -1):
-        if fold(" ".join(words[:length])).strip(_EDGES) in labels:
-            return length
-    return 0
-
-
-@lru_cache(maxsize=4096)
-def _may_open(word: str) -> bool:
-    """Is a word the first of those that open a byline, or nothing that can be told from them?"""
-    first = fold(word).strip(_EDGES).partition(" ")[0]
-    return not first or first.rstrip(_EDGES) in _first_words()
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    return frozenset(label.partition(" ")[0].rstrip(_EDGES) for label in names("byline_words"))

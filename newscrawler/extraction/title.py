@@ -7,12 +7,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.phrases import plain
+from newscrawler.extraction.site_names import SiteNames
 from newscrawler.extraction.title_blocks import block_called_title, block_of, block_printing
 from newscrawler.extraction.title_words import (
     CONTAINED,
     EDGES,
     LONG_ENOUGH,
-    SiteNames,
     Wording,
     agreement,
     without_endings,
@@ -92,7 +92,7 @@ def _printed(markup: Markup, witnesses: Sequence[Wording], names: SiteNames) -> 
     scores = [_agreement(text, witnesses) for _, text in firsts]
     while scores and max(scores) >= AGREES:
         best = scores.index(max(scores))
-        if not names.are(firsts[best][1]):
+        if not (names.has(firsts[best][1]) and names.has_exactly(firsts[best][1])):
             return firsts[best][0]
         scores[best] = 0.0
     seconds = [(element, _agreement(text, witnesses)) for element, text in _headings(markup, "h2", "h3")]
@@ -113,7 +113,7 @@ def _say_only_whose(markup: Markup, declared: Sequence[tuple[str, str]], names: 
     if all(names.has(text) for text, _ in declared):
         return True
     whole = visible_text(markup.elements.tagged("title")[0]) if {place for _, place in declared} == ALONE else ""
-    return bool(whole) and names.open(whole)
+    return bool(whole) and names.open_title(whole)
 
 
 def _headings(markup: Markup, *tags: str) -> list[tuple[HtmlElement, str]]:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.blocks import letters
+from newscrawler.extraction.date_line import short_text
 from newscrawler.extraction.elements import INLINE
 from newscrawler.extraction.surroundings import climb, kinds_above, words_of
 from newscrawler.extraction.title_words import LONG_ENOUGH, SEPARATOR
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 MOST_ELEMENTS = 20_000
 LOOKED_AT = 8
 """Letters of a text that are compared first."""
-LONGEST = 300
+LONGEST = 500
 LARGE_FONTS = ("5", "6", "7", "+2", "+3", "+4")
 _NO_HEADLINES = frozenset(
     ("nav", "footer", "related", "popular", "sidebar", "comment", "share", "tags", "caption", "hidden", "a", "title")
@@ -46,8 +47,8 @@ def block_printing(markup: Markup, titles: Sequence[str]) -> HtmlElement | None:
     for element in islice(_body(markup).iter(), MOST_ELEMENTS):
         text = element.text
         if text and text.lstrip().startswith(beginnings) and isinstance(element.tag, str):
-            words = visible_text(element)
-            if any(_prints(words, title, titles) for title in titles) and _may_head(element):
+            words = short_text(element, LONGEST) or ""
+            if words and any(_prints(words, title, titles) for title in titles) and _may_head(element):
                 return element
     return None
 
@@ -68,7 +69,8 @@ def block_called_title(markup: Markup) -> HtmlElement | None:
 
 def _called(markup: Markup) -> Iterator[HtmlElement]:
     for element in islice(_body(markup).iter("div", "span", "td", "p", "font", "b", "strong"), MOST_ELEMENTS):
-        if _is_called(element) and LONG_ENOUGH <= letters(visible_text(element)) <= LONGEST and _may_head(element):
+        words = short_text(element, LONGEST) if _is_called(element) else None
+        if words and letters(words) >= LONG_ENOUGH and _may_head(element):
             yield element
 
 

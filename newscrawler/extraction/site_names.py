@@ -1,0 +1,103 @@
+"""What a site calls itself: in its declarations, in its domain, and at the ends of its pages' titles."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from newscrawler.extraction.tables import names
+from newscrawler.extraction.title_words import SEPARATOR, bare
+from newscrawler.markup import is_of, texts, visible_text
+from newscrawler.text import fold
+from newscrawler.urls import site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newscrawler.items import SiteFacts
+    from newscrawler.markup import Markup
+
+SITE_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site", "dc.publisher")
+SITE_TYPES = ("WebSite", "NewsMediaOrganization", "Organization")
+
+LONGEST_NAME = 40
+LONG_NAME = 4
+"""Letters from which a site's name is found inside a longer one, "Daily News" in "The Daily News Online"."""
+NAME_STRETCH = 2.5
+PAPER_WORDS = range(3, 6)
+
+
+class SiteNames:
+    """What the site calls itself, and its host's labels: read when first asked for, as few titles ask."""
+
+    def __init__(self, markup: Markup, facts: SiteFacts) -> None:
+        self._markup = markup
+        self._facts = facts
+
+    @cached_property
+    def _declared(self) -> list[str]:
+        markup = self._markup
+        found = [self._facts.name, *(markup.declared.first_meta(key) or "" for key in SITE_METAS)]
+        for thing in markup.declared.json_ld:
+            found += texts(thing.get("publisher"), "name")
+            found += texts(thing.get("name")) if is_of(thing, SITE_TYPES) else []
+        return found
+
+    @cached_property
+    def _bare(self) -> set[str]:
+        host = self._markup.url.partition("//")[2].partition("/")[0].partition(":")[0].removeprefix("www.")
+        return {bare(name) for name in {*self._declared, host, *host.split(".")[:-1]}} - {""}
+
+    @cached_property
+    def _whole(self) -> set[str]:
+        """The names as they stand for the site in its own texts: declared, or its domain."""
+        site = site_of(self._markup.url)
+        found = [*self._declared, site, site.partition(".")[0]]
+        return {_folded(form) for name in found for form in (name, _without_kind(name))} - {""}
+
+    @cached_property
+    def _titled(self) -> set[str]:
+        """What stands for the site in the page's title: behind its last separator; before it, a paper by its words."""
+        title = next(iter(self._markup.elements.tagged("title")), None)
+        parts = SEPARATOR.split(visible_text(title)) if title is not None else []
+        first = _without_kind(parts[0]) if parts and _calls_itself_paper(parts[0].split()) else ""
+        return {_folded(first), _folded(parts[-1]) if len(parts) > 1 else ""} - {""}
+
+    def has_exactly(self, text: str) -> bool:
+        """Return True when a text is exactly one of the site's names, or that without the word for a paper."""
+        return 1 < len(text) <= LONGEST_NAME and _folded(text) in self._whole
+
+    def has_signature(self, text: str) -> bool:
+        """Return True when a text may stand for the site over its texts: its name, or what ends the page's title."""
+        return self.has_exactly(text) or (1 < len(text) <= LONGEST_NAME and _folded(text) in self._titled)
+
+    def open_title(self, title: str) -> bool:
+        """Return True when what stands before the first separator of a title is one of the site's names."""
+        first = SEPARATOR.split(title)[0]
+        return self.has_exactly(first) or _calls_itself_paper(first.split())
+
+    def has(self, text: str) -> bool:
+        """Return True when a text is one of the site's names, or a longer or shorter form of one."""
+        said = bare(text)
+        return bool(said) and any(said == name or _is_form_of(said, name) for name in self._bare)
+
+
+def _folded(name: str) -> str:
+    return bare(fold(name))
+
+
+def _without_kind(name: str) -> str:
+    """Return a paper's name without the words that say it is one, as "Al-Ayyam" of "the newspaper Al-Ayyam"."""
+    return " ".join(word for word in name.split() if fold(word) not in names("paper_kinds"))
+
+
+def _calls_itself_paper(words: Sequence[str]) -> bool:
+    """Do the first and the last of a few words say what a paper is, as in "the newspaper Al-Ayyam online"?"""
+    kinds = names("paper_kinds")
+    return len(words) in PAPER_WORDS and fold(words[0]) in kinds and fold(words[-1]) in kinds
+
+
+def _is_form_of(said: str, name: str) -> bool:
+    if min(len(said), len(name)) < LONG_NAME or len(said) > NAME_STRETCH * len(name):
+        return False
+    return name in said or said in name
