@@ -56,7 +56,8 @@ class JsonLinesReader:
                     number += 1
                     self.done = file.tell()
                     if line.strip():
-                        yield Record(f"{self.path}:{number}", read_line(line) if is_whole else _TOO_LONG, position)
+                        content = read_line(line) if is_whole else _TOO_LONG
+                        yield Record(f"{self.path}:{number}", content, position, len(line))
             except BROKEN as error:
                 yield Record(f"{self.path}:{number + 1}", Bad(f"the file is damaged or cut off here: {error}"), start)
 

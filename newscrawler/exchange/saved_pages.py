@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from newscrawler.exchange.records import Bad, Capture, Content, PassedOver, Record, utc
+from newscrawler.exchange.records import Bad, Capture, Content, PassedOver, Record, body_size, utc
 from newscrawler.markup import parse_markup
 from newscrawler.urls import is_fetchable
 
@@ -62,7 +62,7 @@ class SavedPages:
                 content = self._read(file)
             except OSError as error:
                 content = Bad(error.strerror or str(error))
-            yield Record(str(file), content, number)
+            yield Record(str(file), content, number, body_size(content))
 
     def _read(self, file: Path) -> Content:
         if file.stat().st_size > self._most_bytes:

@@ -9,7 +9,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 
-from newscrawler.exchange.records import Bad, Capture, Content, PassedOver, Record, Revisit, utc
+from newscrawler.exchange.records import Bad, Capture, Content, PassedOver, Record, Revisit, body_size, utc
 from newscrawler.exchange.streams import BROKEN, file_key
 from newscrawler.urls import is_fetchable
 
@@ -43,7 +43,7 @@ class WarcReader:
                 for number, found in enumerate(ArchiveIterator(file, arc2warc=True), start=1):
                     self.done = file.tell()
                     if number > start and (content := self._read(found)) is not None:
-                        yield Record(f"{self.path}, record {number}", content, number)
+                        yield Record(f"{self.path}, record {number}", content, number, body_size(content))
             except (ArchiveLoadFailed, *BROKEN, ValueError, AttributeError, IndexError) as error:
                 # warcio raises the last three for headers that are none.
                 words = f"damaged or cut off here: {str(error).strip()[:200] or type(error).__name__}"

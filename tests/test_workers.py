@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import pytest
 
 from newscrawler.errors import NewscrawlerError
-from newscrawler.reextraction import Lost, Workers
-from newscrawler.reextraction.workers import _AHEAD, AT_ONCE
+from newscrawler.workers import Lost, Task, Workers
+from newscrawler.workers.worker import AT_ONCE
+from newscrawler.workers.workers import _AHEAD
 
 
 @dataclass
@@ -42,7 +43,7 @@ class Doubling:
 def test_answers_come_in_order_past_tasks_that_end_their_process():
     tasks = [*map(str, range(20)), "kill", "20", "exit", "odd", "memory", *map(str, range(21, 40))]
     with Workers[str, str, int](Doubling(), 2, task_seconds=60) as workers:
-        found = list(workers.map((task, task) for task in tasks))
+        found = list(workers.map(Task(task, task) for task in tasks))
         processes = workers.process_ids
     assert [name for name, _ in found] == tasks
     lost = {name: said.reason for name, said in found if isinstance(said, Lost)}
@@ -66,7 +67,7 @@ def test_a_task_that_takes_too_long_is_lost_and_no_more_is_taken_up_than_memory_
         for number in range(400):
             taken += 1
             task = "hang" if number == 3 else str(number)
-            yield task, task
+            yield Task(task, task)
 
     with Workers[str, str, int](Doubling(), 2, task_seconds=1) as workers:
         found = workers.map(tasks())
@@ -82,7 +83,7 @@ def test_what_cannot_begin_to_read_ends_it_with_the_reason(fault, words):
         Workers[str, str, int](Doubling(fault), 1, task_seconds=60) as workers,
         pytest.raises(NewscrawlerError) as why,
     ):
-        list(workers.map([("1", "1")]))
+        list(workers.map([Task("1", "1")]))
     assert words in str(why.value)
 
 
