@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 CRASHED = "crashed"
 _LONGEST_REASON = 200
 _MARKS = {"gzip": GZIP, "x-gzip": GZIP, "zstd": ZSTD}
-"""How a body begins that has the coding: many archives keep the header and not the coding."""
+"""How a body begins that has the coding: many archives keep the header and not the coding, some the reverse."""
+_MOST_UNTOLD = 2
 
 
 @dataclass(slots=True)
@@ -37,11 +38,13 @@ class CaptureReader:
     """The project's."""
     _sites: SiteSpiders = field(init=False)
     _decoding: HttpCompressionMiddleware = field(init=False)
+    _most_bytes: int = field(init=False)
 
     def prepare(self) -> None:
         """Make what a crawl would have around its spider."""
         settings = project_settings()
         self._sites = SiteSpiders(self.spiders, settings)
+        self._most_bytes = settings.getint("DOWNLOAD_MAXSIZE")
         self._decoding = HttpCompressionMiddleware(crawler=cast("Any", NoCrawl(settings)))
 
     def __call__(self, capture: Capture) -> Visit | Bad:
@@ -60,20 +63,36 @@ class CaptureReader:
         return spider.reader.read(self._decoded(request, response))
 
     def _decoded(self, request: Request, response: Response) -> Response:
+        """Return the response without its coding: the one that its headers name, and those that they do not."""
         codings = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1").lower().replace(" ", "")
         mark = _MARKS.get(codings.rsplit(",", 1)[-1])
         if mark is None or response.body.startswith(mark):
-            try:
-                decoded = self._decoding.process_response(request, response)
-            except IgnoreRequest:
-                raise
-            except Exception:  # noqa: BLE001 each decoder raises its own: the body has no coding, whatever the header says
-                decoded = response
-            return decoded if isinstance(decoded, Response) else response
+            response = self._without_coding(request, response)
+        for _ in range(_MOST_UNTOLD):
+            coding = next((coding for coding, mark in _MARKS.items() if response.body.startswith(mark)), None)
+            if coding is None:
+                break
+            headers = response.headers.copy()
+            headers["Content-Encoding"] = coding
+            coded = response.replace(headers=headers)
+            decoded = self._without_coding(request, coded)
+            if decoded is coded:
+                break
+            response = decoded
         return response
+
+    def _without_coding(self, request: Request, response: Response) -> Response:
+        """Return the response decoded, by its headers; raises ValueError where it is too long then."""
+        try:
+            decoded = self._decoding.process_response(request, response)
+        except IgnoreRequest as error:
+            raise ValueError(f"longer than {self._most_bytes >> 20} MB unpacked") from error
+        except Exception:  # noqa: BLE001 each decoder raises its own: the body has no coding, whatever the header says
+            return response
+        return decoded if isinstance(decoded, Response) else response
 
 
 def why_not(error: Exception) -> Bad:
     """Return why a record cannot be read: in the error's words where it is about what was captured."""
-    is_told = isinstance(error, (ValueError, UsageError, IgnoreRequest))
+    is_told = isinstance(error, (ValueError, UsageError))
     return Bad(str(error)[:_LONGEST_REASON] if is_told else f"{CRASHED}: {type(error).__name__}")

@@ -14,6 +14,7 @@ from newscrawler.errors import ArchiveError, UsageError
 from newscrawler.exchange.capture_reader import CRASHED, CaptureReader, why_not
 from newscrawler.exchange.records import Bad, Capture, Own, PassedOver, Record, Revisit, Row
 from newscrawler.exchange.steps import Steps
+from newscrawler.exchange.streams import shown
 from newscrawler.items import Outcome, Visit
 from newscrawler.now import now_utc
 from newscrawler.workers import PAGE_SECONDS, Answered, Lost, Task, Workers
@@ -88,6 +89,12 @@ class Prepared:
     said: Visit | Bad | None
     """What it says; None where the record itself does."""
 
+    @property
+    def size(self) -> int:
+        """How many bytes of memory it holds, where they are many: a page is longer than what was captured of it."""
+        snapshot = self.said.snapshot if isinstance(self.said, Visit) else None
+        return len(snapshot.body) if snapshot else self.record.size
+
 
 class _WriteNothing(Exception):
     """Ends the transaction of a dry run."""
@@ -128,9 +135,9 @@ class Import:
         key = reader.key()
         before = None if self._wishes.restart else self._intake.progress(key)
         if before is not None and before.ended_at is not None:
-            self.report.done_before.append(str(reader.path))
+            self.report.done_before.append(shown(reader.path))
             return
-        progress = Progress(key, str(reader.path), before.position if before else 0, before.records if before else 0)
+        progress = Progress(key, shown(reader.path), before.position if before else 0, before.records if before else 0)
         read = self._workers.map(map(self._task, reader.records(progress.position)))
         has_ended = False
         while not has_ended and not self.is_full:
@@ -236,7 +243,7 @@ def _chunk(read: Iterator[tuple[Record, Visit | Bad | Lost | None]]) -> tuple[li
     held = 0
     for record, said in read:
         chunk.append(Prepared(record, Bad(said.reason) if isinstance(said, Lost) else said))
-        held += record.size
+        held += chunk[-1].size
         if len(chunk) >= BATCH_RECORDS or held >= BATCH_BYTES:
             return chunk, False
     return chunk, True

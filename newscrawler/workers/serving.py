@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import resource
 import signal
@@ -27,6 +28,7 @@ _TURN_SECONDS = 0.0005
 def serve(pipe: Connection, reader: Any) -> None:
     """Answer tasks until the other end of the pipe is closed, as it is when the process that asks has died."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asks
+    logging.disable()  # what a page makes a library say would come to the terminal as it is; answers say what is wrong
     sys.setswitchinterval(_TURN_SECONDS)
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_BYTES, resource.getrlimit(resource.RLIMIT_AS)[1]))
