@@ -15,7 +15,7 @@ from newscrawler.workers.tasks import Answered, Lost, N, R, T
 from newscrawler.workers.worker import AT_ONCE, Numbered, Worker, begin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
     from typing import Self
 
     from newscrawler.workers.tasks import Reader, Task
@@ -64,7 +64,7 @@ class Workers(Generic[N, T, R]):
         """The processes that run now."""
         return [worker.process.pid for worker in self._workers if worker.process.pid is not None]
 
-    def map(self, tasks: Iterable[Task[N, T, R]]) -> Iterator[tuple[N, R | Lost]]:
+    def map(self, tasks: Iterable[Task[N, T, R]]) -> Generator[tuple[N, R | Lost], None, None]:
         """Yield each task's name with what came of it, in the order of the tasks, which are taken as needed.
 
         When all is done the processes wait for another map; one that is left before its end ends them.
