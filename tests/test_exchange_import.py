@@ -288,6 +288,16 @@ def test_a_web_archive_is_read_as_a_crawl_would_have(tmp_path):
         assert (only.counts.new, only.counts.found) == (5, 5)
 
 
+def test_nothing_that_an_archive_holds_comes_to_the_terminal_as_it_is(tmp_path, capfd):
+    red = "\x1b[31m"
+    warc = Warc(tmp_path / "a.warc.gz").add(address("a"), page(red, f"{red} {WORDS}"), Content_Encoding=f"{red}red")
+    warc.add(f"https://daily.example/{red} b", page(body=f"b {WORDS}"), date=red).add(f"{red} no address", page())
+    report = run("import", warc.close(), "--archive", tmp_path / "news.db")
+    said = capfd.readouterr()
+    assert "1 new" in report
+    assert "\x1b" not in said.err + said.out + report
+
+
 def test_a_site_with_a_file_is_read_as_that_says(tmp_path):
     warc = Warc(tmp_path / "a.warc.gz").add("https://www.alwatan.om/details/7", page("A title", f"w {WORDS}"))
     imported(tmp_path / "news.db", warc.close())

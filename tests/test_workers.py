@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import time
 from dataclasses import dataclass
@@ -37,6 +38,8 @@ class Doubling:
                 time.sleep(600)
             case "memory":
                 bytearray(1 << 60)
+            case "deaf":
+                re.match(r"(a+)+$", "a" * 60 + "b")
             case "lambda":
                 return lambda: 0  # type: ignore[return-value]
             case "long":
@@ -184,3 +187,12 @@ def test_a_process_that_is_killed_while_it_waits_costs_one_task_at_most():
     lost = [said for said in found if isinstance(said, Lost)]
     assert len(lost) <= 1
     assert len(found) == 20
+
+
+def test_a_process_that_takes_nothing_more_keeps_nobody_waiting():
+    """It holds the interpreter: no thread of it can take tasks, and they are more than the pipe holds."""
+    long = " " * (1 << 20)
+    names = [*["1"] * (AT_ONCE // 2), "deaf", *["1"] * 20]
+    with Workers[str, str, int](Doubling(), 1, task_seconds=3) as workers:
+        found = list(workers.map(Task(name, name if name == "deaf" else f"{long}{name}") for name in names))
+    assert [said for _, said in found] == [*[2] * 4, Lost("took longer than 3 seconds"), *[2] * 20]

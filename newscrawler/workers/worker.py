@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 from collections import deque
 from dataclasses import dataclass, field
 from multiprocessing import get_context
+from queue import SimpleQueue
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
+from newscrawler.errors import NewscrawlerError
 from newscrawler.workers.serving import serve
 from newscrawler.workers.tasks import N, R, T, Task
 
@@ -36,6 +40,9 @@ class Worker(Generic[N, T, R]):
 
     process: SpawnProcess
     pipe: Connection
+    outbox: SimpleQueue[list[Any] | None]
+    """What is sent to it, by a thread of its own; None is the end."""
+    sender: Thread
     seconds_left: float = _BEGIN_SECONDS
     """How long it is still waited for: only the time counts in which somebody listens."""
     tasks: deque[Numbered[N, T, R]] = field(default_factory=deque)
@@ -51,17 +58,18 @@ class Worker(Generic[N, T, R]):
         return any(one.number == number for one in self.tasks)
 
     def send(self, handful: Iterable[Numbered[N, T, R]]) -> None:
-        """Give it tasks to read."""
-        try:
-            self.pipe.send([one.task.content for one in handful])
-        except OSError:  # it has died; who listens finds out, and why
-            return
+        """Give it tasks to read, without waiting until it takes them: what hangs takes nothing."""
+        self.outbox.put([one.task.content for one in handful])
 
-    def end(self) -> int | None:
-        """End it, whatever it does; return its exit code."""
-        self.pipe.close()
+    def end(self) -> None:
+        """End it, whatever it does."""
         self.process.kill()
-        return self.died()
+        self.died()
+        self.outbox.put(None)
+        self.sender.join(_END_SECONDS)
+        # Not before: another file could have the pipe's number by then, and get what is still sent.
+        if not self.sender.is_alive():
+            self.pipe.close()
 
     def died(self) -> int | None:
         """Return the exit code of a process that has ended, or does so now."""
@@ -78,7 +86,18 @@ def begin(reader: Any) -> Worker[Any, Any, Any]:
     deaf = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         process.start()
+    except OSError as error:
+        raise NewscrawlerError(f"no page can be read: no process can be begun ({error.strerror})") from error
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, deaf)
     theirs.close()
-    return Worker(process, ours)
+    outbox: SimpleQueue[Any] = SimpleQueue()
+    sender = Thread(target=_send_all, args=(ours, outbox), daemon=True)
+    sender.start()
+    return Worker(process, ours, outbox, sender)
+
+
+def _send_all(pipe: Connection, outbox: SimpleQueue[Any]) -> None:
+    with contextlib.suppress(OSError):  # it has died; who listens finds out, and why
+        while (contents := outbox.get()) is not None:
+            pipe.send(contents)
