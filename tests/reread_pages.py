@@ -14,7 +14,8 @@ from newscrawler.extraction import EXTRACTOR_VERSION, read_article
 from newscrawler.items import DateEvidence, Page, SiteFacts, Snapshot, Visit
 from newscrawler.markup import parse_markup
 from newscrawler.reextraction import Report, Rereading, SiteReading, Spool, apply
-from newscrawler.reextraction.reading import PageReader
+from newscrawler.reextraction.reading import PageRead, PageReader, PageToRead
+from newscrawler.workers import Answered, Lost
 from pipelines.clean import clean_article
 
 if TYPE_CHECKING:
@@ -93,7 +94,12 @@ def compared(
     reader = PageReader(sites or {SITE: SiteReading(FACTS)})
     reader.prepare()
     rereading = Rereading(archive, wanted, {})
-    return rereading.compare(((name, reader(task)) for name, task in rereading.tasks()), keep)
+    return rereading.compare(((task.name, said(reader, task.content)) for task in rereading.tasks()), keep)
+
+
+def said(reader: PageReader, page: PageToRead | Answered[PageRead]) -> PageRead | Lost:
+    """Return what comes of a task."""
+    return page.answer if isinstance(page, Answered) else reader(page)
 
 
 def read_again(

@@ -175,7 +175,8 @@ def test_upkeep_is_measured_beside_its_peers(tmp_path: Path) -> None:
 
 
 def test_every_step_of_the_exchange_ends_well(tmp_path: Path) -> None:
-    said = json.loads(run("exchange", "--articles", "3", "--json", "--folder", str(tmp_path)))
+    said = json.loads(run("exchange", "--articles", "3", "--pages", "2", "--json", "--folder", str(tmp_path)))
     steps = said["figures"]
     assert [name for name in steps if steps[name]["ours"]["exit_status"]] == []
-    assert {"import rows", "export parquet", "export warc", "import jsonl"} <= set(steps)
+    named = {"import rows", "export parquet", "import warc, --jobs 1", "import warc, --jobs 2", "export warc"}
+    assert {*named, "import jsonl"} <= set(steps)

@@ -16,7 +16,7 @@ from newscrawler.items import SiteFacts
 from newscrawler.reextraction import Rereading, SiteReading
 from newscrawler.reextraction.reading import PageReader, PageToRead
 from tests.archive_visits import Clock
-from tests.reread_pages import FACTS, SITE, address, as_older, begin, crawled, damage, dump, page
+from tests.reread_pages import FACTS, SITE, address, as_older, begin, crawled, damage, dump, page, said
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def _here(monkeypatch):
     def read_all(self, keep, tick, *, jobs):
         reader = PageReader(self.sites)
         reader.prepare()
-        return self.compare(((name, reader(task)) for name, task in self.tasks()), keep)
+        return self.compare(((task.name, said(reader, task.content)) for task in self.tasks()), keep)
 
     monkeypatch.setattr(Rereading, "read_all", read_all)
 

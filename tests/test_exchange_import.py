@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
 import os
 import subprocess
@@ -18,16 +17,15 @@ import pytest
 import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from newscrawler.archive import Archive, Selection
-from newscrawler.exchange import rows, saved_pages
+from newscrawler.exchange import mirrored, rows, saved_comments
 from newscrawler.exchange.records import Bad, Own, Row
 from newscrawler.exchange.values import json_line
 from newscrawler.items import Article, DateEvidence, Discovered, Image, Link, Page, PageKind, Snapshot, Visit
 from tests.archive_visits import SITE, WORDS, Clock, address, visit
 from tests.exchange_articles import exported, make_archive, run
+from tests.warc_files import Warc, chunked, page
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -232,64 +230,24 @@ def test_a_file_that_is_cut_off_gives_what_it_has(tmp_path):
     assert list(report["bad"]) == ["the file is damaged or cut off here"]
 
 
+@pytest.mark.parametrize("place", [0.3, 0.6])
+def test_a_packed_file_that_is_broken_gives_what_stands_before(tmp_path, place):
+    path = tmp_path / "rows.jsonl.gz"
+    rows_told = ({"url": address(str(n)), "title": f"T{n}", "body": os.urandom(50).hex()} for n in range(300))
+    packed = bytearray(gzip.compress(b"".join(json.dumps(row).encode() + b"\n" for row in rows_told)))
+    at = int(len(packed) * place)
+    packed[at : at + 40] = bytes(40)
+    path.write_bytes(packed)
+    report = imported(tmp_path / "news.db", path)
+    assert report["outcomes"]["new"] > 30
+    assert "the file is damaged or cut off here" in report["bad"]
+
+
 def test_nothing_but_bad_records_is_a_failure(tmp_path):
     assert imported(tmp_path / "news.db", write_rows(tmp_path / "a.jsonl", b"x"), status=1)["taken"] == 0
 
 
 # --- web archives -----------------------------------------------------------------------------------------------------
-
-
-def page(title="Harbour closed", body=WORDS):
-    return (
-        f"<!DOCTYPE html><html lang=en><head><title>{title}</title></head><body><article><h1>{title}</h1>"
-        f"<p>{body}</p><p>{WORDS} The mayor said so.</p></article></body></html>"
-    ).encode()
-
-
-def chunked(body):
-    return b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (body[:50], body[50:])) + b"0\r\n\r\n"
-
-
-class Warc:
-    """Writes a file of responses."""
-
-    def __init__(self, path, *, is_packed=True):
-        self.path = path
-        self._file = path.open("wb")
-        self._writer = WARCWriter(self._file, gzip=is_packed)
-
-    def add(
-        self,
-        url,
-        body,
-        *,
-        status="200 OK",
-        content_type="text/html; charset=utf-8",
-        date="2020-05-01T10:00:00Z",
-        **headers,
-    ):
-        told = [("Content-Type", content_type), *((name.replace("_", "-"), value) for name, value in headers.items())]
-        record = self._writer.create_warc_record(
-            url,
-            "response",
-            payload=io.BytesIO(body),
-            length=len(body),
-            http_headers=StatusAndHeaders(status, told, protocol="HTTP/1.1"),
-            warc_headers_dict={"WARC-Date": date},
-        )
-        self._writer.write_record(record)
-        return self
-
-    def revisit(self, url, date):
-        record = self._writer.create_revisit_record(
-            url, "sha1:AAAA", url, "2020-05-01T10:00:00Z", warc_headers_dict={"WARC-Date": date}
-        )
-        self._writer.write_record(record)
-        return self
-
-    def close(self):
-        self._file.close()
-        return self.path
 
 
 def test_a_web_archive_is_read_as_a_crawl_would_have(tmp_path):
@@ -328,6 +286,16 @@ def test_a_web_archive_is_read_as_a_crawl_would_have(tmp_path):
         (only,) = archive.runs()
         assert (only.spider, only.verdict, only.counts.requested, only.counts.fetched) == ("import", "worked", 7, 7)
         assert (only.counts.new, only.counts.found) == (5, 5)
+
+
+def test_nothing_that_an_archive_holds_comes_to_the_terminal_as_it_is(tmp_path, capfd):
+    red = "\x1b[31m"
+    warc = Warc(tmp_path / "a.warc.gz").add(address("a"), page(red, f"{red} {WORDS}"), Content_Encoding=f"{red}red")
+    warc.add(f"https://daily.example/{red} b", page(body=f"b {WORDS}"), date=red).add(f"{red} no address", page())
+    report = run("import", warc.close(), "--archive", tmp_path / "news.db")
+    said = capfd.readouterr()
+    assert "1 new" in report
+    assert "\x1b" not in said.err + said.out + report
 
 
 def test_a_site_with_a_file_is_read_as_that_says(tmp_path):
@@ -422,6 +390,53 @@ def test_saved_pages_say_where_they_are_from(tmp_path):
     }
 
 
+def test_pages_are_told_by_what_they_hold_whatever_they_are_called(tmp_path):
+    folder = tmp_path / "www.daily.example"
+    told = {
+        b"story.php": page("php", f"1 {WORDS}"),
+        b"story.aspx.html": page("aspx", f"2 {WORDS}"),
+        b"story": page("none", f"3 {WORDS}"),
+        b"caf\xe9.html": page("latin", f"4 {WORDS}"),
+        b"wide.html": page("wide", f"5 {WORDS}").decode().encode("utf-16"),
+        b"packed.html": gzip.compress(page("packed", f"6 {WORDS}")),
+        b"comment.html": b"<!--" + b"x" * 5000 + b"-->" + page("comment", f"7 {WORDS}"),
+        b"links.html": page("altered", f"8 {WORDS}"),
+        b"links.html.orig": page("as served", f"9 {WORDS}"),
+        b"source.php": b"<?php include 'a'; ?><html><body>",
+        b"mail.mht": b"From: <Saved by Blink>\r\n\r\n" + page("mail", f"10 {WORDS}"),
+        b"esc\x1b[31m.html": b"<html>",
+    }
+    folder.mkdir()
+    for name, body in told.items():
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_bytes(body)
+    os.utime(folder / "story", (250_000_000_000, 250_000_000_000))
+    report = imported(tmp_path / "news.db", folder)
+    assert report["skipped"] == {
+        "not HTML": 2,
+        "altered by the program that saved it, and kept as it came beside it": 1,
+        "not an article": 1,
+    }
+    assert {one["title"]: one["url"].rpartition("/")[2] for one in exported(tmp_path / "news.db")} == {
+        "php": "story.php",
+        "aspx": "story.aspx",
+        "none": "story",
+        "latin": "caf%E9.html",
+        "wide": "wide.html",
+        "packed": "packed.html",
+        "comment": "comment.html",
+        "as served": "links.html",
+    }
+
+
+def test_a_file_whose_name_is_no_text_is_read_and_named(tmp_path):
+    name = os.fsdecode(b"caf\xe9.jsonl")
+    path = write_rows(tmp_path / name, b"no json", {"url": address("a"), "title": "A"})
+    log = tmp_path / "bad.txt"
+    assert imported(tmp_path / "news.db", path, "--log", log)["outcomes"] == {"new": 1}
+    assert "caf\\xe9.jsonl:1: no JSON" in log.read_text()
+    assert imported(tmp_path / "news.db", path)["done_before"] == [str(tmp_path / "caf\\xe9.jsonl")]
+
+
 def test_a_prefix_stands_before_the_names_of_files(tmp_path):
     (tmp_path / "saved" / "news").mkdir(parents=True)
     (tmp_path / "saved" / "news" / "خبر.html").write_bytes(page())
@@ -433,9 +448,9 @@ def test_a_prefix_stands_before_the_names_of_files(tmp_path):
 @given(st.text(max_size=200))
 @settings(deadline=None)
 def test_no_comment_raises(text):
-    saved_pages.told_by_comment(f"Page saved with SingleFile\n url: x\n saved date: {text}\n")
-    saved_pages.told_by_comment(f"<!-- Mirrored from x by HTTrack 3, A{text} -->")
-    saved_pages.address_of(text)
+    saved_comments.told_by_comment(f"Page saved with SingleFile\n url: x\n saved date: {text}\n")
+    saved_comments.told_by_comment(f"<!-- Mirrored from x by HTTrack 3, A{text} -->")
+    mirrored.address_of(text)
 
 
 @given(st.binary(max_size=200))

@@ -11,8 +11,6 @@ from newscrawler.archive import Archive
 from newscrawler.archive.reextracting import Wanted
 from newscrawler.extraction import EXTRACTOR_VERSION
 from newscrawler.items import DateEvidence, Discovered, Outcome, PageKind
-from newscrawler.reextraction import Lost
-from newscrawler.reextraction.reading import PageReader, PageToRead
 from tests.archive_visits import ALWAYS, Clock
 from tests.reread_pages import (
     OLDER,
@@ -257,8 +255,3 @@ def test_the_charset_is_the_one_that_the_header_names(archive):
     store(archive, served)
     assert arabic[0] in archive.article(1)["body"]
     assert read_again(archive).changed == 0
-
-
-def test_a_lost_page_stays_lost():
-    assert PageReader()(Lost("damaged")) == Lost("damaged")
-    assert isinstance(PageToRead("a", crawled(1, page(1)).snapshot), PageToRead)  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from newscrawler.cli.bars import Bar
-from newscrawler.cli.options import archive_option, json_option
+from newscrawler.cli.options import archive_option, json_option, readers_option
 from newscrawler.cli.printing import print_fact, print_json, print_text
 from newscrawler.cli.project import as_address, choose, load_spiders, project_folder
 from newscrawler.errors import UsageError
@@ -34,6 +34,7 @@ INTERRUPTED = 130
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Stop when N records were taken in.")
 @click.option("--restart", is_flag=True, help="Read again what an earlier import has read.")
 @click.option("--dry-run", is_flag=True, help="Read all, say what would come of it, write nothing.")
+@readers_option
 @click.option("--log", type=click.File("w", encoding="utf-8"), metavar="FILE", help="Name every bad record there.")
 @archive_option
 @json_option
@@ -118,6 +119,7 @@ class _Running:
         return self._import
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
+        self._import.close()
         try:
             if error is None:
                 self._import.finish()

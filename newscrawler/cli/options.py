@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -85,6 +86,22 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def site_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--site`; the command gets `site`, as it was typed."""
     return click.option("--site", metavar="SITE", help="Only this site: spider name, domain or URL.")(command)
+
+
+def readers_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--jobs`; the command gets `jobs`, how many processes read pages: one a core where it was not told."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(1, 256),
+        default=cores,
+        metavar="N",
+        help="Processes that read; else one a core.",
+    )(command)
+
+
+def cores() -> int:
+    """Return how many processes this one may have run at the same moment."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 _FILTERS: tuple[Decorator, ...] = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newscrawler.cli.bars import Bar
-from newscrawler.cli.options import archive_option, json_option, site_option
+from newscrawler.cli.options import archive_option, json_option, readers_option, site_option
 from newscrawler.cli.printing import print_json
 from newscrawler.cli.reading import open_archive, open_to_write, site_in
 from newscrawler.cli.reextract_report import print_report, print_written
@@ -45,12 +44,12 @@ class Asked:
 @click.option("--outdated", is_flag=True, help="Only pages that another version of the extractor has read.")
 @click.option("--apply/--dry-run", "applies", default=False, help="Write after the report, or only show it (default).")
 @click.option("--yes", is_flag=True, help="With --apply: do not ask on a terminal.")
-@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="Processes that read; else one a core.")
+@readers_option
 @archive_option
 @json_option
 def command(
     site: str | None,
-    jobs: int | None,
+    jobs: int,
     archive_path: Path,
     *,
     outdated: bool,
@@ -75,7 +74,7 @@ def command(
       newscrawler reextract --apply
       newscrawler reextract --json | jq .fields.published_at
     """
-    asked = Asked(site, outdated, jobs or cores(), applies, yes, as_json)
+    asked = Asked(site, outdated, jobs, applies, yes, as_json)
     with open_to_write(archive_path) if applies else open_archive(archive_path) as archive:
         report, written = _read_again(archive, asked)
     if as_json:
@@ -84,11 +83,6 @@ def command(
         print_written(written)
     if report.lost.count:
         click.get_current_context().exit(NOT_ALL_READ)
-
-
-def cores() -> int:
-    """Return how many processes this one may have run at the same moment."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def is_person() -> bool:

@@ -1,19 +1,23 @@
-"""An import: the records of files, read a few hundred at a time, stored in one transaction with how far it came."""
+"""An import: the records of files, stored a few hundred in one transaction with how far it came.
+
+Their pages are read in processes of their own, meanwhile and ahead; this one reads the files and writes the archive.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from scrapy.exceptions import IgnoreRequest
-
 from newscrawler.archive import Progress
-from newscrawler.errors import ArchiveError, BadUrl
+from newscrawler.errors import ArchiveError, UsageError
+from newscrawler.exchange.capture_reader import CRASHED, CaptureReader, why_not
 from newscrawler.exchange.records import Bad, Capture, Own, PassedOver, Record, Revisit, Row
 from newscrawler.exchange.steps import Steps
+from newscrawler.exchange.streams import shown
 from newscrawler.items import Outcome, Visit
 from newscrawler.now import now_utc
+from newscrawler.workers import PAGE_SECONDS, Answered, Lost, Task, Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -22,13 +26,14 @@ if TYPE_CHECKING:
 
     from newscrawler.archive import Archive, Run
     from newscrawler.crawling import NewsSpider
-    from newscrawler.exchange.records import Reader
+    from newscrawler.exchange.records import Content, Reader
+
+    _Task = Task[Record, Capture, Visit | Bad | None]
 
 BATCH_RECORDS = 200
 BATCH_BYTES = 16 * 1024 * 1024
 """Of pages; a transaction holds no more."""
 
-CRASHED = "crashed"
 OTHER_SITE = "of another site"
 
 
@@ -44,6 +49,8 @@ class Wishes:
     """Read files again that were read before."""
     dry_run: bool = False
     """Write nothing."""
+    jobs: int = 1
+    """Processes that read pages."""
 
 
 @dataclass(slots=True)
@@ -78,8 +85,15 @@ class Prepared:
     """A record, read."""
 
     record: Record
-    visit: Visit | None = None
-    bad: str = ""
+    """A capture without its body."""
+    said: Visit | Bad | None
+    """What it says; None where the record itself does."""
+
+    @property
+    def size(self) -> int:
+        """How many bytes of memory it holds, where they are many: a page is longer than what was captured of it."""
+        snapshot = self.said.snapshot if isinstance(self.said, Visit) else None
+        return len(snapshot.body) if snapshot else self.record.size
 
 
 class _WriteNothing(Exception):
@@ -95,6 +109,9 @@ class Import:
         """`on_bad` is called with the place of every record that cannot be taken, and with the reason."""
         self.steps = Steps(spiders, self._register)
         self.report = Report()
+        self._workers = Workers[Record, Capture, Visit | Bad | None](
+            CaptureReader(spiders), wishes.jobs, task_seconds=PAGE_SECONDS
+        )
         self._archive = archive
         self._wishes = wishes
         self._on_bad = on_bad
@@ -118,37 +135,37 @@ class Import:
         key = reader.key()
         before = None if self._wishes.restart else self._intake.progress(key)
         if before is not None and before.ended_at is not None:
-            self.report.done_before.append(str(reader.path))
+            self.report.done_before.append(shown(reader.path))
             return
-        progress = Progress(key, str(reader.path), before.position if before else 0, before.records if before else 0)
-        records = self._prepared(reader.records(progress.position))
+        progress = Progress(key, shown(reader.path), before.position if before else 0, before.records if before else 0)
+        read = self._workers.map(map(self._task, reader.records(progress.position)))
         has_ended = False
         while not has_ended and not self.is_full:
-            chunk, has_ended = _chunk(records)
+            chunk, has_ended = _chunk(read)
             progress = self._store(chunk, progress, has_ended=has_ended)
             on_step(reader.done)
+
+    def close(self) -> None:
+        """End the processes that read."""
+        self._workers.end()
 
     def finish(self, verdict: str = "worked", exit_status: int = 0, reason: str = "") -> list[Run]:
         """Write the verdict; return the runs, one for each site."""
         return [] if self._wishes.dry_run else list(self._intake.finish(verdict, exit_status, reason))
 
-    def _prepared(self, records: Iterator[Record]) -> Iterator[Prepared]:
-        for record in records:
-            try:
-                yield self._prepare(record)
-            except (ValueError, IgnoreRequest) as error:
-                yield Prepared(record, bad=str(error)[:200])
-            except Exception as error:  # noqa: BLE001 a page that breaks our reading costs one page, as in a crawl
-                yield Prepared(record, bad=f"{CRASHED}: {type(error).__name__}")
-
-    def _prepare(self, record: Record) -> Prepared:
+    def _task(self, record: Record) -> _Task:
+        """Return what is to be read of a record: only a capture goes to another process."""
         content = record.content
-        url = _url_of(record)
-        if url is not None and self._wishes.site and self.steps.site(url) != self._wishes.site:
-            return Prepared(Record(record.place, PassedOver(OTHER_SITE), record.position))
-        if isinstance(content, Capture):
-            return Prepared(record, self.steps.read(content))
-        return Prepared(record, self.steps.visit_of(content) if isinstance(content, Row) else None)
+        try:
+            url = _url_of(content)
+            if url is not None and self._wishes.site and self.steps.site(url) != self._wishes.site:
+                return Task(replace(record, content=PassedOver(OTHER_SITE)), Answered(None))
+            if isinstance(content, Capture):
+                return Task(replace(record, content=replace(content, body=b"")), content, record.size)
+            visit = self.steps.visit_of(content) if isinstance(content, Row) else None
+        except Exception as error:  # noqa: BLE001 an address may be anything: it costs its own record
+            return Task(record, Answered(why_not(error)), record.size)
+        return Task(record, Answered(visit), record.size)
 
     def _store(self, chunk: list[Prepared], progress: Progress, *, has_ended: bool) -> Progress:
         """Store a chunk and how far it leads in one transaction; return that."""
@@ -161,6 +178,7 @@ class Import:
                         has_ended = False
                         break
                     self._store_one(prepared)
+                    self._workers.tend()
                     position = prepared.record.position or progress.position
                     progress = Progress(progress.file_key, progress.path, position, progress.records + 1)
                 self._intake.note(progress, has_ended=has_ended)
@@ -176,8 +194,8 @@ class Import:
     def _store_one(self, prepared: Prepared) -> None:
         self.report.records += 1
         try:
-            reason = prepared.bad or self._taken(prepared)
-        except (BadUrl, ArchiveError) as error:
+            reason = self._taken(prepared)
+        except (UsageError, ArchiveError) as error:
             reason = str(error)
         except (ValueError, TypeError, LookupError) as error:  # what it wrote is taken back; the others go on
             reason = f"{CRASHED}: {type(error).__name__}: {str(error)[:200]}"
@@ -187,9 +205,11 @@ class Import:
 
     def _taken(self, prepared: Prepared) -> str:
         """Take a record in; return why it cannot be, "" where it was."""
-        content = prepared.record.content
+        content, said = prepared.record.content, prepared.said
         if isinstance(content, Bad):
             return content.reason
+        if isinstance(said, Bad):
+            return said.reason
         if isinstance(content, PassedOver):
             self.report.skipped[content.reason] += 1
         elif isinstance(content, Own):
@@ -197,9 +217,9 @@ class Import:
         elif isinstance(content, Revisit):
             site = self.steps.site(content.url)
             self._count(*self._intake.see_again(content.url, site, at=content.captured_at))
-        elif prepared.visit is not None:
+        elif said is not None:
             self.report.ignored.update(content.ignored if isinstance(content, Row) else ())
-            return self._visited(prepared.visit, _moment_of(content))
+            return self._visited(said, _moment_of(content))
         return ""
 
     def _visited(self, visit: Visit, moment: datetime) -> str:
@@ -217,21 +237,19 @@ class Import:
             self.report.outcomes[str(outcome)] += 1
 
 
-def _chunk(records: Iterator[Prepared]) -> tuple[list[Prepared], bool]:
+def _chunk(read: Iterator[tuple[Record, Visit | Bad | Lost | None]]) -> tuple[list[Prepared], bool]:
     """Return the next few records, and whether they are the last."""
     chunk: list[Prepared] = []
     held = 0
-    for prepared in records:
-        chunk.append(prepared)
-        content = prepared.record.content
-        held += len(content.body) if isinstance(content, Capture) else 0
+    for record, said in read:
+        chunk.append(Prepared(record, Bad(said.reason) if isinstance(said, Lost) else said))
+        held += chunk[-1].size
         if len(chunk) >= BATCH_RECORDS or held >= BATCH_BYTES:
             return chunk, False
     return chunk, True
 
 
-def _url_of(record: Record) -> str | None:
-    content = record.content
+def _url_of(content: Content) -> str | None:
     if isinstance(content, (Capture, Revisit)):
         return content.url
     if isinstance(content, Row):
@@ -239,6 +257,6 @@ def _url_of(record: Record) -> str | None:
     return content.restored.article.url if isinstance(content, Own) else None
 
 
-def _moment_of(content: object) -> datetime:
+def _moment_of(content: Content) -> datetime:
     moment = content.captured_at if isinstance(content, (Capture, Row)) else None
     return moment or now_utc()

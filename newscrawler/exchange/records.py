@@ -77,6 +77,13 @@ class Record:
     content: Content
     position: int = field(default=0)
     """Where to go on behind it, as the file's reader counts."""
+    size: int = field(default=0)
+    """Bytes of memory that it holds, where they are many."""
+
+
+def body_size(content: Content) -> int:
+    """Return how long the body of a capture is; 0 for all else, which is short."""
+    return len(content.body) if isinstance(content, Capture) else 0
 
 
 class Reader(Protocol):

@@ -12,7 +12,7 @@ from newscrawler import dates
 from newscrawler.archive.values import json_text
 from newscrawler.exchange.records import Bad, Content, Own, Record, Row, utc
 from newscrawler.exchange.restored import restored
-from newscrawler.exchange.streams import BROKEN, file_key, unpacked
+from newscrawler.exchange.streams import BROKEN, file_key, shown, unpacked
 from newscrawler.items import Article
 from newscrawler.text import language_of
 from newscrawler.urls import canonical_url, is_fetchable, same_site, site_of
@@ -56,9 +56,11 @@ class JsonLinesReader:
                     number += 1
                     self.done = file.tell()
                     if line.strip():
-                        yield Record(f"{self.path}:{number}", read_line(line) if is_whole else _TOO_LONG, position)
+                        content = read_line(line) if is_whole else _TOO_LONG
+                        yield Record(f"{shown(self.path)}:{number}", content, position, len(line))
             except BROKEN as error:
-                yield Record(f"{self.path}:{number + 1}", Bad(f"the file is damaged or cut off here: {error}"), start)
+                damage = Bad(f"the file is damaged or cut off here: {error}")
+                yield Record(f"{shown(self.path)}:{number + 1}", damage, start)
 
 
 _TOO_LONG = Bad(f"longer than {MOST_BYTES >> 20} MB")

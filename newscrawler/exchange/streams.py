@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import zlib
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, cast
 
@@ -17,8 +18,13 @@ if TYPE_CHECKING:
 GZIP = b"\x1f\x8b"
 ZSTD = b"\x28\xb5\x2f\xfd"
 _HEAD_BYTES = 65536
-BROKEN = (OSError, EOFError, zstandard.ZstdError)
+BROKEN = (OSError, EOFError, zlib.error, zstandard.ZstdError)
 """What reading a damaged or cut off file raises."""
+
+
+def shown(path: Path) -> str:
+    """Return a path as text, whatever bytes its name is made of."""
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def file_key(path: Path) -> str:
@@ -40,7 +46,7 @@ def unpacked(file: IO[bytes]) -> Iterator[IO[bytes]]:
         with gzip.open(file) as stream:
             yield cast("IO[bytes]", stream)
     elif head == ZSTD:
-        reader = zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True)
+        reader = zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True, closefd=False)
         with io.BufferedReader(cast("io.RawIOBase", reader)) as stream:
             yield stream
     else:
@@ -50,7 +56,16 @@ def unpacked(file: IO[bytes]) -> Iterator[IO[bytes]]:
 def beginning(path: Path, length: int = 512) -> bytes:
     """Return the first bytes of a file, unpacked; b"" where they cannot be."""
     try:
-        with path.open("rb") as file, unpacked(file) as stream:
+        with path.open("rb") as file:
+            return beginning_of(file, length)
+    except OSError:
+        return b""
+
+
+def beginning_of(file: IO[bytes], length: int = 512) -> bytes:
+    """Return the first bytes of an open file, unpacked; b"" where they cannot be."""
+    try:
+        with unpacked(file) as stream:
             return stream.read(length)
     except BROKEN:
         return b""

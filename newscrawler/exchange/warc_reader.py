@@ -1,24 +1,33 @@
-"""WARC and ARC: our own, other crawlers', Common Crawl's CC-NEWS."""
+"""Web archives: the answers of servers, as they came and when.
+
+WARC as wget, Heritrix, warcprox, Browsertrix and Common Crawl write it, and ARC.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.bufferedreaders import ChunkedDataReader
-from warcio.exceptions import ArchiveLoadFailed
-
-from newscrawler.exchange.records import Bad, Capture, Content, PassedOver, Record, Revisit, utc
-from newscrawler.exchange.streams import BROKEN, file_key
+from newscrawler.exchange.asked import Asked, answers_to_get
+from newscrawler.exchange.http_message import header_value, read_body, read_headers, read_method, read_status
+from newscrawler.exchange.records import Bad, Capture, Content, PassedOver, Record, Revisit, body_size, utc
+from newscrawler.exchange.sniffing import is_page
+from newscrawler.exchange.streams import BROKEN, file_key, shown
+from newscrawler.exchange.warc_records import DAMAGED, Found, found_records
 from newscrawler.urls import is_fetchable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from newscrawler.exchange.http_message import Headers
+    from newscrawler.exchange.warc_records import Block
+
+_ANSWERS = frozenset({"response", "resource", "revisit"})
 _PAGES = ("text/html", "application/xhtml+xml")
-_OK = 200
+_OK, _NOT_MODIFIED = 200, 304
+_FRAMING = frozenset({"transfer-encoding", "content-length"})
+"""Headers that are about the body as it travelled."""
 
 
 class WarcReader:
@@ -37,66 +46,79 @@ class WarcReader:
 
     def records(self, start: int) -> Iterator[Record]:
         """Yield a record for each that holds a page, and for each that is passed over."""
-        number = 0
-        with self.path.open("rb") as file:
-            try:
-                for number, found in enumerate(ArchiveIterator(file, arc2warc=True), start=1):
-                    self.done = file.tell()
-                    if number > start and (content := self._read(found)) is not None:
-                        yield Record(f"{self.path}, record {number}", content, number)
-            except (ArchiveLoadFailed, *BROKEN, ValueError, AttributeError, IndexError) as error:
-                # warcio raises the last three for headers that are none.
-                words = f"damaged or cut off here: {str(error).strip()[:200] or type(error).__name__}"
-                yield Record(f"{self.path}, record {number + 1}", Bad(words), number)
+        return answers_to_get(self._read_on(start))
 
-    def _read(self, found: Any) -> Content | None:
-        """Return what a record holds; None for those that are about others: warcinfo, request, metadata."""
-        if found.rec_type not in {"response", "resource", "revisit"}:
+    def _read_on(self, start: int) -> Iterator[Record | Asked]:
+        with self.path.open("rb") as file:
+            for number, found in enumerate(found_records(file), start=1):
+                self.done = file.tell()
+                content = found if isinstance(found, Bad) else self._content(found, is_new=number > start)
+                if isinstance(content, Asked):
+                    yield content
+                elif content is not None and number > start:
+                    yield Record(f"{shown(self.path)}, record {number}", content, number, body_size(content))
+
+    def _content(self, found: Found, *, is_new: bool) -> Content | Asked | None:
+        """Return what a record holds, and close it; None for those that were read before or are about others."""
+        content: Content | Asked | None = None
+        try:
+            if is_new or found.kind == "request":
+                content = self._read(found)
+            found.block.close()
+        except (*BROKEN, ValueError) as error:
+            return Bad(f"{DAMAGED}: {error}")
+        return content
+
+    def _read(self, found: Found) -> Content | Asked | None:
+        if found.kind == "request":
+            return Asked(found.url, read_method(found.block))
+        if found.kind not in _ANSWERS:
             return None
-        url = (found.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
-        moment = _moment(found.rec_headers.get_header("WARC-Date"))
-        if not is_fetchable(url):
+        try:
+            return self._answer(found)
+        except ValueError as error:
+            return Bad(f"{DAMAGED}: {error}")
+
+    def _answer(self, found: Found) -> Content:
+        moment = _moment(found.date)
+        if not is_fetchable(found.url):
             return PassedOver("not http or https")
         if moment is None:
-            return Bad(f"no WARC-Date: {found.rec_headers.get_header('WARC-Date')!r}")
-        if found.rec_type == "revisit":
-            return Revisit(url, moment)
-        return self._capture(found, url, moment)
+            return Bad(f"no WARC-Date: {found.date[:40]!r}")
+        if header_value(found.headers, "warc-segment-number"):
+            return Bad("one of several segments, which are not put together")
+        return _revisit(found, moment) if found.kind == "revisit" else self._capture(found, moment)
 
-    def _capture(self, found: Any, url: str, moment: datetime) -> Content:
-        headers = found.http_headers
-        status = int(headers.get_statuscode() or 0) if headers and headers.get_statuscode().isdigit() else _OK
-        told = headers.headers if headers else [("Content-Type", found.rec_headers.get_header("Content-Type") or "")]
-        content_type = next((value for name, value in told if name.lower() == "content-type"), "").lower()
+    def _capture(self, found: Found, moment: datetime) -> Content:
+        status, headers = _OK, [one for one in found.headers if one[0].lower() == "content-type"]
+        if found.kind == "response":
+            status, headers = read_status(found.block), read_headers(found.block)
         if status != _OK:
             return PassedOver(f"status {status}")
-        if not content_type.startswith(_PAGES):
+        kind = header_value(headers, "content-type").lower()
+        if kind and not kind.startswith(_PAGES):
             return PassedOver("not HTML")
-        body = self._body(found, headers)
+        body = self._body(found.block, headers)
+        if not kind and not is_page(body):
+            return PassedOver("not HTML")
         if len(body) > self._most_bytes:
             return Bad(f"longer than {self._most_bytes >> 20} MB")
-        return Capture(
-            url, body, moment, tuple((name, value) for name, value in told if name.lower() not in _FRAMING), status
-        )
+        told = tuple(one for one in headers if one[0].lower() not in _FRAMING)
+        return Capture(found.url, body, moment, told, status)
 
-    def _body(self, found: Any, headers: Any) -> bytes:
-        """Return the body without its chunks, at most one byte more than it may have."""
-        stream: IO[bytes] = found.raw_stream
-        if headers and "chunked" in (headers.get_header("Transfer-Encoding") or "").lower():
-            stream = ChunkedDataReader(stream)  # which takes a body without chunks as it is
-        parts, left = [], self._most_bytes + 1
-        while left > 0 and (part := stream.read(min(left, 1 << 16))):
-            parts.append(part)
-            left -= len(part)
-        return b"".join(parts)
+    def _body(self, block: Block, headers: Headers) -> bytes:
+        is_chunked = "chunked" in header_value(headers, "transfer-encoding").lower()
+        return read_body(block, is_chunked=is_chunked, most_bytes=self._most_bytes)
 
 
-_FRAMING = frozenset({"transfer-encoding", "content-length"})
-"""Headers that are about the body as it travelled."""
+def _revisit(found: Found, moment: datetime) -> Content:
+    """Return that the page was served as before; passed over where the answer's first line says otherwise."""
+    status = read_status(found.block) if found.block.left else _OK
+    return Revisit(found.url, moment) if status in {_OK, _NOT_MODIFIED} else PassedOver(f"status {status}")
 
 
-def _moment(text: str | None) -> datetime | None:
+def _moment(text: str) -> datetime | None:
     try:
-        return utc(datetime.fromisoformat(text or ""))
-    except ValueError:
+        return utc(datetime.fromisoformat(text))
+    except (ValueError, OverflowError):
         return None

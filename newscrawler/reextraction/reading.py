@@ -12,7 +12,6 @@ from newscrawler.errors import NotAnArticle
 from newscrawler.extraction import read_article
 from newscrawler.items import Place
 from newscrawler.markup import parse_markup, visible_text
-from newscrawler.reextraction.serving import Lost
 from newscrawler.reextraction.sites import SiteReading
 
 if TYPE_CHECKING:
@@ -56,12 +55,10 @@ class PageReader:
         """Load the hooks of site files now, so that a broken file is found before any page is read."""
         self._hooks = {site: reading.hook() for site, reading in self.sites.items()}
 
-    def __call__(self, page: PageToRead | Lost) -> PageRead | Lost:
-        """Return what the page says; a page that was lost before stays so."""
+    def __call__(self, page: PageToRead) -> PageRead:
+        """Return what the page says."""
         from pipelines.clean import clean_article
 
-        if isinstance(page, Lost):
-            return page
         snapshot = page.snapshot
         markup = parse_markup(snapshot.body, snapshot.url, content_type=content_type(snapshot))
         article = self._read(page, markup)

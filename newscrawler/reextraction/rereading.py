@@ -12,8 +12,7 @@ from newscrawler.extraction import EXTRACTOR_VERSION
 from newscrawler.reextraction.comparing import Came, compare
 from newscrawler.reextraction.reading import PageRead, PageReader, PageToRead
 from newscrawler.reextraction.report import Named, Report
-from newscrawler.reextraction.serving import Lost
-from newscrawler.reextraction.workers import Workers
+from newscrawler.workers import PAGE_SECONDS, Answered, Lost, Task, Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from newscrawler.items import Article
     from newscrawler.reextraction.sites import SiteReading
 
-PAGE_SECONDS = 60.0
-"""A page takes some milliseconds, the worst known some seconds; one that takes longer is lost."""
 WRITTEN_TOGETHER = 50
 """Articles in one transaction: a crawl that wants to write waits as long as they take."""
 
@@ -62,8 +59,9 @@ class Rereading:
 
         Nothing is written.
         """
-        readers = Workers[PageName, PageToRead | Lost, PageRead | Lost]
-        with readers(PageReader(self.sites), jobs, task_seconds=page_seconds) as workers:
+        with Workers[PageName, PageToRead, PageRead](
+            PageReader(self.sites), jobs, task_seconds=page_seconds
+        ) as workers:
             return self.compare(_ticking(workers.map(self.tasks()), tick), keep)
 
     def compare(self, outcomes: Iterable[Outcome], keep: Callable[[Reread], None]) -> Report:
@@ -75,19 +73,20 @@ class Rereading:
                 keep(again)
         return self.report
 
-    def tasks(self) -> Iterator[tuple[PageName, PageToRead | Lost]]:
+    def tasks(self) -> Iterator[Task[PageName, PageToRead, PageRead]]:
         """Yield the pages, taken out of the archive one by one; a damaged one is lost from the start."""
         for kept in self.archive.reextraction.pages(self.wanted):
             try:
                 found = self.archive.snapshot_of_revision(kept.article_id, kept.number)
             except NotAnArchive as error:
-                yield PageName(kept, "", ""), Lost(f"damaged: {error}")
+                yield Task(PageName(kept, "", ""), Answered(Lost(f"damaged: {error}")))
                 continue
             if found is None:
-                yield PageName(kept, "", ""), Lost("deleted meanwhile")
+                yield Task(PageName(kept, "", ""), Answered(Lost("deleted meanwhile")))
                 continue
             page = found.snapshot
-            yield PageName(kept, page.url, page.fetched_at), PageToRead(kept.site, page, kept.evidence)
+            name = PageName(kept, page.url, page.fetched_at)
+            yield Task(name, PageToRead(kept.site, page, kept.evidence), len(page.body))
 
     def _article(self, article_id: int, pages: list[Outcome]) -> Reread | None:
         """Compare an article with what its pages say; return what is to be written, None where nothing is."""
