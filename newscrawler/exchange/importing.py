@@ -1,4 +1,4 @@
-"""An import: the records of files, stored a few hundred in one transaction with how far it came.
+"""An import: the records of files, stored some in one transaction with how far it came.
 
 Their pages are read in processes of their own, meanwhile and ahead; this one reads the files and writes the archive.
 """
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
     _Task = Task[Record, Capture, Visit | Bad | None]
 
-BATCH_RECORDS = 200
+BATCH_RECORDS = 50
 BATCH_BYTES = 16 * 1024 * 1024
-"""Of pages; a transaction holds no more."""
+"""Of pages. A transaction holds no more: a crawl waits as long as it takes, and so may those that read."""
 
 OTHER_SITE = "of another site"
 
