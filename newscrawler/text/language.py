@@ -51,7 +51,13 @@ _HOMES: dict[str, list[str]] = {}
 for _script, (_, _languages) in _SCRIPTS.items():
     for _language in _languages:
         _HOMES.setdefault(_language, []).append(_script)
-for _language in ("az", "uz", "ku", "tk", "tt", "kk", "sr", "bs", "cnr", "ms"):
+_NEIGHBOURS = {
+    **dict.fromkeys(("az", "uz", "tk", "tt", "kk", "ku"), "tr"),
+    **dict.fromkeys(("sr", "bs", "cnr"), "hr"),
+    "ms": "id",
+}
+"""Language at home in Latin too -> the one with which it has small words in common, as far as we know them."""
+for _language in _NEIGHBOURS:
     _HOMES[_language].append("Latn")
 _UNLISTED = ("Latn",)
 """Where a language that we have not listed is at home."""
@@ -228,13 +234,17 @@ def _latin(text: str, declared: str | None) -> str | None:
     is_plain = score >= _SHARE_NEEDED * len(words)
     if declared is None:
         return best if is_plain and score >= _SMALL_WORDS_NEEDED else None
-    own = scores[declared.partition("-")[0]]
+    own = scores[_known(declared.partition("-")[0])]
     return best if is_plain and score >= _SMALL_WORDS_TO_OVERRULE and score > _TIMES_OWN * own else declared
+
+
+def _known(language: str) -> str:
+    return _NEIGHBOURS.get(language, language)
 
 
 def _may_be(language: str, words: list[str]) -> bool:
     """Is the language one whose words we do not know, or have all others together too few to overrule it?"""
-    small = _SMALL_WORDS.get(language)
+    small = _SMALL_WORDS.get(_known(language))
     if small is None:
         return True
     enough = max(_TIMES_OWN * sum(map(small.__contains__, words)), _SMALL_WORDS_TO_OVERRULE - 1)
