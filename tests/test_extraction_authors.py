@@ -108,6 +108,16 @@ BYLINES = {
     "<p>12 May 2024 | World Cup</p>": [],
     "<p class=byline>رويترز</p>": [],
     "<p class=byline>By The Daily Sample</p>": [],
+    "<p class=byline><a href=/author/ann>Ann Example</a> <span>DS</span></p>": ["Ann Example"],
+    "<p class=byline><a href=/tekija/a>Ann Example</a> DS, <a href=/tekija/b>Bo Sample</a> DS</p>": [
+        "Ann Example",
+        "Bo Sample",
+    ],
+    "<p class=byline>By <a href=/author/ann>Ann Example</a> and Bo Sample</p>": ["Ann Example", "Bo Sample"],
+    "<div class=szerzo-sor>Example Anna</div>": ["Example Anna"],
+    "<p><a href=/autoriai/example>Ann Example</a> <span>12 May</span></p>": ["Ann Example"],
+    "<p>حاورته: هدى الوادي</p>": ["هدى الوادي"],
+    "<p>أجرت الحوار: هدى الوادي</p>": ["هدى الوادي"],
     "<div style='display:none' class='vcard author'><a rel=author href=/a>Ann Example</a></div>": [],
     "<div>By the river stands a house of some age</div>": [],
     "<aside class=related><p class=byline>By Ann Example</p></aside>": [],
@@ -159,6 +169,15 @@ def shown_in(html: str) -> list[str]:
 def test_what_is_declared_to_be_an_organisation_is_no_person() -> None:
     publisher = json_ld([], publisher={"@type": "Organization", "name": "Ann Sample Foundry"})
     assert authors_of(publisher + '<meta name="author" content="Ann Sample Foundry">')[0] == []
+
+
+def test_a_name_before_the_word_for_a_paper_is_the_sites_own() -> None:
+    site = '<meta name="application-name" content="Wadi - وادي برس جريدة إلكترونية">'
+    assert authors_of(site + json_ld("وادي برس - سامي النهر"))[0] == ["سامي النهر"]
+    named = '<meta name="application-name" content="وادي برس | صحيفة يومية">'
+    assert authors_of(named + json_ld("وادي برس"))[0] == []
+    own = '<meta name="application-name" content="Ann Example - notes from the valley">'
+    assert authors_of(own + json_ld("Ann Example"))[0] == ["Ann Example"]
 
 
 def test_what_is_declared_goes_before_what_is_printed() -> None:

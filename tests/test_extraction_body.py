@@ -140,6 +140,12 @@ def test_a_note_about_the_author_at_the_end_is_left_out():
     assert body(paragraphs(*TEXT, SECOND, NOTE), SIGNED) == [*TEXT, SECOND]
 
 
+def test_a_note_in_italics_that_names_nobody_is_left_out():
+    note = "The author is a historian and keeps the archive of the harbour."
+    assert body(paragraphs(*TEXT, SECOND) + f"<p><em>{note}</em></p>") == [*TEXT, SECOND]
+    assert body(paragraphs(*TEXT, SECOND, note)) == [*TEXT, SECOND, note]
+
+
 def test_a_paragraph_about_somebody_else_stays():
     assert body(paragraphs(*TEXT, SECOND, NOTE)) == [*TEXT, SECOND, NOTE]
 

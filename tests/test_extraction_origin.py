@@ -35,6 +35,8 @@ OPENINGS = {
     "नई दिल्ली: सरकार ने आज": "नई दिल्ली",
     "Jakarta - Pemerintah akan membuka pasar baru": "Jakarta",
     "Dodoma. Baada ya kusubiri maji kwa miaka kumi, wakazi": "Dodoma",
+    "وادي برس/ النهر: أعلنت البلدية اليوم عن إغلاق الجسر": "وادي برس/ النهر",
+    "الوادي الأخضر نيوز: أعلنت البلدية اليوم عن إغلاق الجسر": "الوادي الأخضر نيوز",
     "NEW ELDER — The boats will stop": "NEW ELDER",
     "PORT ELDER — The boats will stop": "PORT ELDER",
     "ALTDORF – „Wir bleiben“, sagt": "ALTDORF",
@@ -44,6 +46,7 @@ OPENINGS = {
 }
 NO_OPENINGS = (
     "قال الرئيس: لن نقبل بذلك",
+    "قال لوادي برس اليوم: إن الأمر انتهى",
     "وقال: إن الأمر انتهى",
     "خاص: تفاصيل جديدة عن الحادث في المدينة التي شهدت الأمطار قبل يومين",
     "روزنامه جوان نوشت:اصلاح‌طلبان",

@@ -46,6 +46,14 @@ def title(head: str, headings: str = "", facts: SiteFacts | None = None) -> str:
         ("<title>صحيفة الوادي الإلكترونية :: السودان</title>", f"<font size=5>{HEADLINE}</font>"),
         (f"<title>Daily Example: {HEADLINE}</title>", f"<h1>Daily Example</h1><h3>{HEADLINE}</h3>"),
         (f"<title>Daily-Example.org: {HEADLINE}</title>", ""),
+        (
+            f"<meta property=og:title content='{HEADLINE}'>",
+            f"<a href=/><h1>Post of the Valley</h1></a><p>{HEADLINE}</p>",
+        ),
+        (f"<title>Valley Post | {HEADLINE}</title>", f"<h1>Paper of all villages</h1><div>{HEADLINE}</div>"),
+        (f"<title>Valley Post :: {HEADLINE}</title>", f"<td class=head><b>{HEADLINE}</b></td>"),
+        ("<title>Party of the Valley - Official Website</title>", f"<font size=5>{HEADLINE}</font>"),
+        ("<title>الموقع الرسمي لحزب الوادي</title>", f"<font size=5>{HEADLINE}</font>"),
         ("", f"<h1>{HEADLINE}</h1>"),
     ],
 )
@@ -78,6 +86,17 @@ def test_a_headline_that_stands_on_a_line_with_others_has_no_element_of_its_own(
     beside = parse_markup(f"<title>{HEADLINE}</title><div><b>{HEADLINE}</b><br>12 May 2024</div>", URL)
     assert read_title(beside, names).text == HEADLINE
     assert read_title(beside, names).element is None
+
+
+def test_a_heading_in_other_words_than_declared_goes_before_a_block_that_prints_these():
+    declared = f"<meta property=og:title content='{HEADLINE}'>"
+    printed = "Harbour bridge will be closed for more than a year"
+    assert title(declared, f"<h1>{printed}</h1><p>{HEADLINE}</p>") == printed
+
+
+def test_a_headline_about_an_official_website_is_one():
+    head = "<title>Party of the Valley opens official website</title>"
+    assert title(head, f"<font size=5>{HEADLINE}</font>") == "Party of the Valley opens official website"
 
 
 def test_several_blocks_that_are_named_headlines_are_a_list():

@@ -23,6 +23,10 @@ UNKNOWN = (
     "Tolomaka verani oskitu pelamo dantira sofelu mikanot berisot ganumi tekolar vesimaru opalen " * 8 + "la que de"
 )
 
+AZERI = "Şəhər şurası körpünün təmiri üçün vəsait ayırdı"
+SERBIAN = "Most se u subotu zatvara, kaže gradonačelnik, a radovi će da traju do zime i ne mogu se ubrzati"
+BULGARIAN = "Мостът се затваря в събота сутринта, съобщи градският съвет. Работата ще продължи до първия сняг."
+
 
 @pytest.mark.parametrize(
     ("text", "declared", "expected"),
@@ -70,6 +74,21 @@ UNKNOWN = (
         (ZULU * 3, "en-ZA", "zu"),
         (UNKNOWN, None, None),
         (UNKNOWN, "en", "en"),
+        (AZERI, "az", "az"),
+        (AZERI, None, None),
+        (ENGLISH * 4, "az", "en"),
+        (ENGLISH * 4, "sr", "en"),
+        (SERBIAN, "sr", "sr"),
+        (SERBIAN, "sr-Latn-RS", "sr-Latn-RS"),
+        (SERBIAN, "sr-Cyrl", "sr"),
+        (SERBIAN, "ru", "hr"),
+        (ENGLISH, "ur", "en"),
+        ("Sadr ne kaha ke woh aaj jayenge", "ur-Latn", "ur-Latn"),
+        (BULGARIAN, None, "bg"),
+        (BULGARIAN, "bg-BG", "bg-BG"),
+        ("Объект объявлен закрытым: съезд и въезд перекрыты", None, "ru"),
+        ("Хотын зөвлөл өчигдөр хуралдаж, гүүрийг засварлах төсвийг бүрэн дэмжив", None, "mn"),
+        ("Шаардык кеңеш кечээ көпүрөнү оңдоо үчүн өзүнчө каражат бөлдү", None, "ky"),
     ],
 )
 def test_language_of(text: str, declared: str | None, expected: str | None) -> None:

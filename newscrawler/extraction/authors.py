@@ -6,13 +6,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from newscrawler.extraction.byline_labels import opens_byline
+from newscrawler.extraction.byline_labels import EDGES, opens_byline
 from newscrawler.extraction.date_line import short_text
 from newscrawler.extraction.date_scene import Part
-from newscrawler.extraction.lesser_bylines import lesser_names
+from newscrawler.extraction.lesser_bylines import leads_to_author, lesser_names
 from newscrawler.extraction.people import People, is_full_name
 from newscrawler.extraction.surroundings import is_unseen, kinds_above
-from newscrawler.markup import texts
+from newscrawler.markup import texts, visible_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,10 +37,13 @@ _METAS = (
     "sailthru.author",
     "byl",
     "byline",
+    "content_author",
 )
 _METAS_OF_PEOPLE = (*_METAS, "article:author", "cxenseparse:author", "twitter:data1", "creator", "dc.contributor")
 _NAMED = re.compile(
-    r"by-?_?line|author|autor|auteur|writ(?:er|ten|e-?by)|kateb|reporter|journalist|redakteur|columnist", re.IGNORECASE
+    r"by-?_?line|author|autor|auteur|writ(?:er|ten|e-?by)|kateb|reporter|journalist|redakteur|columnist"
+    r"|(?<![a-z])(?:szerz[oő]k?|toimittajat?|forfatter|skribent|yazar(?:lar)?|penulis|autorius|autoriai)(?![a-z])",
+    re.IGNORECASE,
 )
 _NOT_NAMED = re.compile(r"image|photo|avatar|bio|role|social|follow|box|comment|more|desc|email|twitter", re.IGNORECASE)
 _MARKS = ("author", "creator")
@@ -134,7 +137,14 @@ def _byline_lines(scene: Scene, elements: list[Inline], people: People) -> Itera
 
 
 def _lines_of(element: HtmlElement, text: str, people: People) -> Iterator[str]:
-    """The line; where it names nobody, the name that opens it, or what stands behind a label that is alone."""
+    """The names that are links to their pages; else the line, and where it names nobody what may stand for it.
+
+    That is the name that opens it, or what stands behind a label that is alone.
+    """
+    linked = _linked_names(element, text, people)
+    if linked:
+        yield from linked
+        return
     yield text
     if people.named_in([text]):
         return
@@ -147,6 +157,19 @@ def _lines_of(element: HtmlElement, text: str, people: People) -> Iterator[str]:
         first = next((run for run in map(str.strip, element.itertext()) if run), "")
         if is_full_name(first):
             yield first
+
+
+def _linked_names(element: HtmlElement, text: str, people: People) -> list[str]:
+    """Return the full names that are an element's only links and lead to authors, if it names nobody besides."""
+    links = [(" ".join(visible_text(link).split()), link.get("href") or "") for link in element.iter("a")]
+    if not links or not all(is_full_name(name) and leads_to_author(href) for name, href in links):
+        return []
+    before = text.partition(links[0][0])[0].strip(EDGES)
+    if before and not opens_byline(f"{before} x"):
+        return []
+    for name, _ in links:
+        text = text.replace(name, "|", 1)
+    return [] if people.named_in([text]) else [name for name, _ in links]
 
 
 def _bylines(scene: Scene, elements: list[Inline]) -> list[tuple[HtmlElement, int]]:

@@ -30,7 +30,8 @@ _PARTS = re.compile(r"\s*[|·•]\s*|\s+[-–—]+\s+")
 _MAY_PART = re.compile(r"[|·•–—-]")
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|staff|autor(?:en|es|a)?|auteurs?|profile?|journalist(?:en|s|e)?|writers?|reporters?|columnists?|"
-    r"contributors?|kateb|katib|bylines?)/[^/]",
+    r"contributors?|kateb|katib|bylines?|szerz[oő]k?|autorius|autoriai|tekijat?|toimittajat?|forfatter(?:e|en)?|"
+    r"skribent(?:er)?|penulis|redaktor(?:zy)?|yazar(?:lar)?|avtor|avtory)/[^/]",
     re.IGNORECASE,
 )
 _FOREIGN = frozenset({"related", "popular", "comment", "nav", "footer", "sidebar", "aside", "figure", "figcaption"})
@@ -75,13 +76,14 @@ def _may_be_name(part: str) -> bool:
 def _links(scene: Scene, _people: People) -> Iterator[str]:
     """Links under the headline that lead to the page of an author."""
     for link in scene.found.links:
-        is_near = link.text and len(link.text) <= LONGEST_PART and _leads_to_author(link.href)
+        is_near = link.text and len(link.text) <= LONGEST_PART and leads_to_author(link.href)
         if is_near and scene.part_at(link.node) is Part.META and _is_articles(scene, link.element):
             yield link.text
 
 
 @lru_cache(maxsize=4096)
-def _leads_to_author(href: str) -> bool:
+def leads_to_author(href: str) -> bool:
+    """Return True when an address is that of an author's page by one of its segments."""
     return _AUTHOR_PAGE.search(href) is not None
 
 

@@ -25,6 +25,8 @@ HEAD_LETTERS = 160
 LINE_LETTERS = 90
 """The longest first paragraph that is an origin line and nothing else."""
 NAME_WORDS = 2
+AGENCY_WORDS = range(2, 4)
+AGENCY_ENDS = frozenset(("نيوز", "برس", "واير"))
 CLOSERS = " :：-–—ـ"
 
 _UPPER_START = re.compile(r"[\"'“”„«»‘’(]*[^\W\d_]")
@@ -65,14 +67,25 @@ def read_origin_line(body: str, is_own: Callable[[str], bool] = _nobody) -> str 
 
 
 def _with_own(segments: Iterable[Segment], is_own: Callable[[str], bool]) -> Iterator[Segment]:
-    """Yield the segments; those that are one of the site's names are an agency, but for those behind a day."""
+    """Yield the segments; those that are one of the site's names are an agency, but for those behind a day.
+
+    So is the first when it is called one by its last word.
+    """
     begins_with_day = None
     for segment in segments:
+        if begins_with_day is None and _is_named_agency(segment):
+            segment.kind = Kind.AGENCY
         if not begins_with_day and segment.kind in _MAYBE_OWN and is_own(segment.text):
             segment.kind = Kind.AGENCY
         if begins_with_day is None:
             begins_with_day = segment.kind is Kind.DATE
         yield segment
+
+
+def _is_named_agency(segment: Segment) -> bool:
+    """Do two or three words before a slash or a colon end like the name of an agency?"""
+    words = segment.text.split() if segment.kind is Kind.SHORT and segment.closer in ("slash", "colon") else []
+    return len(words) in AGENCY_WORDS and words[-1] in AGENCY_ENDS
 
 
 def _is_origin_alone(segments: list[Segment]) -> bool:

@@ -12,7 +12,7 @@ from newscrawler.text import agency_names, clean_text, fold
 from newscrawler.urls import site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from newscrawler.items import SiteFacts
     from newscrawler.markup import Markup
@@ -27,6 +27,8 @@ _SPLIT = re.compile(
 _NO_NAME = re.compile(
     r"\d|https?:|www\.|@|\.(?:com|net|org|de|ir)\b|[<>{}=]|\b(?:GmbH|Ltd|LLC|Inc|Corp|Verlag)\b", re.IGNORECASE
 )
+PARTING = re.compile(r"\s+[-–—:•·]+\s+|\s*[|｜]\s*")
+"""What parts a site's name from its motto."""
 _HOLDERS = ("author", "publisher", "sourceOrganization")
 _SITE_METAS = ("og:site_name", "application-name", "publisher")
 # Vowel signs of Indic scripts and of Thai are no letters to `\\w`.
@@ -60,6 +62,14 @@ class People:
         publishers = [thing.get("publisher") for thing in declared.json_ld]
         shown += [name for one in publishers if isinstance(one, dict) and isinstance(name := one.get("name"), str)]
         return {fold(name).strip(EDGES) for name in shown} - {""}
+
+    @cached_property
+    def _own_parts(self) -> set[str]:
+        """What the site's names say is a paper: what stands before the word for its kind, or a separator and that."""
+        parted = [[part.strip(EDGES) for part in PARTING.split(name)] for name in self._own]
+        found = {_before_kind(part.split()) for parts in parted for part in parts}
+        papers = [parts for parts in parted if any(part.partition(" ")[0] in names("paper_kinds") for part in parts)]
+        return (found | {part for parts in papers for part in parts}) - {""}
 
     @cached_property
     def _domain(self) -> str:
@@ -111,11 +121,19 @@ class People:
         joined = _NO_WORD.sub("", folded)
         if joined in (self._domain, _NO_WORD.sub("", self._domain)) or folded in self._organisations:
             return True
+        if folded in self._own_parts:
+            return True
         opens = _BEYOND_ALPHABETS.match(folded) is not None
         return any(
             folded == own or folded in own.split() or own in folded or (opens and own.startswith(folded))
             for own in self._own
         )
+
+
+def _before_kind(words: Sequence[str]) -> str:
+    """Return the words before the first one that says what a paper is; nothing where none does."""
+    kinds = names("paper_kinds")
+    return " ".join(words[: next((at for at, word in enumerate(words) if word in kinds), 0)])
 
 
 def _is_organisation(thing: object) -> TypeGuard[dict[str, object]]:

@@ -25,6 +25,9 @@ LONG_NAME = 4
 """Letters from which a site's name is found inside a longer one, "Daily News" in "The Daily News Online"."""
 NAME_STRETCH = 2.5
 PAPER_WORDS = range(3, 6)
+OFFICIAL_WORDS = range(2, 5)
+LONGEST_OFFICIAL = 9
+"""Words of a title that opens with the official website, and names whose it is."""
 
 
 class SiteNames:
@@ -80,6 +83,20 @@ class SiteNames:
         """Return True when a text is one of the site's names, or a longer or shorter form of one."""
         said = bare(text)
         return bool(said) and any(said == name or _is_form_of(said, name) for name in self._bare)
+
+
+def is_official(title: str) -> bool:
+    """Is a title the words for an official website and whose it is, in two parts at most?
+
+    >>> is_official("Party of the Valley - Official Website"), is_official("Party opens official website")
+    (True, False)
+    """
+    parts = [fold(part) for part in SEPARATOR.split(title)]
+    official = names("official_sites")
+    if len(parts) == 1:
+        words = parts[0].split()
+        return len(words) <= LONGEST_OFFICIAL and any(" ".join(words[:size]) in official for size in OFFICIAL_WORDS)
+    return len(parts) == 2 and not official.isdisjoint(parts)  # noqa: PLR2004
 
 
 def _folded(name: str) -> str:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.phrases import plain
-from newscrawler.extraction.site_names import SiteNames
+from newscrawler.extraction.site_names import SiteNames, is_official
 from newscrawler.extraction.title_blocks import block_called_title, block_of, block_printing
 from newscrawler.extraction.title_words import (
     CONTAINED,
@@ -15,6 +15,7 @@ from newscrawler.extraction.title_words import (
     LONG_ENOUGH,
     Wording,
     agreement,
+    behind_separator,
     without_endings,
     without_site,
 )
@@ -97,14 +98,32 @@ def _printed(markup: Markup, witnesses: Sequence[Wording], names: SiteNames) -> 
         scores[best] = 0.0
     seconds = [(element, _agreement(text, witnesses)) for element, text in _headings(markup, "h2", "h3")]
     same = _shown(seconds, SAME)
-    first = same if same is not None else _only(firsts, witnesses, names)
+    first = same if same is not None else _only_unless_printed(markup, firsts, witnesses, names)
     return first if first is not None else _shown(seconds, CONTAINED)
+
+
+def _only_unless_printed(
+    markup: Markup, firsts: Sequence[tuple[HtmlElement, str]], witnesses: Sequence[Wording], names: SiteNames
+) -> HtmlElement | None:
+    """Return the only h1, unless it says nothing of what is declared, and a block prints that."""
+    only = _only(firsts, witnesses, names)
+    if only is None or _agreement(visible_text(only), witnesses) > FAINTLY:
+        return only
+    return only if _block_printing_any(markup, [witness.text for witness in witnesses]) is None else None
+
+
+def _block_printing_any(markup: Markup, titles: Sequence[str]) -> HtmlElement | None:
+    """Return the block that prints a declared title, or the end of the only one."""
+    found = block_printing(markup, titles)
+    if found is None and len(titles) == 1:
+        return block_printing(markup, behind_separator(titles[0]))
+    return found
 
 
 def _in_no_heading(markup: Markup, declared: Sequence[tuple[str, str]], names: SiteNames) -> HtmlElement | None:
     """Return the block of another tag that prints a declared title; where only the site's name is declared, any."""
     titles = [text for text, _ in declared]
-    found = block_printing(markup, titles)
+    found = _block_printing_any(markup, titles)
     return found if found is not None or not _say_only_whose(markup, declared, names) else block_called_title(markup)
 
 
@@ -113,7 +132,7 @@ def _say_only_whose(markup: Markup, declared: Sequence[tuple[str, str]], names: 
     if all(names.has(text) for text, _ in declared):
         return True
     whole = visible_text(markup.elements.tagged("title")[0]) if {place for _, place in declared} == ALONE else ""
-    return bool(whole) and names.open_title(whole)
+    return bool(whole) and (names.open_title(whole) or is_official(whole))
 
 
 def _headings(markup: Markup, *tags: str) -> list[tuple[HtmlElement, str]]:
@@ -135,7 +154,11 @@ def _only(
     if len(firsts) == len(own) == 1 and (not witnesses or _agreement(own[0][1], witnesses) > FAINTLY):
         return own[0][0]
     long = (element for element, text in own if len(text) >= LONG_ENOUGH)
-    return next((element for element in long if element.find(".//a") is None), None)
+    return next((element for element in long if not _is_linked(element)), None)
+
+
+def _is_linked(element: HtmlElement) -> bool:
+    return element.find(".//a") is not None or any(holder.tag == "a" for holder in element.iterancestors())
 
 
 def _agreement(text: str, witnesses: Sequence[Wording]) -> float:

@@ -108,6 +108,15 @@ def _cuts(title: str) -> list[re.Match[str]]:
     return list(SEPARATOR.finditer(title)) if PARTING.search(title) else []
 
 
+def behind_separator(title: str) -> list[str]:
+    """Return what stands behind the only separator of a title, where it is long and longer than what precedes it."""
+    cuts = _cuts(title)
+    if len(cuts) != 1:
+        return []
+    rest = title[cuts[0].end() :]
+    return [rest] if letters(rest) >= KEPT_LENGTH and len(rest) > cuts[0].start() else []
+
+
 def _ends_cleanly(title: str, witness: str) -> bool:
     return title.startswith(witness) and SEPARATOR.match(title, len(witness)) is not None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from typing import NamedTuple
 
 from babel.core import get_global
 
@@ -50,16 +51,52 @@ _HOMES: dict[str, list[str]] = {}
 for _script, (_, _languages) in _SCRIPTS.items():
     for _language in _languages:
         _HOMES.setdefault(_language, []).append(_script)
+_NEIGHBOURS = {
+    **dict.fromkeys(("az", "uz", "tk", "tt", "kk", "ku"), "tr"),
+    **dict.fromkeys(("sr", "bs", "cnr"), "hr"),
+    "ms": "id",
+}
+"""Language at home in Latin too -> the one with which it has small words in common, as far as we know them."""
+for _language in _NEIGHBOURS:
+    _HOMES[_language].append("Latn")
 _UNLISTED = ("Latn",)
 """Where a language that we have not listed is at home."""
 
-# Letters that only the neighbours of a script's first language use; the rarer alphabets first.
-_TELLING_LETTERS: dict[str, tuple[tuple[str, str], ...]] = {
-    "Arab": (("ug", "ۈۋۇې"), ("ckb", "ڕڵۆێ"), ("ps", "ټډړښځڅږګ"), ("ur", "ٹڈڑںےھہ"), ("fa", "پچژگکی")),
-    "Cyrl": (("be", "ўЎ"), ("uk", "їєґЇЄҐ"), ("mk", "ѓќѕ"), ("sr", "јљњћђ"), ("kk", "әқңұһ")),
-}
 _TELLING_PER_THOUSAND = 30
 """A few foreign names in a paragraph do not make another language; an alphabet in use shows far more often."""
+
+
+class _Telling(NamedTuple):
+    """Letters that tell a language."""
+
+    language: str
+    letters: str
+    per_thousand: int = _TELLING_PER_THOUSAND
+    strangers: str = ""
+    """Letters of its neighbours that it has not."""
+    least: int = 1
+
+
+# What only the neighbours of a script's first language use; the rarer alphabets first.
+_TELLING_LETTERS: dict[str, tuple[_Telling, ...]] = {
+    "Arab": (
+        _Telling("ug", "ۈۋۇې"),
+        _Telling("ckb", "ڕڵۆێ"),
+        _Telling("ps", "ټډړښځڅږګ"),
+        _Telling("ur", "ٹڈڑںےھہ"),
+        _Telling("fa", "پچژگکی"),
+    ),
+    "Cyrl": (
+        _Telling("be", "ўЎ"),
+        _Telling("uk", "їєґЇЄҐ"),
+        _Telling("mk", "ѓќѕ"),
+        _Telling("sr", "јљњћђ"),
+        _Telling("kk", "әқғұһ"),
+        _Telling("mn", "өүӨҮ", strangers="ңәқһҢӘҚҺ"),
+        _Telling("ky", "ңөүҢӨҮ", strangers="әқһӘҚҺ"),
+        _Telling("bg", "ъЪ", per_thousand=8, strangers="ыэёЫЭЁ", least=3),
+    ),
+}
 
 # The smallest words of languages written in Latin letters.
 _SMALL_WORDS: dict[str, frozenset[str]] = {
@@ -176,10 +213,12 @@ def _script_of_letter(letter: str) -> str | None:
 
 
 def _by_letters(text: str, script: str) -> str | None:
-    for language, telling in _TELLING_LETTERS.get(script, ()):
-        told = sum(map(text.count, telling))
-        if told and told * 1000 > len(_OF_SCRIPT[script].findall(text)) * _TELLING_PER_THOUSAND:
-            return language
+    for telling in _TELLING_LETTERS.get(script, ()):
+        told = sum(map(text.count, telling.letters))
+        if told < telling.least or told * 1000 <= len(_OF_SCRIPT[script].findall(text)) * telling.per_thousand:
+            continue
+        if not any(letter in text for letter in telling.strangers):
+            return telling.language
     languages = _SCRIPTS[script][1]
     return languages[0] if languages else None
 
@@ -195,13 +234,17 @@ def _latin(text: str, declared: str | None) -> str | None:
     is_plain = score >= _SHARE_NEEDED * len(words)
     if declared is None:
         return best if is_plain and score >= _SMALL_WORDS_NEEDED else None
-    own = scores[declared.partition("-")[0]]
+    own = scores[_known(declared.partition("-")[0])]
     return best if is_plain and score >= _SMALL_WORDS_TO_OVERRULE and score > _TIMES_OWN * own else declared
+
+
+def _known(language: str) -> str:
+    return _NEIGHBOURS.get(language, language)
 
 
 def _may_be(language: str, words: list[str]) -> bool:
     """Is the language one whose words we do not know, or have all others together too few to overrule it?"""
-    small = _SMALL_WORDS.get(language)
+    small = _SMALL_WORDS.get(_known(language))
     if small is None:
         return True
     enough = max(_TIMES_OWN * sum(map(small.__contains__, words)), _SMALL_WORDS_TO_OVERRULE - 1)
@@ -220,6 +263,7 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     script = _script_of(text[:_SAMPLE_CHARACTERS])
     if script is None:
         return tag
+    tag = tag and _without_other_scripts(tag, script)
     if script == "Latn":
         return _latin(text[:_SAMPLE_CHARACTERS], tag if _writes(tag, script) else None)
     told = _by_letters(text[:_SAMPLE_CHARACTERS], script)
@@ -229,6 +273,15 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     return told if tag.partition("-")[0] == first and told != first else tag
 
 
+def _without_other_scripts(tag: str, script: str) -> str:
+    """Return the tag without the script subtag of another script than the text's."""
+    return "-".join(part for part in tag.split("-") if part == script or part not in _SCRIPTS)
+
+
 def _writes(tag: str | None, script: str) -> bool:
-    """Return whether the language is usually written in the script; one we have not listed is taken for Latin."""
-    return script in _HOMES.get((tag or "").partition("-")[0], _UNLISTED)
+    """Return whether the language is usually written in the script, or the tag says that it is here.
+
+    A language that we have not listed is taken for Latin.
+    """
+    language, *subtags = (tag or "").split("-")
+    return script in subtags or script in _HOMES.get(language, _UNLISTED)
