@@ -206,6 +206,29 @@ def test_a_clock_in_a_header_inside_the_page_is_no_publication() -> None:
     assert read_date("Saturday, 19 October 2019") is not None
 
 
+LABELLED_TIMES = {
+    "label before it": "Updated <time datetime=2019-10-20T09:00>20.10.2019</time>"
+    " Published <time datetime=2019-10-18T17:08>18.10.2019</time>",
+    "label in it": "<time datetime=2019-10-20T09:00>Updated: 20.10.2019</time>"
+    " <time datetime=2019-10-18T17:08>Published: 18.10.2019</time>",
+    "label beside it": "<span>Data actualizării: <time datetime=2019-10-20T09:00>20.10.2019</time></span>"
+    " <span>Data publicării: <time datetime=2019-10-18T17:08>18.10.2019</time></span>",
+    "named published": "Last updated <time class=published datetime=2019-10-18T17:08>18.10.2019</time>"
+    " <time class=updated datetime=2019-10-20T09:00>20.10.2019</time>",
+}
+
+
+@pytest.mark.parametrize("line", LABELLED_TIMES.values(), ids=LABELLED_TIMES.keys())
+def test_a_time_tells_what_its_label_says(line: str) -> None:
+    assert article_of(page(line=f"<p class=meta>{line}</p>")).published_at == "2019-10-18T17:08"
+
+
+def test_a_time_of_an_update_stands_in_where_nothing_else_is_printed() -> None:
+    line = "<p class=meta>Updated <time datetime=2019-10-20T09:00>20.10.2019</time></p>"
+    assert article_of(page(line=line)).published_at == "2019-10-20T09:00"
+    assert article_of(page(line=line), "https://example.org/2019/10/18/storm").published_at == "2019-10-18"
+
+
 RELATIVE = {
     "en": "Yesterday", "ar": "منذ ساعتين", "de": "gestern", "fr": "hier", "es": "ayer", "sv": "igår", "ru": "вчера",
     "tr": "dün", "zh": "昨天", "ja": "昨日", "ko": "어제", "he": "אתמול", "el": "χθες", "fa": "دیروز", "id": "kemarin",

@@ -244,7 +244,7 @@ def test_dates_in_addresses(path: str, value: str | None) -> None:
     assert [one.value for one in url_dates(f"https://example.org{path}")] == ([value] if value else [])
 
 
-@pytest.mark.parametrize("words", ["آخر تحديث:", "Last updated:", "Aktualisiert am", "更新", "Mis à jour le"])
+@pytest.mark.parametrize("words", ["آخر تحديث:", "Last updated:", "Aktualisiert am", "更新", "Дата обновления"])
 def test_words_of_alteration(words: str) -> None:
     assert says_modified(words)
 

@@ -64,3 +64,14 @@ def test_other_labels_stay_other():
 def test_the_table_knows_its_own():
     assert is_listed("Read also:")
     assert not is_listed("Similar reports")
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("Ez is érdekelheti", "Още от рубриката", "Taip pat skaityk", "Pročitaj još:", "Həmçinin oxuyun"),
+        *("ამავე თემაზე", "Կարդացեք նաև", "हे देखील वाचा", "இதையும் படிக்க", "Soma pia:"),
+    ],
+)
+def test_labels_of_many_languages(label):
+    assert label_kind(label) == RELATED

@@ -289,3 +289,20 @@ def test_a_card_that_is_named_for_bookmarks_is_one() -> None:
 
 def test_services_of_the_article_are_no_links_of_the_text() -> None:
     assert article_of("<p>You may <a href=/print.php?id=12345>print this text</a> as well.</p>") == []
+
+
+@pytest.mark.parametrize("label", ["Read also", "اقرأ أيضاً", "Lue myös"])
+def test_a_link_whose_own_words_begin_with_a_label(label: str) -> None:
+    box = "<blockquote><p><a href=/harbour-opens/>{}: A headline of five words</a></p></blockquote>"
+    assert [(link.text, link.kind) for link in article_of(box.format(label))] == [
+        ("A headline of five words", "related")
+    ]
+    assert article_of(box.format("The port")) == []
+
+
+@pytest.mark.parametrize("words", ["إعادة فتح ميناء المدينة", "הנמל נפתח שוב לספינות"])
+def test_four_words_are_a_headline_where_scripts_need_few(words: str) -> None:
+    link = f"<a href=/ships/port/>{words}</a>"
+    assert paths(links_of(f"<h3>Related</h3><ul><li>{link}</li></ul>")) == ["/ships/port/"]
+    assert paths(links_of(f"<h3>Related</h3><ul><li>{link.replace(words, 'Ports of the north')}</li></ul>")) == []
+    assert paths(links_of(inside=f"<div>{link}</div>")) == []

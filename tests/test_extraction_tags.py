@@ -98,3 +98,11 @@ def test_tags_that_are_declared_and_printed_alike_go_before_other_keywords() -> 
 )
 def test_links_to_sections_are_no_tags(link: str) -> None:
     assert tags_of(before=link)[0] == []
+
+
+def test_a_plain_box_in_the_text_of_nothing_but_links_to_subjects() -> None:
+    box = "<div><a href=/temos/ports>Ports</a> <a href=/temos/trade>Trade</a>{}</div>"
+    for inner, tags in ((box.format(""), ["Ports", "Trade"]), (box.format(" are what we write of"), [])):
+        markup = page("", f"<article><h1>Ships wait</h1><div id=text>{PROSE}{inner}</div></article>")
+        text = markup.root.get_element_by_id("text")
+        assert read_tags(markup, scene_of(markup, markup.root.find(".//h1"), text))[0] == tags

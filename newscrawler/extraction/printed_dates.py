@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newscrawler.dates import WEAK, Refusal
@@ -10,7 +11,15 @@ from newscrawler.extraction.date_line import DateLine, is_part_of_heading, read_
 from newscrawler.extraction.date_lists import Seen, without_lists
 from newscrawler.extraction.date_names import says_modified
 from newscrawler.extraction.date_opening import read_opening
-from newscrawler.extraction.date_place import is_of_picture, is_told, place_of, role_of, role_of_line, trust_in
+from newscrawler.extraction.date_place import (
+    is_of_picture,
+    is_told,
+    place_of,
+    role_of,
+    role_of_line,
+    role_of_time,
+    trust_in,
+)
 from newscrawler.extraction.date_reader import as_evidence
 from newscrawler.extraction.date_scene import Part, Scene
 from newscrawler.extraction.marked_dates import marked_dates
@@ -34,7 +43,19 @@ def printed_dates(scene: Scene, metas: list[HtmlElement], reader: DateReader) ->
     """Return the dates that stand in the page's elements; of those in one place the most trusted comes first."""
     seen = [*marked_dates(scene, metas, reader), *without_lists(list(_lines(scene, reader))), *_opening(scene, reader)]
     seen.sort(key=lambda one: -one.trust)
-    return _bounded([one.evidence for one in seen])
+    return _bounded(_standing_in([one.evidence for one in seen]))
+
+
+def _standing_in(evidence: list[DateEvidence]) -> list[DateEvidence]:
+    """Where a page prints nothing but when it was altered, its `<time>` stands for when it came out: weakly."""
+    if any(one.role is Role.PUBLISHED for one in evidence):
+        return evidence
+    return [
+        replace(one, role=Role.PUBLISHED, path=f"{WEAK}{one.path}")
+        if one.place is Place.TIME and one.role is Role.MODIFIED
+        else one
+        for one in evidence
+    ]
 
 
 def _bounded(evidence: list[DateEvidence]) -> list[DateEvidence]:
@@ -59,9 +80,9 @@ def _lines(scene: Scene, reader: DateReader) -> Iterator[Seen]:
     """Printed lines, and the attributes of `<time>`."""
     read: set[HtmlElement] = set()
     for element, text, part, sentence in find_hits(scene, reader):
-        if element.tag == "time" and element.get("datetime"):
-            yield from _time(element, part, scene, reader)
         line = read_line(element, reader)
+        if element.tag == "time" and element.get("datetime"):
+            yield from _time(element, line, part, scene, reader)
         if line is None and (sentence or part in _NEAR_TITLE):
             line = read_part(element, text, reader, sentence=sentence)
         if line is None and part in _NEAR_TITLE:
@@ -79,9 +100,9 @@ def _refused(element: HtmlElement, text: str, part: Part, reader: DateReader) ->
         yield Seen(as_evidence(words, Refusal(words, reason), where), 0, part)
 
 
-def _time(element: HtmlElement, part: Part, scene: Scene, reader: DateReader) -> Iterator[Seen]:
+def _time(element: HtmlElement, line: DateLine | None, part: Part, scene: Scene, reader: DateReader) -> Iterator[Seen]:
     place, trust = place_of(element, part, scene, Place.TIME)
-    where = (place, role_of(element, place, part), path_of(element))
+    where = (place, role_of_time(element, line, place, part), path_of(element))
     evidence = reader.evidence((element.get("datetime") or "").strip(), *where)
     if evidence.value:
         yield Seen(evidence, trust)

@@ -130,7 +130,7 @@ def _links(targets: list[Target], kind: str) -> list[tuple[str, Link]]:
 
 def _is_offered(target: Target) -> bool:
     """May a link in a related box lead to an article?"""
-    return target.rank == 0 or target.is_titled or target.is_named
+    return target.rank == 0 or target.is_titled or target.is_named or target.is_short_title
 
 
 def _has_words(target: Target) -> bool:

@@ -31,6 +31,8 @@ LONGEST_INTRODUCTION = 200
 PROSE_LETTERS = 140
 LINKED = 0.12
 """A line of which less is linked says something itself."""
+_MARKS = " •·-–—*>»«›‹"
+"""What a line may begin with before its label."""
 _TEXT_TAGS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"))
 _ITEMS = frozenset(("li", "dl", "tr"))
 _LISTS = frozenset(("ul", "ol", "dl"))
@@ -49,7 +51,7 @@ def labelled(scene: LinkScene) -> list[Target]:
         is_heading = block.length <= LONGEST and (index in opening or not _is_mostly_link(block))
         if is_heading and label_kind(block.text) == RELATED:
             labels.append(index)
-        if block.links and block.link_length < block.length:
+        if block.links and (block.link_length < block.length or ":" in block.text):
             lines.append(index)
     under = [target for index in labels[:MAX_LABELS] for target in _under(scene, index)]
     return under + [target for index in lines[:MAX_LINES] for target in _behind_label(scene, index)]
@@ -71,17 +73,25 @@ def _links_of(found: Blocks, index: int) -> Iterator[int]:
 
 
 def _behind_label(scene: LinkScene, index: int) -> list[Target]:
-    """Return the targets of a line whose first words are a label: "Read also: ..."."""
+    """Return the targets of a line whose first words are a label: "Read also: ...", which may be part of the link."""
     found = scene.found
     first = next(filter(None, (found.links[at].text for at in _links_of(found, index))), "")
     if not first:
         return []
     label = found.blocks[index].text.partition(first)[0].strip()
-    if not label or label_kind(label) != RELATED or _is_out_of_place(found, index):
-        return []
-    if label[-1].isalnum() and not is_listed(label):
+    is_label = _is_sure_label(label) if label.strip(_MARKS) else _begins_with_label(first)
+    if not is_label or _is_out_of_place(found, index):
         return []
     return list(scene.targets.among(_links_of(found, index)))
+
+
+def _is_sure_label(label: str) -> bool:
+    return label_kind(label) == RELATED and (not label[-1].isalnum() or is_listed(label))
+
+
+def _begins_with_label(words: str) -> bool:
+    label, _, rest = words.partition(":")
+    return bool(rest.strip()) and is_listed(label)
 
 
 def _under(scene: LinkScene, index: int) -> list[Target]:

@@ -25,7 +25,13 @@ LONGEST_TAG = 60
 _EDGES = " #,،;.„“”"
 BOX_STEPS = 3
 _SEGMENTS = frozenset(
-    ("tag", "tags", "topic", "topics", "thema", "themen", "tema", "temas", "sujet", "keyword", "etiqueta")
+    (
+        *("tag", "tags", "topic", "topics", "topik", "keyword", "keywords", "label", "labels", "thema", "themen"),
+        *("tema", "temas", "temos", "temat", "tematy", "temy", "temi", "sujet", "sujets", "emne", "emner", "emneord"),
+        *("etiqueta", "etiquetas", "etiketa", "etikety", "eticheta", "etichete", "etiket", "etiketler", "konu"),
+        *("konular", "cimke", "cimkek", "tunniste", "tunnisteet", "avainsana", "avainsanat", "marksona", "oznaka"),
+        *("oznake", "stitky", "stitek", "zyme", "zymes", "tagi", "tegi"),
+    )
 )
 """Parts of addresses that lead to what is written of one subject."""
 _KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-|^[A-Za-z]+(?: [A-Za-z]+)?[:/]\S|^(?:NLP |category:)", re.IGNORECASE)
@@ -35,6 +41,8 @@ _WEAK_METAS = ("keywords", "parsely-tags", "sailthru.tags", "cxenseparse:keyword
 """What sites often fill with words for search engines: what is printed as tags goes before, unless it is among them."""
 BESIDE = 40
 """Letters that a box for tags may print beside them: its label."""
+BETWEEN = 3
+"""Letters that may part one tag from the next."""
 _FOREIGN = frozenset({"related", "popular", "comment", "nav", "footer", "sidebar", "aside"})
 _OWN_PARTS = frozenset((Part.META, Part.BODY_START, Part.BODY, Part.AFTER))
 _ACCESS = {
@@ -124,15 +132,31 @@ def _in_box(scene: Scene, at: int) -> list[str]:
 
 def _is_tag(scene: Scene, link: BlockLink) -> bool:
     """Does a link stand in a box for tags behind the text, or lead to one?"""
-    if len(link.text) > LONGEST_TAG or _SEGMENTS.isdisjoint(link.href.rstrip("/").split("/")[-3:-1]):
+    if len(link.text) > LONGEST_TAG or not _leads_to_subject(link):
         return False
     return scene.part_at(link.node) is Part.AFTER or _is_in_text(scene, link)
 
 
 def _is_in_text(scene: Scene, link: BlockLink) -> bool:
     """Does a link stand in the text's element, in a box or list for tags?"""
+    if scene.part_at(link.node) is not Part.BODY:
+        return False
     boxes = (scene.found.nodes[holder] for holder in scene.found.above(link.node)[:BOX_STEPS])
-    return any(node.kind == "tags" or node.tag == "ul" for node in boxes) and scene.part_at(link.node) is Part.BODY
+    return any(node.kind == "tags" or node.tag == "ul" for node in boxes) or _is_plain_box(scene, link.node)
+
+
+def _is_plain_box(scene: Scene, at: int) -> bool:
+    """Does a box without a telling name hold nothing but links to what is written of some subjects?"""
+    box = scene.found.nodes[at]
+    links = scene.found.links[box.first_link : box.end_link]
+    if box.tag != "div" or not 1 < len(links) <= MAX_TAGS or not all(map(_leads_to_subject, links)):
+        return False
+    printed = sum(len(block.text) for block in scene.found.blocks[box.first_block : box.end_block])
+    return printed <= sum(len(link.text) + BETWEEN for link in links)
+
+
+def _leads_to_subject(link: BlockLink) -> bool:
+    return not _SEGMENTS.isdisjoint(link.href.rstrip("/").split("/")[-3:-1])
 
 
 def _is_own(link: HtmlElement, holders: set[HtmlElement]) -> bool:

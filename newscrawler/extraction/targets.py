@@ -25,6 +25,8 @@ MAX_LINKS = 20_000
 LONGEST_TEXT = 300
 SLUG_WORDS = 4
 TITLE_WORDS = 5
+DENSE_WORDS = 4
+"""Words of a headline in Arabic or Hebrew, which write articles and prepositions with the word behind them."""
 TITLE_LETTERS, LEAST_LETTERS = 12, 7
 """Characters of a headline where words are not parted, and of one that leads to what looks like a text."""
 CARD_STEPS, CARD_BLOCKS, CARD_LINKS = 4, 6, 30
@@ -34,6 +36,9 @@ _DIGITS = re.compile(r"\d{4,}")
 _IDENTIFIER = re.compile(r"(?:^|&)(?:p|n|\w{0,12}id)=\d", re.IGNORECASE)
 _PLAIN_LINK = re.compile(r"p=\d+")
 """The query of WordPress' plain links, on the address of the first page."""
+_DENSE = re.compile("[\u0590-\u06ff]")
+_ONE_TEXT = frozenset(("article", "story", "item", "post"))
+"""Parts of an address before the key of one text."""
 _KEY = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{5,}")
 _SCRIPTS = frozenset(("php", "asp", "aspx", "jsp", "cgi", "pl"))
 _PAGE_ENDINGS = (".html", ".htm", ".shtml")
@@ -73,6 +78,11 @@ class Target(NamedTuple):
         said = self.words.lower().split()
         is_name = len(said) < NAME_WORDS and sorted(slug) == sorted(said)
         return len(said) >= LEAST_WORDS and not is_name and (self.is_article or len(slug) >= NAME_WORDS)
+
+    @property
+    def is_short_title(self) -> bool:
+        """Are its words those of a short headline in a script that needs few?"""
+        return self.rank > 0 and len(self.words.split()) >= DENSE_WORDS and _DENSE.search(self.words) is not None
 
     @property
     def is_titled(self) -> bool:
@@ -188,6 +198,8 @@ def looks_like_article(path: str, query: str = "") -> bool:
     (True, True, False)
     >>> looks_like_article("/news/ships-wait-outside/x7k2m9p"), looks_like_article("/", "p=123")
     (True, True)
+    >>> looks_like_article("/news/article/bk1xa"), looks_like_article("/news/topic/bk1xa")
+    (True, False)
     """
     if path.endswith(_PAGE_ENDINGS) or _DIGITS.search(path):
         return True
@@ -196,11 +208,15 @@ def looks_like_article(path: str, query: str = "") -> bool:
         return before.strip("/") != ""
     if not before and not last:
         return _PLAIN_LINK.fullmatch(query) is not None
-    if _KEY.fullmatch(last) and len(_WORD.findall(before.rpartition("/")[2].replace("_", " "))) >= NAME_WORDS:
+    if _KEY.fullmatch(last) and _may_hold_key(before.rpartition("/")[2]):
         return True
     if query and "." in last and _IDENTIFIER.search(query):
         return True
     return len(_WORD.findall(last.replace("_", " "))) >= SLUG_WORDS
+
+
+def _may_hold_key(segment: str) -> bool:
+    return segment in _ONE_TEXT or len(_WORD.findall(segment.replace("_", " "))) >= NAME_WORDS
 
 
 def _without_label(text: str) -> str:
