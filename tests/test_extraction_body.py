@@ -127,6 +127,31 @@ def test_the_next_article_of_a_page_without_end_is_not_the_article():
     assert article.body.split("\n\n") == TEXT
 
 
+@pytest.mark.parametrize(
+    ("box", "following"),
+    [
+        ("div class=item", "div class='item next'"),
+        ("article class='post-12 category-town item'", "article class='post-11 tag-sea item loaded'"),
+    ],
+)
+def test_a_next_article_may_have_names_of_its_own(box: str, following: str):
+    whole = "<{box}><h1 class=t>{title}</h1>{text}</{tag}>"
+    tag, other = box.partition(" ")[0], [f"Elsewhere: {line}" for line in TEXT]
+    shown = whole.format(box=box, tag=tag, title="Harbour bridge closes", text=paragraphs(*TEXT))
+    shown += whole.format(box=following, tag=tag, title="Ferry fares rise", text=paragraphs(*other))
+    html = f"<html><head><title>Harbour bridge closes</title></head><body><div>{shown}</div></body></html>"
+    assert extract_article(html, URL).body.split("\n\n") == TEXT
+
+
+def test_numbered_sections_of_one_text_are_no_next_articles():
+    sections = "".join(
+        f"<div class='part part_{at}'><h1>{title}</h1>{paragraphs(*TEXT)}</div>"
+        for at, title in enumerate(("Harbour bridge closes", "What happens now"))
+    )
+    html = f"<html><head><title>Harbour bridge closes</title></head><body><div>{sections}</div></body></html>"
+    assert extract_article(html, URL).body.count(FIRST) == 2
+
+
 def test_the_parts_of_one_article_are_no_next_articles():
     entries = "".join(f"<section class=post><h3 class=t>{hour}:00</h3>{paragraphs(*TEXT)}</section>" for hour in (9, 8))
     assert body(f"<article class=live>{entries}</article>")[-4:] == ["8:00", *TEXT]
