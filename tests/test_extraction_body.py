@@ -499,3 +499,23 @@ def test_a_paragraph_that_holds_a_word_styled_as_a_caption_stays():
 def test_who_wrote_the_text_and_when_may_stand_behind_the_standfirst():
     box = f"<div class=a>{LEAD}</div><div class=b>By Ann Example 12 November 2025, 11.55</div>"
     assert body(f"<article>{box}<div class=qv>{paragraphs(*TEXT)}</div></article>") == [LEAD, *TEXT]
+
+
+@pytest.mark.parametrize(
+    "classes",
+    [
+        "node node-article node-promoted node-full",
+        "node node--type-video node--promoted node--view-mode-full",
+        "post tag-comments category-promotion featured",
+        "post-12 post type-post status-publish format-gallery category-menu tag-related",
+        "gallery type-gallery status-publish",
+    ],
+)
+def test_what_an_article_is_filed_under_is_no_mark_of_its_box(classes: str):
+    assert body(f"<div class='{classes}'>{paragraphs(FIRST, SECOND)}</div>") == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize("classes", ["node node-teaser", "promo", "promoted-box", "post related-card tag-town"])
+def test_what_a_box_is_called_beside_that_is_a_mark(classes: str):
+    other = "The ferry company expects twice as many passengers in the summer, it said on Tuesday evening."
+    assert body(f"<div>{paragraphs(*TEXT)}</div><div class='{classes}'><p>{other}</p></div>") == TEXT
