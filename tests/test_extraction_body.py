@@ -519,3 +519,13 @@ def test_what_an_article_is_filed_under_is_no_mark_of_its_box(classes: str):
 def test_what_a_box_is_called_beside_that_is_a_mark(classes: str):
     other = "The ferry company expects twice as many passengers in the summer, it said on Tuesday evening."
     assert body(f"<div>{paragraphs(*TEXT)}</div><div class='{classes}'><p>{other}</p></div>") == TEXT
+
+
+PAID = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Harbour bridge closes", "hasPart": %s}</script>'
+
+
+def test_a_part_that_the_page_declares_as_its_paid_text_is_text():
+    content = f"<div>{paragraphs(FIRST, SECOND)}<div class=paywall><p>{THIRD}</p></div></div>"
+    part = '{"@type": "WebPageElement", "isAccessibleForFree": false, "cssSelector": ".paywall"}'
+    assert body(content, PAID % part) == TEXT
+    assert body(content, PAID % "[]") == TEXT[:2]
