@@ -529,3 +529,11 @@ def test_a_part_that_the_page_declares_as_its_paid_text_is_text():
     part = '{"@type": "WebPageElement", "isAccessibleForFree": false, "cssSelector": ".paywall"}'
     assert body(content, PAID % part) == TEXT
     assert body(content, PAID % "[]") == TEXT[:2]
+
+
+def test_a_line_under_a_picture_that_its_alt_repeats_is_its_caption():
+    pictured = "<p><img src=/a.jpg alt='The bridge at the harbour in March'><br>{}</p>"
+    caption = pictured.format("The bridge at the harbour in March")
+    assert body(paragraphs(FIRST) + caption + paragraphs(SECOND, THIRD)) == TEXT
+    told = "The ferry has sailed every ten minutes since."
+    assert body(paragraphs(FIRST) + pictured.format(told) + paragraphs(SECOND)) == [FIRST, told, SECOND]
