@@ -94,6 +94,12 @@ def test_what_stands_beside_the_text_is_left_out(box: str):
         "請繼續往下閱讀...",
         "Penulis: Ratna Contoh",
         "이 기사는 언론사에서 사회 섹션으로 분류했습니다.",
+        "Коментари (3)",
+        "Naujienlaiškis",
+        "Original-Content von: Die Hafengesellschaft",
+        "Editor : I.V.",
+        "Bonus video:",
+        "All rights reserved. " + "No part of this text may be copied, printed or sent on without leave. " * 4,
     ],
 )
 def test_lines_that_sites_print_in_any_text_are_left_out(line: str):
@@ -105,7 +111,15 @@ def test_a_line_is_not_dropped_for_words_inside_it():
     assert spoken in body(paragraphs(FIRST, spoken, SECOND))
 
 
-@pytest.mark.parametrize("line", ["انتهى الاجتماع.", "انتهى كل شيء", "انضموا إلى العمال في المرفأ أمس."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "انتهى الاجتماع.",
+        "انتهى كل شيء",
+        "انضموا إلى العمال في المرفأ أمس.",
+        "20 people were waiting for the ferry.",
+    ],
+)
 def test_a_sentence_that_begins_like_such_a_line_stays(line: str):
     assert line in body(paragraphs(AR_FIRST, line, AR_SECOND))
 
@@ -521,7 +535,9 @@ def test_what_a_box_is_called_beside_that_is_a_mark(classes: str):
     assert body(f"<div>{paragraphs(*TEXT)}</div><div class='{classes}'><p>{other}</p></div>") == TEXT
 
 
-PAID = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Harbour bridge closes", "hasPart": %s}</script>'
+PAID = (
+    '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Harbour bridge", "hasPart": %s}</script>'
+)
 
 
 def test_a_part_that_the_page_declares_as_its_paid_text_is_text():
