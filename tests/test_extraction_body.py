@@ -553,3 +553,15 @@ def test_a_line_under_a_picture_that_its_alt_repeats_is_its_caption():
     assert body(paragraphs(FIRST) + caption + paragraphs(SECOND, THIRD)) == TEXT
     told = "The ferry has sailed every ten minutes since."
     assert body(paragraphs(FIRST) + pictured.format(told) + paragraphs(SECOND)) == [FIRST, told, SECOND]
+
+
+@pytest.mark.parametrize(
+    "line", ["Saturday 14 March 2026, by Ann Example, Bo Sample", "14 mars 2026 - par Anne Exemple"]
+)
+def test_a_first_paragraph_of_date_and_byline_is_no_text(line: str):
+    assert body(f"<div><p>{line}</p>{paragraphs(*TEXT)}</div>") == TEXT
+
+
+def test_a_first_paragraph_that_tells_of_a_day_stays():
+    line = "14 March 2026, by the old harbour: a ferry runs aground and nobody is hurt."
+    assert body(f"<div><p>{line}</p>{paragraphs(*TEXT)}</div>") == [line, *TEXT]
