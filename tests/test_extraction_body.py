@@ -94,6 +94,12 @@ def test_what_stands_beside_the_text_is_left_out(box: str):
         "請繼續往下閱讀...",
         "Penulis: Ratna Contoh",
         "이 기사는 언론사에서 사회 섹션으로 분류했습니다.",
+        "Коментари (3)",
+        "Naujienlaiškis",
+        "Original-Content von: Die Hafengesellschaft",
+        "Editor : I.V.",
+        "Bonus video:",
+        "All rights reserved. " + "No part of this text may be copied, printed or sent on without leave. " * 4,
     ],
 )
 def test_lines_that_sites_print_in_any_text_are_left_out(line: str):
@@ -105,7 +111,15 @@ def test_a_line_is_not_dropped_for_words_inside_it():
     assert spoken in body(paragraphs(FIRST, spoken, SECOND))
 
 
-@pytest.mark.parametrize("line", ["انتهى الاجتماع.", "انتهى كل شيء", "انضموا إلى العمال في المرفأ أمس."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "انتهى الاجتماع.",
+        "انتهى كل شيء",
+        "انضموا إلى العمال في المرفأ أمس.",
+        "20 people were waiting for the ferry.",
+    ],
+)
 def test_a_sentence_that_begins_like_such_a_line_stays(line: str):
     assert line in body(paragraphs(AR_FIRST, line, AR_SECOND))
 
@@ -125,6 +139,31 @@ def test_the_next_article_of_a_page_without_end_is_not_the_article():
         f"<html><head><title>Harbour bridge closes</title></head><body>{shown}</body></html>", URL
     )
     assert article.body.split("\n\n") == TEXT
+
+
+@pytest.mark.parametrize(
+    ("box", "following"),
+    [
+        ("div class=item", "div class='item next'"),
+        ("article class='post-12 category-town item'", "article class='post-11 tag-sea item loaded'"),
+    ],
+)
+def test_a_next_article_may_have_names_of_its_own(box: str, following: str):
+    whole = "<{box}><h1 class=t>{title}</h1>{text}</{tag}>"
+    tag, other = box.partition(" ")[0], [f"Elsewhere: {line}" for line in TEXT]
+    shown = whole.format(box=box, tag=tag, title="Harbour bridge closes", text=paragraphs(*TEXT))
+    shown += whole.format(box=following, tag=tag, title="Ferry fares rise", text=paragraphs(*other))
+    html = f"<html><head><title>Harbour bridge closes</title></head><body><div>{shown}</div></body></html>"
+    assert extract_article(html, URL).body.split("\n\n") == TEXT
+
+
+def test_numbered_sections_of_one_text_are_no_next_articles():
+    sections = "".join(
+        f"<div class='part part_{at}'><h1>{title}</h1>{paragraphs(*TEXT)}</div>"
+        for at, title in enumerate(("Harbour bridge closes", "What happens now"))
+    )
+    html = f"<html><head><title>Harbour bridge closes</title></head><body><div>{sections}</div></body></html>"
+    assert extract_article(html, URL).body.count(FIRST) == 2
 
 
 def test_the_parts_of_one_article_are_no_next_articles():
@@ -480,3 +519,55 @@ def test_a_paragraph_that_holds_a_word_styled_as_a_caption_stays():
 def test_who_wrote_the_text_and_when_may_stand_behind_the_standfirst():
     box = f"<div class=a>{LEAD}</div><div class=b>By Ann Example 12 November 2025, 11.55</div>"
     assert body(f"<article>{box}<div class=qv>{paragraphs(*TEXT)}</div></article>") == [LEAD, *TEXT]
+
+
+@pytest.mark.parametrize(
+    "classes",
+    [
+        "node node-article node-promoted node-full",
+        "node node--type-video node--promoted node--view-mode-full",
+        "post tag-comments category-promotion featured",
+        "post-12 post type-post status-publish format-gallery category-menu tag-related",
+        "gallery type-gallery status-publish",
+    ],
+)
+def test_what_an_article_is_filed_under_is_no_mark_of_its_box(classes: str):
+    assert body(f"<div class='{classes}'>{paragraphs(FIRST, SECOND)}</div>") == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize("classes", ["node node-teaser", "promo", "promoted-box", "post related-card tag-town"])
+def test_what_a_box_is_called_beside_that_is_a_mark(classes: str):
+    other = "The ferry company expects twice as many passengers in the summer, it said on Tuesday evening."
+    assert body(f"<div>{paragraphs(*TEXT)}</div><div class='{classes}'><p>{other}</p></div>") == TEXT
+
+
+PAID = (
+    '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Harbour bridge", "hasPart": %s}</script>'
+)
+
+
+def test_a_part_that_the_page_declares_as_its_paid_text_is_text():
+    content = f"<div>{paragraphs(FIRST, SECOND)}<div class=paywall><p>{THIRD}</p></div></div>"
+    part = '{"@type": "WebPageElement", "isAccessibleForFree": false, "cssSelector": ".paywall"}'
+    assert body(content, PAID % part) == TEXT
+    assert body(content, PAID % "[]") == TEXT[:2]
+
+
+def test_a_line_under_a_picture_that_its_alt_repeats_is_its_caption():
+    pictured = "<p><img src=/a.jpg alt='The bridge at the harbour in March'><br>{}</p>"
+    caption = pictured.format("The bridge at the harbour in March")
+    assert body(paragraphs(FIRST) + caption + paragraphs(SECOND, THIRD)) == TEXT
+    told = "The ferry has sailed every ten minutes since."
+    assert body(paragraphs(FIRST) + pictured.format(told) + paragraphs(SECOND)) == [FIRST, told, SECOND]
+
+
+@pytest.mark.parametrize(
+    "line", ["Saturday 14 March 2026, by Ann Example, Bo Sample", "14 mars 2026 - par Anne Exemple"]
+)
+def test_a_first_paragraph_of_date_and_byline_is_no_text(line: str):
+    assert body(f"<div><p>{line}</p>{paragraphs(*TEXT)}</div>") == TEXT
+
+
+def test_a_first_paragraph_that_tells_of_a_day_stays():
+    line = "14 March 2026, by the old harbour: a ferry runs aground and nobody is hurt."
+    assert body(f"<div><p>{line}</p>{paragraphs(*TEXT)}</div>") == [line, *TEXT]

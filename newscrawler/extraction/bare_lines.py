@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newscrawler.dates import read_date
+from newscrawler.extraction.byline_labels import opens_byline
 from newscrawler.extraction.date_line import short_text
 from newscrawler.extraction.elements import CAPTION, HEADINGS
 from newscrawler.extraction.ground import LINKED, is_prose
@@ -95,8 +96,21 @@ def is_origin_alone(block: Block) -> bool:
 
 
 def is_meta_line(block: Block) -> bool:
-    """Is a line, outside a paragraph, who wrote the text and when: a date with a name or a place, and no sentence?"""
+    """Is a line who wrote the text and when: a date with a name or a place, and no sentence?
+
+    In a paragraph it is one that begins with the date, and goes on as bylines do.
+    """
     text = block.text
-    if block.length > LONGEST_META or block.tag in SHORT_TEXT_TAGS or _DAY_AND_YEAR.search(text) is None:
+    if block.length > LONGEST_META or _DAY_AND_YEAR.search(text) is None or ends_sentence(text):
         return False
-    return not ends_sentence(text) and read_date(text) is not None and not is_origin_alone(block)
+    if block.tag in SHORT_TEXT_TAGS:
+        return block.tag == "p" and _is_dated_byline(text)
+    return read_date(text) is not None and not is_origin_alone(block)
+
+
+def _is_dated_byline(text: str) -> bool:
+    date = read_date(text)
+    if date is None or date.precision == "month":
+        return False
+    before, read, after = text.partition(date.text)
+    return bool(read) and len(before.split()) <= 1 and opens_byline(after)

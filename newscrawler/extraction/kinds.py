@@ -122,7 +122,14 @@ def _stands_by_picture(found: Blocks, block: Block, ground: Ground) -> bool:
     for _ in range(CAPTION_HOLDERS):
         if ground.letters[index] > block.length + CAPTION_EXTRA:
             return False
-        if ground.images[index] and (index != block.node or block.tag not in PARAGRAPHS):
+        if ground.images[index] and (
+            index != block.node or block.tag not in PARAGRAPHS or _tells_picture(found, block)
+        ):
             return True
         index = found.nodes[index].parent
     return False
+
+
+def _tells_picture(found: Blocks, block: Block) -> bool:
+    """Is a line what a picture in its own paragraph says in place of itself?"""
+    return any(node == block.node and element.get("alt", "").strip() == block.text for element, node in found.images)

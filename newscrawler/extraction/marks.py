@@ -24,6 +24,13 @@ BESIDE_TEXT = frozenset(("comment", "related", "popular", "nav", "footer", "cons
 """Kinds that no other class name makes the text: "article-body paywall" is text, "article-body comments" is not."""
 MISLEADING = ("pagination-wrapper", "pagination-container", "ajax-pagination", "bookmark-card", "kg-bookmark")
 """Parts of names that say nothing: of what holds a list together with its pager, of cards of other texts."""
+FILED = {
+    "post": ("category-", "tag-", "author-"),
+    "node": ("node-type-", "node--type-", "node-promoted", "node--promoted"),
+}
+"""Names that say what a system has filed the whole article under, by the name that stands beside them on its box."""
+POSTS = frozenset(("hentry", "type-post", "status-publish"))
+"""Names of the box round the whole post of a blog."""
 LONGEST_CLASS = 300
 LONGEST_KEPT = 2_000
 """Characters of a class attribute or an id that are looked at: what was made of them is kept beyond the page."""
@@ -88,9 +95,17 @@ class _Marks(NamedTuple):
 def _marks_of(classes: str) -> _Marks:
     words = class_words()
     names = classes[:LONGEST_CLASS].split()
-    ranks = list(map(_rank, names))
-    is_post = "hentry" in names or "type-post" in names
+    ranks = [_rank(name) for name in _telling(names)]
+    is_post = not POSTS.isdisjoint(names)
     return _Marks(_hides(names, classes), is_post, min(ranks, default=words.no_kind), words.body in ranks)
+
+
+def _telling(names: list[str]) -> list[str]:
+    """Return the names that tell what an element is, not what its article is filed under."""
+    for system, filed in FILED.items():
+        if system in names:
+            names = [name for name in names if not name.startswith(filed)]
+    return names
 
 
 def kind_of_words(classes: str, identifier: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.siblings import is_twin
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from newscrawler.extraction.blocks import Blocks, Node
     from newscrawler.extraction.ground import Ground
 
+_FILED = re.compile(r"(?:post|article|node)-\d|(?:category|tag)-")
+"""Names that are one article's own: its number, what it is filed under."""
 LEAST_PROSE = 200
 """Letters of prose in a box from which it may be a whole article."""
 
@@ -35,13 +38,26 @@ def _is_followed(found: Blocks, ground: Ground, headline: int, holder: int) -> b
     box, title = found.nodes[holder], found.nodes[headline]
     if box.tag != "article" and not (title.tag == "h1" and box.attributes.get("class")):
         return False
+    is_like = _is_like if box.tag == "article" or title.attributes.get("class") else is_twin
     other, end = box.last + 1, found.nodes[box.parent].last
     while other <= end:
         node = found.nodes[other]
-        if ground.prose[other] >= LEAST_PROSE and is_twin(box, node) and _holds_twin(found, node, other, title):
+        if ground.prose[other] >= LEAST_PROSE and is_like(box, node) and _holds_twin(found, node, other, title):
             return True
         other = node.last + 1
     return False
+
+
+def _is_like(box: Node, other: Node) -> bool:
+    """Have two boxes one look, but for an article's own names and those that one of them has on top?"""
+    if is_twin(box, other):
+        return True
+    names, others = _names(box), _names(other)
+    return box.tag == other.tag and not names.isdisjoint(others) and (names <= others or others <= names)
+
+
+def _names(node: Node) -> set[str]:
+    return {name for name in node.attributes.get("class", "").split() if not _FILED.match(name)}
 
 
 def _holds_twin(found: Blocks, box: Node, index: int, title: Node) -> bool:

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 LONGEST_LABEL = 60
 LONGEST_LINE = 220
+LONGEST_NOTICE = 400
 LONGEST_COMPARED = 600
 BEGINNING = 5
 """Letters of a phrase that are looked at first."""
 LOOKED_AT = 16
 """Characters of a line in which they are looked for."""
+KINDS = ("lines", "starts", "calls", "notices", "headings", "ends", "colon")
 LABELS = HEADINGS - {"h1"}
 EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 ASCII_EDGES = "".join(letter for letter in map(chr, range(128)) if not letter.isalnum())
@@ -54,6 +56,7 @@ class Phrases:
     starts: re.Pattern[str]
     colon_starts: re.Pattern[str]
     calls: re.Pattern[str]
+    notices: re.Pattern[str]
     ends: re.Pattern[str]
     beginnings: frozenset[str]
     """The first letters of all of them."""
@@ -81,7 +84,7 @@ def plain(text: str) -> str:
 def phrases() -> Phrases:
     """Read boilerplate.toml."""
     table = tomllib.loads(files(__package__).joinpath("boilerplate.toml").read_text("utf-8"))
-    rows: dict[str, set[str]] = {name: set() for name in ("lines", "starts", "calls", "headings", "ends", "colon")}
+    rows: dict[str, set[str]] = {name: set() for name in KINDS}
     for language in table.values():
         for name, words in language.items():
             for word in words:
@@ -93,7 +96,8 @@ def phrases() -> Phrases:
         heading_starts=_beginning(rows["headings"]),
         starts=_beginning(rows["starts"]),
         colon_starts=_beginning(rows["colon"], r"\s*[:：]"),
-        calls=_beginning(rows["calls"]),
+        calls=_beginning(rows["calls"] | rows["notices"]),
+        notices=_beginning(rows["notices"]),
         ends=_beginning(rows["ends"], SIGNED),
         beginnings=frozenset(phrase[:BEGINNING] for phrase in every if len(phrase) >= BEGINNING),
         shorter=tuple(phrase for phrase in every if len(phrase) < BEGINNING),
@@ -116,9 +120,11 @@ def is_boilerplate_line(text: str) -> bool:
     >>> is_boilerplate_line("إلى الأعلى"), is_boilerplate_line("Read also the letter that she wrote.")
     (True, False)
     """
-    if len(text) > LONGEST_LINE or not _may_be_phrase(text):
+    if len(text) > LONGEST_NOTICE or not _may_be_phrase(text):
         return False
     line, table = plain(text), phrases()
+    if len(text) > LONGEST_LINE:
+        return table.notices.match(line) is not None
     if not line or line in table.lines or table.calls.match(line) or table.colon_starts.match(line):
         return True
     if table.ends.match(line) is not None:

@@ -127,7 +127,7 @@ def _may_open(found: Blocks, block: Block, prose: Block) -> bool:
         return True
     if block.tag not in TEXT_TAGS and not (look_alike(found, block, prose) and ends_sentence(block.text)):
         return False
-    if _is_name(block.text):
+    if _is_name(block.text) or is_meta_line(block):
         return False
     return sum(map(str.isdigit, block.text)) * MOST_DIGITS <= len(block.text)
 

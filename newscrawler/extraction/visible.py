@@ -13,6 +13,7 @@ from newscrawler.extraction.ground import Ground, is_prose, survey
 from newscrawler.extraction.kinds import settled_kinds
 from newscrawler.extraction.lead import Scene, is_marked_lead, is_marked_line, leads_before
 from newscrawler.extraction.next_articles import end_of_article
+from newscrawler.extraction.paid_parts import free_paid_parts
 from newscrawler.extraction.phrases import plain
 from newscrawler.extraction.prune import kept_blocks
 from newscrawler.extraction.siblings import is_twin
@@ -103,6 +104,7 @@ def _stage(
 ) -> tuple[Blocks, Ground, list[str], int, int]:
     """Return the blocks, what they stand on, their kinds, the first block behind the headline, the text's node."""
     found = read_blocks(markup.root, lenient=lenient)
+    free_paid_parts(found, markup)
     ground = survey(found)
     node = found.node_of(headline)
     start = _behind(found, ground, node)
