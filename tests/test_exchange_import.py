@@ -530,8 +530,8 @@ def test_only_one_site_and_only_so_many(tmp_path):
 DYING = """
 import os, sys
 from newscrawler.cli import main
-from newscrawler.exchange import importing
-importing.BATCH_RECORDS = 20
+from newscrawler.exchange import importing, reading_ahead
+reading_ahead.BATCH_RECORDS = 20
 store, seen = importing.Import._store_one, []
 def dying(self, prepared):
     seen.append(1)

@@ -14,8 +14,9 @@ import pytest
 
 from newscrawler.archive import Archive
 from newscrawler.cli.project import load_spiders
-from newscrawler.exchange import importing
-from newscrawler.exchange.importing import Import, Wishes
+from newscrawler.exchange import reading_ahead
+from newscrawler.exchange.importing import Import
+from newscrawler.exchange.reports import Wishes
 from newscrawler.exchange.warc_reader import WarcReader
 from tests.archive_visits import WORDS, Clock, address
 from tests.deadly_site import DeadlySpider
@@ -70,7 +71,7 @@ def varied(path, hosts=3, count=25):
 
 @pytest.mark.parametrize("limit", [None, 47])
 def test_one_process_and_two_make_the_same_archive(tmp_path, monkeypatch, spiders, limit):
-    monkeypatch.setattr(importing, "BATCH_RECORDS", 20)
+    monkeypatch.setattr(reading_ahead, "BATCH_RECORDS", 20)
     files = [varied(tmp_path / "a.warc.gz"), varied(tmp_path / "b.warc.gz", hosts=4, count=7)]
     reports, rows = [], []
     for jobs in (1, 2):
@@ -92,7 +93,7 @@ FAULTS = {
 
 
 def test_a_page_that_ends_its_process_is_a_bad_record_and_the_others_are_taken(tmp_path, monkeypatch, spiders):
-    monkeypatch.setattr(importing, "PAGE_SECONDS", 8.0)
+    monkeypatch.setattr(reading_ahead, "PAGE_SECONDS", 8.0)
     titles = [f"Title {number}" for number in range(30)]
     for place, fault in enumerate([*FAULTS, "Unsendable"]):
         titles.insert(place * 5 + 1, fault)
@@ -111,13 +112,13 @@ def test_a_page_that_ends_its_process_is_a_bad_record_and_the_others_are_taken(t
 STOPPED = """
 import os, signal, sys
 from newscrawler.cli import main
-from newscrawler.exchange import importing
-importing.BATCH_RECORDS = 20
+from newscrawler.exchange import importing, reading_ahead
+reading_ahead.BATCH_RECORDS = 20
 store, seen = importing.Import._store_one, []
 def stopped(self, prepared):
     seen.append(1)
     if len(seen) == 50:
-        print(*self._workers.process_ids, flush=True)
+        print(*self._ahead.process_ids, flush=True)
         {stop}
     store(self, prepared)
 importing.Import._store_one = stopped

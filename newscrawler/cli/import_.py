@@ -18,7 +18,8 @@ from newscrawler.errors import UsageError
 from newscrawler.text import clean_text
 
 if TYPE_CHECKING:
-    from newscrawler.exchange.importing import Import, Report
+    from newscrawler.exchange.importing import Import
+    from newscrawler.exchange.reports import Report
 
 FORMATS = ("auto", "jsonl", "warc", "html")
 NAMED = 20
@@ -108,7 +109,8 @@ class _Running:
 
     def __init__(self, path: Path, site: str | None, named: Named, wishes: dict[str, Any]) -> None:
         from newscrawler.archive import Archive
-        from newscrawler.exchange.importing import Import, Wishes
+        from newscrawler.exchange.importing import Import
+        from newscrawler.exchange.reports import Wishes
 
         spiders = load_spiders(project_folder())
         wanted = choose(as_address(site) or site, spiders).site if site else None

@@ -46,8 +46,11 @@ def _members(file: IO[bytes], mark: bytes) -> Iterator[IO[bytes]]:
         if end is None:
             start = next((at for at in _starts(file, start + 1) if _begins(file, at, mark)), None)
             continue
-        start = next(_starts(file, end), None)
-        yield from _between(file, end, start)
+        start = end
+        file.seek(end)
+        if file.read(len(_MEMBER)) != _MEMBER:
+            start = next(_starts(file, end), None)
+            yield from _between(file, end, start)
 
 
 def _between(file: IO[bytes], end: int, start: int | None) -> Iterator[IO[bytes]]:
