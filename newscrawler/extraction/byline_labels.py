@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 LABEL_WORDS = 4
 """The most words that open a byline."""
 LONGEST_NAME = 60
-EDGES = " \t（）「」:：|-–—ـ•·,،;؛/()[]\"'“”«»*.@"
+EDGES = " \t（）「」:：՝|-–—ـ•·,،;؛/()[]\"'“”«»*.@"
 
 
 def unlabelled(text: str) -> str:
