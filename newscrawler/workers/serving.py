@@ -21,7 +21,6 @@ READY = "ready"
 _MOST_BYTES = 4 * 1024**3
 """Of address space: a page that wants more is lost, instead of the machine."""
 _LONGEST_REASON = 200
-_NICER = 5
 _TURN_SECONDS = 0.0005
 """How long the thread that takes tasks waits for its turn, and who hands them out for it; else ten times as long."""
 
@@ -31,7 +30,6 @@ def serve(pipe: Connection, reader: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asks
     logging.disable()  # what a page makes a library say would come to the terminal as it is; answers say what is wrong
     sys.setswitchinterval(_TURN_SECONDS)
-    os.nice(_NICER)  # who asks stores what comes of it, and all wait for that
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_BYTES, resource.getrlimit(resource.RLIMIT_AS)[1]))
     with contextlib.suppress(OSError):
