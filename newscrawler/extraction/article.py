@@ -10,6 +10,7 @@ from newscrawler.extraction.authors import declared_authors, shown_authors, sour
 from newscrawler.extraction.body import BodyReading, Witnesses, read_body
 from newscrawler.extraction.breadcrumbs import read_breadcrumbs
 from newscrawler.extraction.byline_labels import opens_byline
+from newscrawler.extraction.collector import collector_paused
 from newscrawler.extraction.date_scene import Scene
 from newscrawler.extraction.fields import SITE, SiteFields
 from newscrawler.extraction.language import read_language
@@ -85,6 +86,7 @@ class _Page:
         return value
 
 
+@collector_paused()
 def extract_article(
     html: bytes | str,
     url: str,
@@ -105,6 +107,7 @@ def extract_article(
     return read_article(markup, fetched_at=fetched_at, site=site, hints=hints)
 
 
+@collector_paused()
 def read_article(
     markup: Markup,
     *,
