@@ -7,11 +7,15 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from newscrawler.extraction.elements import BODY, KIND_OF_ITEMPROP, KIND_OF_ROLE, KIND_OF_TAG, NAMED_FOR_LINKS, STAYS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from newscrawler.extraction.blocks import Attributes
 
 HIDDEN = "hidden"
@@ -34,7 +38,6 @@ POSTS = frozenset(("hentry", "type-post", "status-publish"))
 LONGEST_CLASS = 300
 LONGEST_KEPT = 2_000
 """Characters of a class attribute or an id that are looked at: what was made of them is kept beyond the page."""
-LONGEST_PHRASE = 3
 STEM_LETTERS = 3
 SHOWN_WITHOUT_VOICE = STAYS | {"p"}
 """Elements that are shown although they are taken from screen readers: behind a dialog, a wall, an animation."""
@@ -43,6 +46,11 @@ _TELLING = frozenset(("style", "hidden", "aria-hidden", "itemprop", "role"))
 """Attributes besides class and id that tell what an element is, or that it is hidden."""
 UTILITY = frozenset(":[/")
 """Marks of class names that style and name nothing: `md:flex`, `w-[20em]`, `w-1/2`."""
+END = "(?![^-])"
+"""The end of a word in a name, as a pattern."""
+
+Ranked = tuple[tuple[str, int], ...]
+"""What a name may go on with, each with its rank; best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +59,12 @@ class ClassWords:
 
     kinds: tuple[str, ...]
     hidden: frozenset[str]
-    rows: dict[str, list[tuple[list[str], int]]]
-    """First word -> the rows of words that begin with it, itself first, and their rank; none for words of layout."""
-    stems: dict[str, list[tuple[str, int]]]
-    """First letters -> beginnings of words that start with them, and their rank."""
+    rows: dict[str, Ranked]
+    """First word -> the rows of words that begin with it, each with a hyphen behind it."""
+    stems: dict[str, Ranked]
+    """First letters -> beginnings of words that start with them."""
+    telling: re.Pattern[str]
+    """Finds any of these in a name with a hyphen before it."""
     body: int
     """The rank of what holds the text."""
     no_kind: int
@@ -66,17 +76,37 @@ def class_words() -> ClassWords:
     """Read class_words.toml."""
     table = tomllib.loads(files(__package__).joinpath("class_words.toml").read_text("utf-8"))
     hidden = frozenset(table.pop(HIDDEN)["words"])
-    rows: dict[str, list[tuple[list[str], int]]] = {word: [] for word in LAYOUT}
-    stems: dict[str, list[tuple[str, int]]] = {}
+    rows: dict[str, Ranked] = {}
+    stems: dict[str, Ranked] = {}
     for rank, entry in enumerate(table.values()):
         for word in entry["words"]:
             if word.endswith("*"):
-                stems.setdefault(word[:STEM_LETTERS], []).append((word[:-1], rank))
+                stems[word[:STEM_LETTERS]] = (*stems.get(word[:STEM_LETTERS], ()), (word[:-1], rank))
             else:
-                parts = word.replace("--", "-").split("-")
-                rows.setdefault(parts[0], []).append((parts, rank))
+                row = f"{word.replace('--', '-')}-"
+                first = row.partition("-")[0]
+                rows[first] = (*rows.get(first, ()), (row, rank))
     kinds = tuple(table)
-    return ClassWords(kinds, hidden, rows, stems, kinds.index(BODY), len(kinds))
+    telling = _pattern_of(word.replace("--", "-") for entry in table.values() for word in entry["words"])
+    return ClassWords(kinds, hidden, rows, stems, telling, kinds.index(BODY), len(kinds))
+
+
+def _pattern_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for where one of these words stands behind a hyphen, "word*" and "two-words" as in the file.
+
+    Letters that several begin with are told once: `re` tries what is parted by "|" one by one.
+    """
+    told = {word[:-1] if word.endswith("*") else f"{word} " for word in words}
+    return re.compile("-" + _any_of(sorted(told)))
+
+
+def _any_of(words: list[str]) -> str:
+    """Return a pattern for what begins with one of these sorted words, in which a space ends the word of a name."""
+    if words[0] == "":
+        return ""
+    groups = groupby(words, itemgetter(0))
+    told = [(END if letter == " " else letter) + _any_of([word[1:] for word in group]) for letter, group in groups]
+    return f"(?:{'|'.join(told)})" if len(told) > 1 else told[0]
 
 
 class _Marks(NamedTuple):
@@ -95,16 +125,16 @@ class _Marks(NamedTuple):
 def _marks_of(classes: str) -> _Marks:
     words = class_words()
     names = classes[:LONGEST_CLASS].split()
-    ranks = [_rank(name) for name in _telling(names)]
+    told = names if FILED.keys().isdisjoint(names) else _unfiled(names)
+    ranks = list(map(_rank, told))
     is_post = not POSTS.isdisjoint(names)
     return _Marks(_hides(names, classes), is_post, min(ranks, default=words.no_kind), words.body in ranks)
 
 
-def _telling(names: list[str]) -> list[str]:
+def _unfiled(names: list[str]) -> list[str]:
     """Return the names that tell what an element is, not what its article is filed under."""
-    for system, filed in FILED.items():
-        if system in names:
-            names = [name for name in names if not name.startswith(filed)]
+    for system in FILED.keys() & names:
+        names = [name for name in names if not name.startswith(FILED[system])]
     return names
 
 
@@ -130,7 +160,6 @@ def kind_of_words(classes: str, identifier: str) -> str:
 def _rank(name: str) -> int:
     """Return the rank of the first kind that a name speaks of; the number of kinds when it speaks of none."""
     words = class_words()
-    best = words.no_kind
     lower = name.lower()
     if lower != name and not name.isupper():
         lower = CAMEL.sub("-", name).lower()
@@ -138,26 +167,34 @@ def _rank(name: str) -> int:
     if "pagination" in lower or "bookmark" in lower:
         for part in MISLEADING:
             lower = lower.replace(part, "")
-    parts = lower.split("-")
-    stems, rows = words.stems, words.rows
-    for start, word in enumerate(parts):
-        if word in rows or word[:STEM_LETTERS] in stems:
-            if word in LAYOUT:
-                break
-            best = min(best, _rank_at(parts[start : start + LONGEST_PHRASE], words))
-    return best if UTILITY.isdisjoint(name) else words.no_kind
+    # Most names say nothing, which is seen faster in one search than word by word.
+    if words.telling.search(f"-{lower}") and UTILITY.isdisjoint(name):
+        return _best_rank(lower, words)
+    return words.no_kind
 
 
-def _rank_at(parts: list[str], words: ClassWords) -> int:
-    """Return the best rank of the word, the rows of words and the stems that some words in a row begin with."""
-    word, best = parts[0], words.no_kind
-    for row, rank in words.rows.get(word, ()):
-        if rank < best and parts[: len(row)] == row:
-            best = rank
-    for stem, rank in words.stems.get(word[:STEM_LETTERS], ()):
-        if rank < best and "-".join(parts).startswith(stem):
-            best = rank
+def _best_rank(name: str, words: ClassWords) -> int:
+    """Return the best rank of the words of a name, up to one of layout."""
+    best, place = words.no_kind, 0
+    for word in name.split("-"):
+        if word in LAYOUT:
+            break
+        if word in words.rows:
+            best = _rank_of(f"{name[place:]}-", words.rows[word], best)
+        if word[:STEM_LETTERS] in words.stems:
+            best = _rank_of(name[place:], words.stems[word[:STEM_LETTERS]], best)
+        place += len(word) + 1
     return best
+
+
+def _rank_of(text: str, ranked: Ranked, worst: int) -> int:
+    """Return the rank of the first of these that a text begins with, if it is better than the worst that counts."""
+    for beginning, rank in ranked:
+        if rank >= worst:
+            break
+        if text.startswith(beginning):
+            return rank
+    return worst
 
 
 def kind_of_element(tag: str, attributes: Attributes) -> str:
