@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from newscrawler.extraction.surroundings import climb
+from newscrawler.extraction.surroundings import nearest
 from newscrawler.extraction.tables import names
 from newscrawler.markup import texts, visible_text
 from newscrawler.text import clean_text, fold
@@ -39,7 +39,10 @@ _NAMED = re.compile(
     r"|u(?:(?<=cru)mb|(?<=brodsmu)l|(?<=kru)imelpad|(?<=you)arehere|(?<=brotkru)m|(?<=panku)zu)"
 )
 # A wide net for `_NAMED`, cast over many names at once.
-_STEMS = ("rumb", "read", "riane", "migas", "smul", "youarehere", "ruimel", "rotkrum", "opicpath", "opic-path", "ankuzu")
+_STEMS = (
+    *("rumb", "readc", "read-c", "read_c", "read-_c", "riane", "migas", "smul", "youarehere", "ruimelpad", "rotkrum"),
+    *("opicpath", "opic-path", "ankuzu"),
+)
 _NAMING = ("class", "id", "aria-label")
 _ARROWS = re.compile(r"\s*[»›>→❯▸►‹«⟩]\s*")
 _NUMBERED = re.compile(r"\d{1,2}:\d\d|[:：]\s*\d{3,}$|^\d{1,4}\W+\w+\W+\d{2,4}$|^\w+\W+\d{1,2}\W+\d{4}$")
@@ -48,8 +51,8 @@ LONGEST_LINE = 200
 LINE_LINKS = 2
 _HOME_PATH = re.compile(r"/?(?:index\.\w+|[a-z]{2}(?:[-_][a-z]{2})?/?)?$", re.IGNORECASE)
 _BOXES = ("div", "nav", "ol", "ul", "p", "section", "span")
-_TYPING = ("itemtype", "typeof", "itemType", "typeOf", "ITEMTYPE", "TYPEOF")
-"""Attributes that say of what type a thing in microdata or RDFa is, as pages write them."""
+_TYPES = tuple(f"{before}Breadcrumb" for before in ("/", "#", ":", '="', "='", "=", " ", ";"))
+"""How a type begins in an attribute; in JSON-LD, which is asked first, a quote stands before it."""
 
 
 def read_breadcrumbs(markup: Markup, found: Blocks, title: str, text: int = 0) -> list[str]:
@@ -70,12 +73,12 @@ def _shown(found: Blocks) -> Iterator[list[str]]:
     """The paths in elements that are named like one; those inside menus last."""
     nodes, inlines, frames = found.nodes, found.inlines, found.frames
     named = [(index, nodes[index].element) for index in _boxes(found) if _is_path(nodes[index].attributes.get)]
-    if _may_name_path(attributes[name] for _, attributes, _ in inlines for name in _NAMING if name in attributes):
+    if _may_name_path({one[name] for _, one, _ in inlines for name in _NAMING if name in one}):
         named += [(node, one) for one, attributes, node in inlines if _is_path(attributes.get)]
     named += [(node, frame) for frame, node in frames if _is_path(frame.get)]
     yield from _read_each(element for _, element in sorted(named, key=lambda place: place[0]))
     inside = [one for frame, _ in frames for one in frame.iter(*_BOXES)]
-    if _may_name_path(value for one in inside for value in one.values()):
+    if _may_name_path([value for one in inside for value in one.values()]):
         yield from _read_each(one for one in inside if _is_path(one.get))
 
 
@@ -90,8 +93,7 @@ def _read_each(paths: Iterable[HtmlElement]) -> Iterator[list[str]]:
     known = set()
     for element in paths:
         known.add(element)
-        above = list(climb(element))[1:]
-        if known.isdisjoint(above[:3]) and not any(one.tag == "footer" for one in above):
+        if known.isdisjoint(nearest(element, 4)[1:]) and next(element.iterancestors("footer"), None) is None:
             yield _crumbs(element)
 
 
@@ -211,7 +213,7 @@ def _declared(markup: Markup) -> Iterator[list[str]]:
     """The paths in JSON-LD, microdata and RDFa (schema.org/BreadcrumbList, data-vocabulary.org/Breadcrumb)."""
     declared = markup.declared
     yield from (_tidy(_names(one.get("itemListElement"))) for one in declared.of_type("BreadcrumbList"))
-    if markup.says("Breadcrumb") and any(map(markup.says, _TYPING)):
+    if markup.says("Breadcrumb") and any(map(markup.says, _TYPES)):
         lists = declared.microdata_of_type("BreadcrumbList")
         yield from (_tidy(_names(one.get("itemListElement"))) for one in lists)
         yield _tidy(iter(texts(declared.microdata_of_type("Breadcrumb"), "title")))

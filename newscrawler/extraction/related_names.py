@@ -38,6 +38,9 @@ _NOT_NAMED = re.compile(
 )
 
 
+NOWHERE = -1
+
+
 def named(scene: LinkScene) -> list[Target]:
     """Return the targets in boxes whose class or id says that they are related; the closest word decides."""
     found, known = scene.found, scene.names
@@ -48,20 +51,34 @@ def named(scene: LinkScene) -> list[Target]:
             kind = named_kind(scene, link.node)
         if kind == RELATED:
             inside.append(at)
+    starts: dict[int, int] = {}
     targets = scene.targets.among(inside[:MAX_IN_BOX])
-    return [target for target in targets if not _is_labelled_other(found, target.link)]
+    return [target for target in targets if not _is_labelled_other(found, target.link, starts)]
 
 
-def _is_labelled_other(found: Blocks, link: BlockLink) -> bool:
+def _is_labelled_other(found: Blocks, link: BlockLink, starts: dict[int, int]) -> bool:
     """Does the last label before a link, in the boxes that are named for related texts, say that it is of others?"""
-    holders = (found.nodes[holder] for holder in found.above(link.node))
-    first = min((node.first_block for node in holders if name_of(node) == RELATED), default=link.first_block)
+    first = _start_of(found, link.node, starts)
     kinds = (
         label_kind(found.blocks[at].text)
         for at in range(link.first_block, max(first, 1, link.first_block - MAX_IN_BOX) - 1, -1)
         if at < len(found.blocks)
     )
     return next(filter(None, kinds), "") == OTHER
+
+
+def _start_of(found: Blocks, node: int, known: dict[int, int]) -> int:
+    """Return the first block of the outermost box round a node that is named for related texts; `known` keeps them."""
+    climbed = []
+    while node and node not in known:
+        climbed.append(node)
+        node = found.nodes[node].parent
+    start = known.get(node, NOWHERE)
+    for at in reversed(climbed):
+        if start == NOWHERE and name_of(found.nodes[at]) == RELATED:
+            start = found.nodes[at].first_block
+        known[at] = start
+    return start
 
 
 def named_kind(scene: LinkScene, node: int) -> str:
@@ -86,14 +103,14 @@ def name_of(node: Node) -> str:
     """Return RELATED, OTHER or "" by a node's own tag, class and id."""
     if node.tag in OUT_OF_PLACE:
         return OTHER
-    if not node.attributes or node.tag in PAGE_TAGS:
+    attributes = node.attributes
+    if not attributes or node.tag in PAGE_TAGS:
         return ""
-    kind = _kind_by_name(node.attributes.get("class", ""), node.attributes.get("id", ""))
-    for name in _SAID if not kind else ():
-        said = node.attributes.get(name)
-        if said and _kind_by_name(said, "") == RELATED:
-            return RELATED
-    return kind
+    kind = _kind_by_name(attributes.get("class", ""), attributes.get("id", ""))
+    if kind or len(attributes) == ("class" in attributes) + ("id" in attributes):
+        return kind
+    said = (attributes[name] for name in _SAID if name in attributes)
+    return RELATED if any(one and _kind_by_name(one, "") == RELATED for one in said) else ""
 
 
 @lru_cache(maxsize=8192)
