@@ -42,6 +42,8 @@ _PATH_SAFE = "!$&'()*+,;=:@-._~"
 _QUERY_SAFE = "!$'()*,;:@-._~/?"
 # Paths and queries, as nearly all are, in which nothing is escaped and nothing has to be.
 _PLAIN_PATH = re.compile(rf"[A-Za-z0-9{re.escape(_PATH_SAFE)}/]*")
+_SPECIAL = ("amp", "print", "//", "/.", ";")
+"""Marks without which such a path is in its final form, but for a slash at its end."""
 _PLAIN_QUERY = re.compile(rf"[A-Za-z0-9{re.escape(_QUERY_SAFE)}&=]*")
 
 
@@ -69,8 +71,12 @@ def canonical_url(url: str) -> str:
 
 
 def _canonical_path(path: str) -> str:
+    is_plain = _PLAIN_PATH.fullmatch(path)
+    lower = path.lower()
+    if is_plain and not any([special in lower for special in _SPECIAL]):
+        return path.rstrip("/") or "/"
     names = path.split("/")
-    if not _PLAIN_PATH.fullmatch(path):
+    if not is_plain:
         names = [_escaped(name, _PATH_SAFE) for name in names]
     segments: list[str] = []
     for escaped in names:
