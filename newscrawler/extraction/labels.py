@@ -85,7 +85,7 @@ def _are_related(words: list[str]) -> bool:
     if not names("related_words").isdisjoint(words):
         return True
     stems = _related_stems()
-    return any([word[:STEM_LETTERS] in stems and word.startswith(stems[word[:STEM_LETTERS]]) for word in words])
+    return any(word.startswith(stems.get(word[:STEM_LETTERS], ())) for word in words)
 
 
 @cache

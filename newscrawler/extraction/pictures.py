@@ -111,7 +111,7 @@ def _is_mark(element: HtmlElement, url: str) -> bool:
 def _names_mark(name: str) -> bool:
     """Does the name of a file, which a query may follow, or of an element say that it is a mark?"""
     name = f"{name.lower()}?"
-    return any([mark in name for mark in _MARKS])
+    return any(mark in name for mark in _MARKS)
 
 
 def _caption(element: HtmlElement, known: dict[HtmlElement, str | None]) -> str:
@@ -142,7 +142,7 @@ def _caption_in(holder: HtmlElement) -> str | None:
 @lru_cache(maxsize=4096)
 def _names_caption(name: str) -> bool:
     name = name.lower()
-    return any([word in name for word in _CAPTIONS])
+    return any(word in name for word in _CAPTIONS)
 
 
 def _declared(markup: Markup) -> Iterator[Image]:

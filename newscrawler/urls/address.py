@@ -17,8 +17,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _HOST_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _HOST_CHARACTERS = 253
 
-_SPECIAL = (" ", "\\", ";", "/.")
-"""Marks without which an address that can be printed, and has no bare "?" or "#", is in its final form."""
+_PATH_LETTER, _QUERY_LETTER = (
+    rf"[^\x00-\x20\x7f\xa0\u2028\u2029\ufeff\ud800-\udfff#{more}]" for more in (r"\\;?", r"\\")
+)
+# An address as nearly all pages write them: in its final form, but for the host that it may begin with.
+_PLAIN = re.compile(rf"(https?://[a-z0-9.-]+)?/(?!/){_PATH_LETTER}*+(?:\?{_QUERY_LETTER}++)?(?:#{_QUERY_LETTER}++)?")
 # A host alone, as nearly all addresses name it: no user, no port.
 _PLAIN_HOST = re.compile(r"[a-z0-9._-]+")
 
@@ -121,23 +124,14 @@ def absolute_url(href: str, base: str) -> str | None:
     >>> absolute_url("../b?x=1#c", "https://example.org/a/"), absolute_url("mailto:a@example.org", "https://example.org")
     ('https://example.org/b?x=1#c', None)
     """
-    if not _is_final(href):
+    plain = _PLAIN.fullmatch(href)
+    if plain is None or "/." in href:
         return _joined(href, base)
-    if href[:1] == "/":
-        origin = _origin(base) if href[1:2] != "/" else ""
-        return origin + href if origin else _joined(href, base)
-    scheme, _, rest = href.partition("://")
-    host, slash, path = rest.partition("/")
-    is_final = slash and path[:1] != "/" and scheme in DEFAULT_PORTS and _plain_host(host) == host
-    return href if is_final else _joined(href, base)
-
-
-def _is_final(href: str) -> bool:
-    """Is there nothing behind the host of an address that has to be changed, as in nearly all?"""
-    before, mark, fragment = href.partition("#")
-    if not href.isprintable() or before[-1:] == "?" or (mark and (not fragment or "#" in fragment)):
-        return False
-    return not any([special in href for special in _SPECIAL])
+    origin = plain[1]
+    if origin is None:
+        origin = _origin(base)
+        return origin + href if origin else None
+    return href if _origin(origin) == origin else _joined(href, base)
 
 
 @lru_cache(maxsize=1024)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 from urllib.parse import quote, unquote_to_bytes
 
 from newscrawler.urls.address import DEFAULT_PORTS, parse_address, tidy
 from newscrawler.urls.sites import host_without_form, split_host, without_form
+
+if TYPE_CHECKING:
+    from newscrawler.urls.address import Address
 
 # --- forms of one page ------------------------------------------------------------------------------------------------
 _FORM_SEGMENTS = frozenset({"amp", "amp.html", "print"})
@@ -47,8 +51,10 @@ _SPECIAL = ("amp", "print", "//", "/.", ";")
 _PLAIN_QUERY = re.compile(rf"[A-Za-z0-9{re.escape(_QUERY_SAFE)}&=]*")
 
 
-def canonical_url(url: str) -> str:
+def canonical_url(url: str, parts: Address | None = None) -> str:
     """Return the one form of all addresses of a page; the text as given, tidied, when it is no http(s) address.
+
+    `parts` are those of `url`, where they are known.
 
     One: http and https, www, mobile, AMP and print forms, default ports, upper and lower case escapes, Unicode and
     escaped paths, parameters in any order and those that only track, trailing slashes, fragments. Kept: parameters
@@ -60,7 +66,10 @@ def canonical_url(url: str) -> str:
     'https://example.org/%D8%AE%D8%A8%D8%B1?id=7'
     """
     plain = tidy(url)
-    address = parse_address(_AMP_CACHE.sub("https://", plain, count=1) if "amp" in plain.lower() else plain)
+    if "amp" in plain.lower():
+        address = parse_address(_AMP_CACHE.sub("https://", plain, count=1))
+    else:
+        address = parts or parse_address(plain)
     if address is None:
         return plain
     scheme, place = address.scheme, without_form(address)
@@ -73,7 +82,7 @@ def canonical_url(url: str) -> str:
 def _canonical_path(path: str) -> str:
     is_plain = _PLAIN_PATH.fullmatch(path)
     lower = path.lower()
-    if is_plain and not any([special in lower for special in _SPECIAL]):
+    if is_plain and not any(special in lower for special in _SPECIAL):
         return path.rstrip("/") or "/"
     names = path.split("/")
     if not is_plain:
