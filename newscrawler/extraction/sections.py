@@ -101,7 +101,11 @@ def _sections(markup: Markup, found: Blocks, place: Place) -> Iterator[tuple[str
 
 
 def _names_section(link: HtmlElement) -> bool:
-    return any(word in (link.get(name) or "") for name, words in _SECTION_WORDS.items() for word in words)
+    for name, words in _SECTION_WORDS.items():
+        said = link.get(name)
+        if said and any(word in said for word in words):
+            return True
+    return False
 
 
 def _is_in_place(element: HtmlElement) -> bool:

@@ -46,8 +46,6 @@ _PATH_SAFE = "!$&'()*+,;=:@-._~"
 _QUERY_SAFE = "!$'()*,;:@-._~/?"
 # Paths and queries, as nearly all are, in which nothing is escaped and nothing has to be.
 _PLAIN_PATH = re.compile(rf"[A-Za-z0-9{re.escape(_PATH_SAFE)}/]*")
-_SPECIAL = ("amp", "print", "//", "/.", ";")
-"""Marks without which such a path is in its final form, but for a slash at its end."""
 _PLAIN_QUERY = re.compile(rf"[A-Za-z0-9{re.escape(_QUERY_SAFE)}&=]*")
 
 
@@ -81,8 +79,7 @@ def canonical_url(url: str, parts: Address | None = None) -> str:
 
 def _canonical_path(path: str) -> str:
     is_plain = _PLAIN_PATH.fullmatch(path)
-    lower = path.lower()
-    if is_plain and not any(special in lower for special in _SPECIAL):
+    if is_plain and "//" not in path and "/." not in path and ";" not in path and not _may_name_form(path.lower()):
         return path.rstrip("/") or "/"
     names = path.split("/")
     if not is_plain:
@@ -102,6 +99,10 @@ def _canonical_path(path: str) -> str:
             break
         segments[-1:] = [plain] if plain else []
     return "/" + "/".join(segments)
+
+
+def _may_name_form(path: str) -> bool:
+    return "amp" in path or "print" in path
 
 
 def _without_form_suffix(name: str) -> str:
