@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from newscrawler.extraction.surroundings import climb
+from newscrawler.extraction.surroundings import nearest
 from newscrawler.extraction.tables import names
 from newscrawler.markup import texts, visible_text
 from newscrawler.text import clean_text, fold
@@ -32,25 +32,16 @@ SENTENCE_WORDS = 5
 _HEADLINES = ("headline", "name", "alternativeHeadline")
 _DELIMITERS = " \t:：/|\\>»›·•→←<«‹—–-⟩❯▸▶►◄►,،"
 SPLIT = re.compile(r"\s*(?:[»›>→❯▸►]|\s[/|\\:·•–—-]\s|::)\s*")
+# In small letters. Each branch begins with a letter that is rare in names, and looks back from there: so most letters
+# are passed over at once.
 _NAMED = re.compile(
-    r"bread-?_?c|crumb|fil-?_?d?-?ariane|migas-?de|brodsmul|brødsmul|brödsmul|kruimelpad|youarehere|brotkrum|topic-?path|pankuzu",
-    re.IGNORECASE,
+    r"bread-?_?c|fil-?_?d?-?ariane|g(?<=mig)as-?de|p(?<=top)ic-?path|ø(?<=brø)dsmul|ö(?<=brö)dsmul"
+    r"|u(?:(?<=cru)mb|(?<=brodsmu)l|(?<=kru)imelpad|(?<=you)arehere|(?<=brotkru)m|(?<=panku)zu)"
 )
-# A wide net for `_NAMED`: few elements are left to look at closely.
+# A wide net for `_NAMED`, cast over many names at once.
 _STEMS = (
-    "rumb",
-    "readc",
-    "read-c",
-    "read_c",
-    "riane",
-    "igas",
-    "smul",
-    "youarehere",
-    "ruimel",
-    "rotkrum",
-    "opicpath",
-    "opic-path",
-    "ankuzu",
+    *("rumb", "readc", "read-c", "read_c", "read-_c", "riane", "migas", "smul", "youarehere", "ruimelpad", "rotkrum"),
+    *("opicpath", "opic-path", "ankuzu"),
 )
 _NAMING = ("class", "id", "aria-label")
 _ARROWS = re.compile(r"\s*[»›>→❯▸►‹«⟩]\s*")
@@ -60,6 +51,8 @@ LONGEST_LINE = 200
 LINE_LINKS = 2
 _HOME_PATH = re.compile(r"/?(?:index\.\w+|[a-z]{2}(?:[-_][a-z]{2})?/?)?$", re.IGNORECASE)
 _BOXES = ("div", "nav", "ol", "ul", "p", "section", "span")
+_TYPES = tuple(f"{before}Breadcrumb" for before in ("/", "#", ":", '="', "='", "=", " ", ";"))
+"""How a type begins in an attribute; in JSON-LD, which is asked first, a quote stands before it."""
 
 
 def read_breadcrumbs(markup: Markup, found: Blocks, title: str, text: int = 0) -> list[str]:
@@ -78,14 +71,21 @@ def read_breadcrumbs(markup: Markup, found: Blocks, title: str, text: int = 0) -
 
 def _shown(found: Blocks) -> Iterator[list[str]]:
     """The paths in elements that are named like one; those inside menus last."""
-    nodes = found.nodes
+    nodes, inlines, frames = found.nodes, found.inlines, found.frames
     named = [(index, nodes[index].element) for index in _boxes(found) if _is_path(nodes[index].attributes.get)]
-    said = {attributes.get(name) for _, attributes, _ in found.inlines for name in _NAMING}
-    if any(map(_names_path, filter(None, said))):
-        named += [(node, one) for one, attributes, node in found.inlines if _is_path(attributes.get)]
-    named += [(node, frame) for frame, node in found.frames if _is_path(frame.get)]
+    if _may_name_path({one[name] for _, one, _ in inlines for name in _NAMING if name in one}):
+        named += [(node, one) for one, attributes, node in inlines if _is_path(attributes.get)]
+    named += [(node, frame) for frame, node in frames if _is_path(frame.get)]
     yield from _read_each(element for _, element in sorted(named, key=lambda place: place[0]))
-    yield from _read_each(one for frame, _ in found.frames for one in frame.iter(*_BOXES) if _is_path(one.get))
+    inside = [one for frame, _ in frames for one in frame.iter(*_BOXES)]
+    if _may_name_path([value for one in inside for value in one.values()]):
+        yield from _read_each(one for one in inside if _is_path(one.get))
+
+
+def _may_name_path(names: Iterable[str]) -> bool:
+    """May one of so many names be a path's?"""
+    said = "\n".join(names).lower()
+    return any(stem in said for stem in _STEMS)
 
 
 def _read_each(paths: Iterable[HtmlElement]) -> Iterator[list[str]]:
@@ -93,8 +93,7 @@ def _read_each(paths: Iterable[HtmlElement]) -> Iterator[list[str]]:
     known = set()
     for element in paths:
         known.add(element)
-        above = list(climb(element))[1:]
-        if known.isdisjoint(above[:3]) and not any(one.tag == "footer" for one in above):
+        if known.isdisjoint(nearest(element, 4)[1:]) and next(element.iterancestors("footer"), None) is None:
             yield _crumbs(element)
 
 
@@ -133,7 +132,8 @@ def _boxes(found: Blocks) -> list[int]:
     return [
         index
         for index, node in enumerate(found.nodes)
-        if node.kind == "nav" or "rumb" in node.attributes.get("class", "") or "rumb" in node.attributes.get("id", "")
+        if node.kind == "nav"
+        or ((said := node.attributes) and ("rumb" in said.get("class", "") or "rumb" in said.get("id", "")))
     ]
 
 
@@ -147,8 +147,7 @@ def _is_path(attribute: Callable[[str], str | None]) -> bool:
 
 @lru_cache(maxsize=8192)
 def _names_path(said: str) -> bool:
-    said = said.lower()
-    return any(map(said.__contains__, _STEMS)) and _NAMED.search(said) is not None
+    return _NAMED.search(said.lower()) is not None
 
 
 def _crumbs(element: HtmlElement) -> list[str]:
@@ -214,7 +213,7 @@ def _declared(markup: Markup) -> Iterator[list[str]]:
     """The paths in JSON-LD, microdata and RDFa (schema.org/BreadcrumbList, data-vocabulary.org/Breadcrumb)."""
     declared = markup.declared
     yield from (_tidy(_names(one.get("itemListElement"))) for one in declared.of_type("BreadcrumbList"))
-    if markup.says("Breadcrumb"):
+    if markup.says("Breadcrumb") and any(map(markup.says, _TYPES)):
         lists = declared.microdata_of_type("BreadcrumbList")
         yield from (_tidy(_names(one.get("itemListElement"))) for one in lists)
         yield _tidy(iter(texts(declared.microdata_of_type("Breadcrumb"), "title")))

@@ -16,8 +16,12 @@ _KINDS = ((RELATED, "related_labels"), (OTHER, "other_labels"))
 _EDGES = " \t:：|-–—=>»«›‹→←▶►•·*#.…!؟?()[]【】「」『』〈〉《》“”\"'،,◆■□▼▽☆★/\\"
 _BRACKETED = re.compile(r"(?<=\S)\s*[(（\[][^()（）\[\]]{1,15}[)）\]]\s*:?\s*$")
 """A remark behind a label: how many there are, how they were chosen."""
+_ENDS = frozenset(")）]:")
+"""What a text with such a remark ends with."""
 MOST_WORDS = 5
 """A heading of more words is one over a text."""
+STEM_LETTERS = 3
+"""Letters by which the beginnings of words are looked up; none is shorter."""
 _TOPIC_WORDS = 7
 """Words of a label with a topic at most: "More on ..."."""
 
@@ -48,7 +52,10 @@ def label_kind(text: str) -> str:
     """
     if len(text) > LONGEST:
         return ""
-    label = _BRACKETED.sub("", fold(text)).strip(_EDGES)
+    label = fold(text)
+    if label[-1:] in _ENDS:
+        label = _BRACKETED.sub("", label)
+    label = label.strip(_EDGES)
     words = label.split()
     if words and words[0] in _first_words():
         for kind, table in _KINDS:
@@ -67,13 +74,26 @@ def _speaks_of_related(words: list[str]) -> bool:
     """Is it a label that no table lists, by its words: "Similar news from the port", "See this too"?"""
     if not 1 < len(words) <= MOST_WORDS:
         return False
-    related, stems = names("related_words"), _related_stems()
-    is_related = words[0] in names("reading_words") and not names("more_words").isdisjoint(words[1:])
-    for word in words:
-        is_related = is_related or word in related or word.startswith(stems)
+    is_related = _are_related(words) or (
+        words[0] in names("reading_words") and not names("more_words").isdisjoint(words[1:])
+    )
     return is_related and names("topic_words").isdisjoint(words)
 
 
+def _are_related(words: list[str]) -> bool:
+    """Is one of these words a table's, or does it begin like one?"""
+    if not names("related_words").isdisjoint(words):
+        return True
+    stems = _related_stems()
+    return any(word.startswith(stems.get(word[:STEM_LETTERS], ())) for word in words)
+
+
 @cache
-def _related_stems() -> tuple[str, ...]:
-    return tuple(word.removesuffix("*") for word in names("related_words") if word.endswith("*"))
+def _related_stems() -> dict[str, tuple[str, ...]]:
+    """First letters -> the beginnings of words that start with them."""
+    stems: dict[str, tuple[str, ...]] = {}
+    for word in names("related_words"):
+        if word.endswith("*"):
+            stem = word.removesuffix("*")
+            stems[stem[:STEM_LETTERS]] = (*stems.get(stem[:STEM_LETTERS], ()), stem)
+    return stems

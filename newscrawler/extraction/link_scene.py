@@ -1,4 +1,4 @@
-"""What the readers of related links look at: a page's blocks, what was counted in them, and where links lead."""
+"""What the readers of related links look at: a page's blocks, and where links lead."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from newscrawler.extraction.blocks import Blocks
-    from newscrawler.extraction.ground import Ground
     from newscrawler.extraction.targets import Targets
 
 MAX_IN_BOX = 400
@@ -17,10 +16,9 @@ OUT_OF_PLACE = frozenset(("nav", "footer"))
 
 
 class LinkScene(NamedTuple):
-    """A page's blocks with what was counted in them."""
+    """A page's blocks with what was found out about their links."""
 
     found: Blocks
-    ground: Ground
     targets: Targets
     names: dict[int, str]
     """What names of boxes say of nodes, as far as it was asked (`related_names.named_kind`); nothing of what holds the

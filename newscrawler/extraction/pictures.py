@@ -111,7 +111,7 @@ def _is_mark(element: HtmlElement, url: str) -> bool:
 def _names_mark(name: str) -> bool:
     """Does the name of a file, which a query may follow, or of an element say that it is a mark?"""
     name = f"{name.lower()}?"
-    return any(map(name.__contains__, _MARKS))
+    return any(mark in name for mark in _MARKS)
 
 
 def _caption(element: HtmlElement, known: dict[HtmlElement, str | None]) -> str:
@@ -130,7 +130,8 @@ def _caption_in(holder: HtmlElement) -> str | None:
     for one in holder.iter("figcaption"):
         return visible_text(one)[:LONGEST_CAPTION]
     for one in holder.iter("div", "p", "span", "small"):
-        if _names_caption(one.get("class")) or _names_caption(one.get("id")):
+        classes, identifier = one.get("class"), one.get("id")
+        if (classes and _names_caption(classes)) or (identifier and _names_caption(identifier)):
             return visible_text(one)[:LONGEST_CAPTION]
     if holder.tag == "figure" or class_kind(holder) == "caption":
         text = visible_text(holder)
@@ -139,8 +140,9 @@ def _caption_in(holder: HtmlElement) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def _names_caption(name: str | None) -> bool:
-    return name is not None and any(map(name.lower().__contains__, _CAPTIONS))
+def _names_caption(name: str) -> bool:
+    name = name.lower()
+    return any(word in name for word in _CAPTIONS)
 
 
 def _declared(markup: Markup) -> Iterator[Image]:

@@ -45,9 +45,9 @@ def read_related(markup: Markup, body: BodyReading, facts: SiteFacts) -> tuple[l
     """
     container = body.found.node_of(body.container)
     names = dict.fromkeys(_round_text(body, container), "")
-    scene = LinkScene(body.found, body.ground or survey(body.found), Targets(markup, body.found, facts), names)
+    scene = LinkScene(body.found, Targets(markup, body.found, facts), names)
     under_labels, in_boxes = [*labelled(scene), *_in_menus(markup, body.found, facts)], named(scene)
-    cards, in_text = shown_as_cards(scene, container, body.kept) if container >= 0 else ([], [])
+    cards, in_text = _in_text(scene, body, container) if container >= 0 else ([], [])
     seen = {
         "labels": list(filter(_is_offered, under_labels)),
         "named boxes": list(filter(_is_offered, in_boxes)),
@@ -64,6 +64,10 @@ def read_related(markup: Markup, body: BodyReading, facts: SiteFacts) -> tuple[l
     inside = [(key, link) for key, link in _links(in_text, IN_TEXT) if key not in known]
     places += ["sentences"] if inside else []
     return [link for _, link in [*related[:MAX_LINKS], *inside[:MAX_LINKS]]], ", ".join(places)
+
+
+def _in_text(scene: LinkScene, body: BodyReading, container: int) -> tuple[list[Target], list[Target]]:
+    return shown_as_cards(scene, body.ground or survey(body.found), container, body.kept)
 
 
 def _round_text(body: BodyReading, container: int) -> set[int]:
@@ -83,7 +87,7 @@ def _hidden(markup: Markup, boxes: list[HtmlElement], facts: SiteFacts) -> list[
     linked = (element for element in boxes if len(list(islice(element.iter("a"), 2))) > 1)
     for element in islice(linked, MAX_HIDDEN):
         inner = read_blocks(element, lenient=True)
-        scene = LinkScene(inner, survey(inner), Targets(markup, inner, facts), {})
+        scene = LinkScene(inner, Targets(markup, inner, facts), {})
         targets += [*labelled(scene), *named(scene)]
     return _links(list(filter(_is_offered, targets)), RELATED)
 

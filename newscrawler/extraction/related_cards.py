@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newscrawler.extraction.blocks import BlockLink, Blocks
+    from newscrawler.extraction.ground import Ground
     from newscrawler.extraction.link_scene import LinkScene
     from newscrawler.extraction.targets import Target
 
@@ -23,7 +24,9 @@ _BACK, _FORTH, _BETWEEN = frozenset("«‹←<"), frozenset("»›→>"), ("|", 
 _SIDE_KINDS = frozenset(("sidebar", "popular"))
 
 
-def shown_as_cards(scene: LinkScene, container: int, kept: Sequence[int]) -> tuple[list[Target], list[Target]]:
+def shown_as_cards(
+    scene: LinkScene, ground: Ground, container: int, kept: Sequence[int]
+) -> tuple[list[Target], list[Target]]:
     """Return the targets inside the text that stand as cards or lines of their own, and those inside its sentences.
 
     `kept` are the blocks of the text; what stands before or behind all of them is no part of it.
@@ -33,7 +36,7 @@ def shown_as_cards(scene: LinkScene, container: int, kept: Sequence[int]) -> tup
     for target in scene.targets.among(_inside(scene, container, kept)):
         if _is_of_pager(scene.found, target.link):
             continue
-        (cards if _is_card(scene, target.link, container) else sentences).append(target)
+        (cards if _is_card(scene, ground, target.link, container) else sentences).append(target)
     return _few([card for card in cards if not _is_of_list(scene.found, card.link, container)], kept), sentences
 
 
@@ -74,9 +77,9 @@ def _few(cards: list[Target], kept: Sequence[int]) -> list[Target]:
     return [card for card in cards if len(gaps[bisect_right(kept, card.link.first_block)]) <= MOST_CARDS]
 
 
-def _is_card(scene: LinkScene, link: BlockLink, container: int) -> bool:
+def _is_card(scene: LinkScene, ground: Ground, link: BlockLink, container: int) -> bool:
     """Does the closest box that holds the link hold little else?"""
     if link.node == container:
         return False
     slack = LONGEST // 2 if scene.found.nodes[link.node].tag in _LINES else 2 * LONGEST
-    return scene.ground.letters[link.node] <= 1.3 * len(link.text) + slack
+    return ground.letters[link.node] <= 1.3 * len(link.text) + slack

@@ -46,12 +46,13 @@ def labelled(scene: LinkScene) -> list[Target]:
     found = scene.found
     labels: list[int] = []
     lines: list[int] = []
-    opening = {at for link in found.links if _opens(link) for at in range(link.first_block, link.end_block)}
+    opening = {at for link in found.links if link.href[:1] in "#j" for at in range(link.first_block, link.end_block)}
     for index, block in enumerate(found.blocks):
-        is_heading = block.length <= LONGEST and (index in opening or not _is_mostly_link(block))
+        length, linked = block.length, block.link_length
+        is_heading = length <= LONGEST and (2 * linked <= length or index in opening or block.tag in HEADINGS)
         if is_heading and label_kind(block.text) == RELATED:
             labels.append(index)
-        if block.links and (block.link_length < block.length or ":" in block.text):
+        if block.links and (linked < length or ":" in block.text):
             lines.append(index)
     under = [target for index in labels[:MAX_LABELS] for target in _under(scene, index)]
     return under + [target for index in lines[:MAX_LINES] for target in _behind_label(scene, index)]

@@ -21,22 +21,24 @@ _OTHER_KINDS = frozenset(
 _NAMED = re.compile(
     r"(?<![a-z])(?:un)?related|relacionad|relaciones|relat(?:ed)?(?:posts|links|news|articles|stories)|similar|benzer|ilgili|"
     r"aehnlich|verwandt|correlat|(?:see|read|view)-?_?(?:also|next)|also-?_?(?:read|see)|lees-?_?ook|lire-?_?aussi|leggi-?_?anche|"
-    r"(?:lea|lee)-?_?tambien|leia-?_?(?:mais|tambem)|more-?_?on-?_?th(?:is|e)|(?:same|this)-?_?(?:topic|subject)|mehr-?_?zum|zum-?_?thema|yarpp|baca-?_?juga|czytaj-?_?tak|"
-    r"kapcsolodo|souvisejic|read-?_?more-?_?(?:box|link|block|wrap|posts|list)|keep-?_?reading|(?<![a-z])up-?_?next(?![a-z])",
-    re.IGNORECASE,
+    r"(?:lea|lee)-?_?tambien|leia-?_?(?:mais|tambem)|more-?_?on-?_?th(?:is|e)|(?:same|this)-?_?(?:topic|subject)|zum-?_?thema|yarpp|baca-?_?juga|czytaj-?_?tak|"
+    r"kapcsolodo|souvisejic|read-?_?more-?_?(?:box|link|block|wrap|posts|list)|keep-?_?reading|(?<![a-z])up-?_?next(?![a-z])"
 )
-# A wide net for `_NAMED`: few names are left to look at closely.
-_STEMS = (
-    *("relat", "relacion", "similar", "benzer", "ilgili", "hnlich", "verwandt", "also", "next", "ook"),
-    *("aussi", "anche", "tamb", "leia", "thema", "subject", "topic", "yarpp", "juga", "czyta", "kapcsol", "souvis"),
-    *("more", "keep"),
+# A wide net for `_NAMED`: few names are left to look at closely. Each of its branches begins with a letter that is rare
+# in names, and looks back from there: so most letters are passed over at once.
+_MAY_BE_NAMED = re.compile(
+    r"l(?:(?<=rel)a(?:ted|cion|t[plnas])|(?<=correl)at|(?<=simil)ar|(?<=il)gili|(?<=aehnl)ich|(?<=al)so"
+    r"|ees|ire|eggi|e[ae]-?_?tam|eia)|x(?<=nex)t|w(?<=verw)andt|z(?:(?<=benz)er|(?<=cz)ytaj|um-?_?thema)|yarpp"
+    r"|j(?:uga|(?<=souvisej)ic|(?<=subj)ect)|k(?:apcsol|eep)|more|p(?:(?<=[es]top)|(?<=[es][-_]top)|(?<=-_top))ic"
 )
 _SAID = ("data-campaign", "data-module", "aria-label")
 """Attributes that name boxes as class and id do."""
 _NOT_NAMED = re.compile(
-    r"unrelated|popular|most-?_?read|latest|recent|trending|related-?_?(?:tag|topic|keyword|subject|categor|person|people|video|ad\b|image)|similar-?_?tag",
-    re.IGNORECASE,
+    r"unrelated|popular|most-?_?read|latest|recent|trending|related-?_?(?:tag|topic|keyword|subject|categor|person|people|video|ad\b|image)|similar-?_?tag"
 )
+
+
+NOWHERE = -1
 
 
 def named(scene: LinkScene) -> list[Target]:
@@ -49,20 +51,34 @@ def named(scene: LinkScene) -> list[Target]:
             kind = named_kind(scene, link.node)
         if kind == RELATED:
             inside.append(at)
+    starts: dict[int, int] = {}
     targets = scene.targets.among(inside[:MAX_IN_BOX])
-    return [target for target in targets if not _is_labelled_other(found, target.link)]
+    return [target for target in targets if not _is_labelled_other(found, target.link, starts)]
 
 
-def _is_labelled_other(found: Blocks, link: BlockLink) -> bool:
+def _is_labelled_other(found: Blocks, link: BlockLink, starts: dict[int, int]) -> bool:
     """Does the last label before a link, in the boxes that are named for related texts, say that it is of others?"""
-    holders = (found.nodes[holder] for holder in found.above(link.node))
-    first = min((node.first_block for node in holders if name_of(node) == RELATED), default=link.first_block)
+    first = _start_of(found, link.node, starts)
     kinds = (
         label_kind(found.blocks[at].text)
         for at in range(link.first_block, max(first, 1, link.first_block - MAX_IN_BOX) - 1, -1)
         if at < len(found.blocks)
     )
     return next(filter(None, kinds), "") == OTHER
+
+
+def _start_of(found: Blocks, node: int, known: dict[int, int]) -> int:
+    """Return the first block of the outermost box round a node that is named for related texts; `known` keeps them."""
+    climbed = []
+    while node and node not in known:
+        climbed.append(node)
+        node = found.nodes[node].parent
+    start = known.get(node, NOWHERE)
+    for at in reversed(climbed):
+        if start == NOWHERE and name_of(found.nodes[at]) == RELATED:
+            start = found.nodes[at].first_block
+        known[at] = start
+    return start
 
 
 def named_kind(scene: LinkScene, node: int) -> str:
@@ -87,21 +103,22 @@ def name_of(node: Node) -> str:
     """Return RELATED, OTHER or "" by a node's own tag, class and id."""
     if node.tag in OUT_OF_PLACE:
         return OTHER
-    if not node.attributes or node.tag in PAGE_TAGS:
+    attributes = node.attributes
+    if not attributes or node.tag in PAGE_TAGS:
         return ""
-    kind = _kind_by_name(node.attributes.get("class", ""), node.attributes.get("id", ""))
-    for name in _SAID if not kind else ():
-        said = node.attributes.get(name)
-        if said and _kind_by_name(said, "") == RELATED:
-            return RELATED
-    return kind
+    kind = _kind_by_name(attributes.get("class", ""), attributes.get("id", ""))
+    if kind or len(attributes) == ("class" in attributes) + ("id" in attributes):
+        return kind
+    said = (attributes[name] for name in _SAID if name in attributes)
+    return RELATED if any(one and _kind_by_name(one, "") == RELATED for one in said) else ""
 
 
 @lru_cache(maxsize=8192)
 def _kind_by_name(classes: str, identifier: str) -> str:
-    words = CAMEL.sub("-", f"{classes} {identifier}").lower()
-    if any(map(words.__contains__, _STEMS)) and _NAMED.search(words) and not _NOT_NAMED.search(words):
-        return RELATED
+    if _MAY_BE_NAMED.search(f"{classes} {identifier}".lower()):
+        words = CAMEL.sub("-", f"{classes} {identifier}").lower()
+        if _NAMED.search(words) and not _NOT_NAMED.search(words):
+            return RELATED
     return OTHER if kind_of_words(classes, identifier) in _OTHER_KINDS else ""
 
 

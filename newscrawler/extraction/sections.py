@@ -18,7 +18,7 @@ from newscrawler.text import clean_text, fold
 from newscrawler.urls import absolute_url, parse_address, same_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -85,7 +85,8 @@ def _sections(markup: Markup, found: Blocks, place: Place) -> Iterator[tuple[str
     for name in _METAS:
         section = markup.declared.first_meta(name)
         yield f"meta {name}", [section] if section else []
-    named = [(node, one) for one, attributes, node in found.named() if attributes.get("itemprop") == "articleSection"]
+    shown = found.named() if markup.says("articleSection") else ()
+    named = [(node, one) for one, attributes, node in shown if attributes.get("itemprop") == "articleSection"]
     named += [(link.node, link.element) for link in found.links if _names_section(link.element)]
     links = (one for _, one in sorted(named[:MAX_LINKS], key=lambda place: place[0]) if _is_in_place(one))
     yield "visible", [visible_text(one) for one in islice(links, MAX_CRUMBS)]
@@ -93,13 +94,18 @@ def _sections(markup: Markup, found: Blocks, place: Place) -> Iterator[tuple[str
     yield "visible", _above_article(markup, near)
     marked = list(dict.fromkeys(words for words, link in near if _stands_as_section(link)))
     yield "visible", marked if len(marked) <= MOST_SECTIONS else []
-    yield "menu", _above_article(markup, _in_menus(found))
-    current = list({words for words, link in _in_menus(found) if _is_current(link)})
+    own = _segments(markup.url)
+    yield "menu", _above_article(markup, _in_menus(found, lambda link: _may_lead_to(link.get("href") or "", own[:1])))
+    current = list({words for words, _ in _in_menus(found, _is_current)})
     yield "menu", current if len(current) == 1 else []
 
 
 def _names_section(link: HtmlElement) -> bool:
-    return any(word in (link.get(name) or "") for name, words in _SECTION_WORDS.items() for word in words)
+    for name, words in _SECTION_WORDS.items():
+        said = link.get(name)
+        if said and any(word in said for word in words):
+            return True
+    return False
 
 
 def _is_in_place(element: HtmlElement) -> bool:
@@ -119,12 +125,21 @@ def _near_headline(found: Blocks, place: Place) -> Iterator[tuple[str, HtmlEleme
             yield link.text, link.element
 
 
-def _in_menus(found: Blocks) -> Iterator[tuple[str, HtmlElement]]:
-    """Yield the short links of the page, those in its menus first."""
+def _in_menus(found: Blocks, is_wanted: Callable[[HtmlElement], bool]) -> Iterator[tuple[str, HtmlElement]]:
+    """Yield the short ones among the wanted links of the page, those in its menus first."""
     framed = (one for frame, _ in found.frames for one in frame.iter("a"))
-    menus = ((visible_text(one), one) for one in islice(framed, MAX_MENU_LINKS))
-    links = ((link.text, link.element) for link in islice(found.links, MAX_MENU_LINKS))
+    menus = ((visible_text(one), one) for one in islice(framed, MAX_MENU_LINKS) if is_wanted(one))
+    shown = islice(found.links, MAX_MENU_LINKS)
+    links = ((link.text, link.element) for link in shown if is_wanted(link.element))
     return ((words, link) for words, link in chain(menus, links) if _may_name(words))
+
+
+def _may_lead_to(href: str, places: list[str]) -> bool:
+    """May a link lead to or below a place, by the first part of its address? A question before the costly ones."""
+    if not href.startswith(("/", "http")) or "%" in href:
+        return bool(places)
+    href = href.lower()
+    return any(place in href for place in places)
 
 
 def _may_name(words: str) -> bool:

@@ -30,7 +30,12 @@ def words_of(element: HtmlElement) -> str:
 def class_kind(element: HtmlElement) -> str:
     """Return the kind of class_words.toml that the element's class and id speak of; empty when they say nothing."""
     classes, identifier = element.get("class") or "", element.get("id") or ""
-    return kind_of_words(classes, identifier) if classes or identifier else ""
+    return _kind_by_words(classes, identifier) if classes or identifier else ""
+
+
+@lru_cache(maxsize=4096)
+def _kind_by_words(classes: str, identifier: str) -> str:
+    return kind_of_words(classes, identifier)
 
 
 def climb(element: HtmlElement) -> Iterator[HtmlElement]:
@@ -62,9 +67,12 @@ def kinds_above(element: HtmlElement, top: HtmlElement | None = None) -> set[str
     """Return the kinds (class_words.toml) and the tags of the element and its holders below `top` and `<body>`."""
     found: set[str] = set()
     for holder in climb(element):
-        if holder is top or holder.tag in PAGE_TAGS:
+        if holder is top:
             break
-        found.add(str(holder.tag))
+        tag = holder.tag
+        if tag in PAGE_TAGS:
+            break
+        found.add(tag)
         found.add(class_kind(holder))
     return found
 

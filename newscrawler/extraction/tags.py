@@ -83,7 +83,8 @@ def _sources(markup: Markup, scene: Scene) -> Iterator[tuple[str, list[str]]]:
     weak = {name: _listed(markup.declared.meta.get(name, [])) for name in _WEAK_METAS}
     keywords = set(map(_bare, next(filter(None, weak.values()), [])))
     yield "links rel=tag", marked if not keywords.issuperset(map(_bare, marked)) else []
-    boxes = (at for at, node in enumerate(scene.found.nodes) if node.kind == "tags")
+    kinds = [node.kind for node in scene.found.nodes]
+    boxes = [at for at, kind in enumerate(kinds) if kind == "tags"] if "tags" in kinds else []
     printed = next(filter(None, (_in_box(scene, box) for box in boxes)), [])
     yield "tag box", printed if not keywords.issuperset(map(_bare, printed)) else []
     yield from ((f"meta {name}", listed) for name, listed in weak.items())
@@ -96,7 +97,8 @@ def _bare(text: str) -> str:
 
 def _marked(scene: Scene) -> list[str]:
     """Return the words of the article's own links that are marked as tags."""
-    tagged = [link.element for link in scene.found.links if _is_tag_link(link.element.get("rel") or "")]
+    elements = [link.element for link in scene.found.links]
+    tagged = [link for link in elements if "tag" in (rel := link.get("rel") or "") and _is_tag_link(rel)]
     if not tagged:
         return []
     holders = set(climb(scene.container)) if scene.container is not None else set()
@@ -166,7 +168,7 @@ def _is_own(link: HtmlElement, holders: set[HtmlElement]) -> bool:
 
 
 def _is_tag_link(rel: str) -> bool:
-    return "tag" in rel and "tag" in rel.split() and "category" not in rel
+    return "tag" in rel.split() and "category" not in rel
 
 
 def _nearest(element: HtmlElement, holders: set[HtmlElement]) -> HtmlElement | None:

@@ -20,13 +20,10 @@ _HOST_CHARACTERS = 253
 _PATH_LETTER, _QUERY_LETTER = (
     rf"[^\x00-\x20\x7f\xa0\u2028\u2029\ufeff\ud800-\udfff#{more}]" for more in (r"\\;?", r"\\")
 )
-# An address as nearly all pages write them: in its final form, but for a host that may be left out.
-_PLAIN = re.compile(
-    rf"(?P<origin>https?://(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+))?(?P<path>/(?!/){_PATH_LETTER}*+)"
-    rf"(?:\?{_QUERY_LETTER}++)?(?:#{_QUERY_LETTER}++)?"
-)
-# The parts of an address that names its host alone, as nearly all do: no user, no port, nothing that is dropped.
-_PARTS = re.compile(r"(https?)://([a-z0-9._-]+)(/[^?#\t\r\n]*)?(?:\?([^#\t\r\n]*))?(?:#([^\t\r\n]*))?")
+# An address as nearly all pages write them: in its final form, but for the host that it may begin with.
+_PLAIN = re.compile(rf"(https?://[a-z0-9.-]+)?/(?!/){_PATH_LETTER}*+(?:\?{_QUERY_LETTER}++)?(?:#{_QUERY_LETTER}++)?")
+# A host alone, as nearly all addresses name it: no user, no port.
+_PLAIN_HOST = re.compile(r"[a-z0-9._-]+")
 
 
 class Address(NamedTuple):
@@ -64,9 +61,18 @@ def _ascii_host(host: str) -> str:
     return host
 
 
+@lru_cache(maxsize=4096)
+def _plain_host(name: str) -> str | None:
+    """Return the host that is named without user and port, "" when it cannot be fetched; None for other names."""
+    return _ascii_host(name) if _PLAIN_HOST.fullmatch(name) else None
+
+
 def is_ip_address(host: str) -> bool:
+    host = host.strip("[]")
+    if ":" not in host and not host[-1:].isdigit():
+        return False
     try:
-        ip_address(host.strip("[]"))
+        ip_address(host)
     except ValueError:
         return False
     return True
@@ -81,11 +87,14 @@ def tidy(url: str) -> str:
 
 def parse_address(url: str) -> Address | None:
     """Return the parts of an http(s) address; None for whatever could not be fetched."""
-    plain = _PARTS.fullmatch(url)
-    if plain:
-        scheme, host, path, query, fragment = plain.groups("")
-        host = _ascii_host(host)
-        return Address(scheme, host, None, path, query, fragment) if host else None
+    scheme, _, rest = url.partition("://")
+    if scheme in DEFAULT_PORTS and url.isprintable():
+        before, _, fragment = rest.partition("#")
+        place, _, query = before.partition("?")
+        name, slash, path = place.partition("/")
+        host = _plain_host(name)
+        if host is not None:
+            return Address(scheme, host, None, slash + path, query, fragment) if host else None
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -116,13 +125,13 @@ def absolute_url(href: str, base: str) -> str | None:
     ('https://example.org/b?x=1#c', None)
     """
     plain = _PLAIN.fullmatch(href)
-    if plain and "/." not in plain["path"]:
-        if plain["origin"] is None:
-            origin = _origin(base)
-            return origin + href if origin else None
-        if _ascii_host(plain["host"]) == plain["host"]:
-            return href
-    return _joined(href, base)
+    if plain is None or "/." in href:
+        return _joined(href, base)
+    origin = plain[1]
+    if origin is None:
+        origin = _origin(base)
+        return origin + href if origin else None
+    return href if _origin(origin) == origin else _joined(href, base)
 
 
 @lru_cache(maxsize=1024)

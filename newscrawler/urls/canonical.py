@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 from urllib.parse import quote, unquote_to_bytes
 
 from newscrawler.urls.address import DEFAULT_PORTS, parse_address, tidy
 from newscrawler.urls.sites import host_without_form, split_host, without_form
+
+if TYPE_CHECKING:
+    from newscrawler.urls.address import Address
 
 # --- forms of one page ------------------------------------------------------------------------------------------------
 _FORM_SEGMENTS = frozenset({"amp", "amp.html", "print"})
@@ -45,8 +49,10 @@ _PLAIN_PATH = re.compile(rf"[A-Za-z0-9{re.escape(_PATH_SAFE)}/]*")
 _PLAIN_QUERY = re.compile(rf"[A-Za-z0-9{re.escape(_QUERY_SAFE)}&=]*")
 
 
-def canonical_url(url: str) -> str:
+def canonical_url(url: str, parts: Address | None = None) -> str:
     """Return the one form of all addresses of a page; the text as given, tidied, when it is no http(s) address.
+
+    `parts` are those of `url`, where they are known.
 
     One: http and https, www, mobile, AMP and print forms, default ports, upper and lower case escapes, Unicode and
     escaped paths, parameters in any order and those that only track, trailing slashes, fragments. Kept: parameters
@@ -58,7 +64,10 @@ def canonical_url(url: str) -> str:
     'https://example.org/%D8%AE%D8%A8%D8%B1?id=7'
     """
     plain = tidy(url)
-    address = parse_address(_AMP_CACHE.sub("https://", plain, count=1) if "amp" in plain.lower() else plain)
+    if "amp" in plain.lower():
+        address = parse_address(_AMP_CACHE.sub("https://", plain, count=1))
+    else:
+        address = parts or parse_address(plain)
     if address is None:
         return plain
     scheme, place = address.scheme, without_form(address)
@@ -69,8 +78,11 @@ def canonical_url(url: str) -> str:
 
 
 def _canonical_path(path: str) -> str:
+    is_plain = _PLAIN_PATH.fullmatch(path)
+    if is_plain and "//" not in path and "/." not in path and ";" not in path and not _may_name_form(path.lower()):
+        return path.rstrip("/") or "/"
     names = path.split("/")
-    if not _PLAIN_PATH.fullmatch(path):
+    if not is_plain:
         names = [_escaped(name, _PATH_SAFE) for name in names]
     segments: list[str] = []
     for escaped in names:
@@ -87,6 +99,10 @@ def _canonical_path(path: str) -> str:
             break
         segments[-1:] = [plain] if plain else []
     return "/" + "/".join(segments)
+
+
+def _may_name_form(path: str) -> bool:
+    return "amp" in path or "print" in path
 
 
 def _without_form_suffix(name: str) -> str:
