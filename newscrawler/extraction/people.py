@@ -29,6 +29,7 @@ _NO_NAME = re.compile(
 )
 PARTING = re.compile(r"\s+[-–—:•·]+\s+|\s*[|｜]\s*")
 """What parts a site's name from its motto."""
+_PARTING_SIGNS = frozenset("-–—:•·|｜")
 _HOLDERS = ("author", "publisher", "sourceOrganization")
 _SITE_METAS = ("og:site_name", "application-name", "publisher")
 # Vowel signs of Indic scripts and of Thai are no letters to `\\w`.
@@ -66,7 +67,7 @@ class People:
     @cached_property
     def _own_parts(self) -> set[str]:
         """What the site's names say is a paper: what stands before the word for its kind, or a separator and that."""
-        parted = [[part.strip(EDGES) for part in PARTING.split(name)] for name in self._own]
+        parted = [[part.strip(EDGES) for part in _parted(name)] for name in self._own]
         found = {_before_kind(part.split()) for parts in parted for part in parts}
         papers = [parts for parts in parted if any(part.partition(" ")[0] in names("paper_kinds") for part in parts)]
         return (found | {part for parts in papers for part in parts}) - {""}
@@ -79,7 +80,7 @@ class People:
     def _organisations(self) -> set[str]:
         """The names of what the page declares to be organisations."""
         things = self._markup.declared.json_ld
-        parts = [part for thing in things for key in _HOLDERS for part in (thing.get(key), thing)]
+        parts = [*things, *(thing[key] for thing in things for key in _HOLDERS if key in thing)]
         return {fold(name) for part in parts if _is_organisation(part) and isinstance(name := part.get("name"), str)}
 
     def named_in(self, texts: Iterable[str], *, declared: bool = False) -> list[str]:
@@ -128,6 +129,11 @@ class People:
             folded == own or folded in own.split() or own in folded or (opens and own.startswith(folded))
             for own in self._own
         )
+
+
+def _parted(name: str) -> list[str]:
+    """Return the parts of a site's name: most have one."""
+    return [name] if _PARTING_SIGNS.isdisjoint(name) else PARTING.split(name)
 
 
 def _before_kind(words: Sequence[str]) -> str:
