@@ -191,10 +191,13 @@ def _bylines(scene: Scene, elements: list[Inline]) -> list[tuple[HtmlElement, in
 
 def _named(elements: list[Inline]) -> list[tuple[HtmlElement, int]]:
     """Return the elements whose class or id names a byline, with the nodes they stand in."""
-    called = [
-        (f"{attributes.get('class', '')} {attributes.get('id', '')}", element, node)
-        for element, attributes, node in elements
-    ]
+    called: list[tuple[str, HtmlElement, int]] = []
+    for element, attributes, node in elements:
+        words = attributes.get("class", "")
+        if "id" in attributes:
+            words = f"{words} {attributes['id']}"
+        if words:
+            called.append((words, element, node))
     names = {words for words, _, _ in called}
     telling = {words for words in _with_parts(names, _NAMED_PARTS) if _is_named(words)}
     return [(element, node) for words, element, node in called if words in telling]

@@ -33,7 +33,9 @@ CAPTION_PARTS = (
     "picture",
 )
 """What stands in all class names that speak of captions: of most pages, in no name."""
+_DIGITS = b"0123456789"
 _QUOTED = ("»", "”", '"', "“", "」")
+_YEAR = re.compile(r"\d\d{3}")  # found faster than \d{4}: a search for one digit comes first
 _DAY_AND_YEAR = re.compile(r"(?<!\d)\d{1,2}(?!\d).*\d{4}|\d{4}.*(?<!\d)\d{1,2}(?!\d)")
 
 
@@ -111,13 +113,22 @@ def is_origin_alone(block: Block) -> bool:
     return len(block.text) <= LINE_LETTERS and read_origin_line(f"{block.text}\n\n-") is not None
 
 
+def digits(text: str) -> int:
+    """Return how many digits a text has."""
+    if text.isascii():
+        return len(text) - len(text.encode().translate(None, _DIGITS))
+    return sum(map(str.isdigit, text))
+
+
 def is_meta_line(block: Block) -> bool:
     """Is a line who wrote the text and when: a date with a name or a place, and no sentence?
 
     In a paragraph it is one that begins with the date, and goes on as bylines do.
     """
     text = block.text
-    if block.length > LONGEST_META or _DAY_AND_YEAR.search(text) is None or ends_sentence(text):
+    if block.length > LONGEST_META or _YEAR.search(text) is None or _DAY_AND_YEAR.search(text) is None:
+        return False
+    if ends_sentence(text):
         return False
     if block.tag in SHORT_TEXT_TAGS:
         return block.tag == "p" and _is_dated_byline(text)

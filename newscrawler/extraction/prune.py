@@ -9,6 +9,7 @@ from newscrawler.extraction.bare_lines import (
     TEXT_TAGS,
     bare_labels,
     caption_lines,
+    digits,
     ends_sentence,
     is_meta_line,
     is_origin_alone,
@@ -130,7 +131,7 @@ def _may_open(found: Blocks, block: Block, prose: Block) -> bool:
         return False
     if _is_name(block.text) or is_meta_line(block):
         return False
-    return sum(map(str.isdigit, block.text)) * MOST_DIGITS <= len(block.text)
+    return digits(block.text) * MOST_DIGITS <= len(block.text)
 
 
 def _is_name(text: str) -> bool:
