@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import tomllib
+from importlib.resources import files
 
 import pytest
 
 from newscrawler.extraction import extract_article
+from newscrawler.extraction.bare_lines import CAPTION_PARTS
 from newscrawler.extraction.phrases import is_boilerplate_line, phrases
 
 URL = "https://example.org/news/2024/05/harbour-bridge"
@@ -509,6 +512,11 @@ CAPTION = "The old bridge seen from the ferry, with two of the seven pillars. Ph
 @pytest.mark.parametrize("box", ["<p><span class=img_desc>{}</span></p>", "<p class='js-ImageDescription'>{}</p>"])
 def test_a_caption_in_a_line_or_called_a_description_of_a_picture_is_no_text(box: str):
     assert body(paragraphs(FIRST) + box.format(CAPTION) + paragraphs(SECOND, THIRD)) == TEXT
+
+
+def test_all_names_of_captions_hold_a_part_that_is_looked_for_first():
+    table = tomllib.loads(files("newscrawler.extraction").joinpath("class_words.toml").read_text("utf-8"))
+    assert [word for word in table["caption"]["words"] if not any(part in word for part in CAPTION_PARTS)] == []
 
 
 def test_a_paragraph_that_holds_a_word_styled_as_a_caption_stays():

@@ -15,11 +15,11 @@ from newscrawler.extraction.surroundings import is_unseen, kinds_above
 from newscrawler.markup import texts, visible_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
-    from newscrawler.extraction.blocks import Attributes, Inline
+    from newscrawler.extraction.blocks import Inline
     from newscrawler.extraction.date_scene import Scene
     from newscrawler.items import SiteFacts
     from newscrawler.markup import Markup
@@ -45,6 +45,11 @@ _NAMED = re.compile(
     r"|(?<![a-z])(?:szerz[oő]k?|toimittajat?|forfatter|skribent|yazar(?:lar)?|penulis|autorius|autoriai)(?![a-z])",
     re.IGNORECASE,
 )
+_NAMED_PARTS = (
+    *("by", "author", "autor", "auteur", "writ", "kateb", "reporter", "journalist", "redakteur", "columnist", "szerz"),
+    *("toimittaja", "forfatter", "skribent", "yazar", "penulis"),
+)
+"""What stands, in small letters, in all that `_NAMED` finds, and in few other names."""
 _NOT_NAMED = re.compile(r"image|photo|avatar|bio|role|social|follow|box|comment|more|desc|email|twitter", re.IGNORECASE)
 _MARKS = ("author", "creator")
 _FOREIGN = frozenset(
@@ -108,17 +113,18 @@ def _resolved(value: Any, known: dict[str, dict[str, Any]]) -> list[Any]:
 
 
 def _marked_lines(scene: Scene, elements: list[Inline]) -> Iterator[str]:
-    for element in [element for element, attributes, _ in elements if _is_marked(attributes)][:MAX_LINES]:
+    marked = [
+        element
+        for element, attributes, _ in elements
+        if ("itemprop" in attributes and attributes["itemprop"] in _MARKS)
+        or ("rel" in attributes and attributes["rel"] == "author")
+    ]
+    for element in marked[:MAX_LINES]:
         if not scene.is_foreign(element) and not is_unseen(element):
             named = next((one for one in element.iter("*") if one.get("itemprop") == "name"), element)
             text = named.get("content") or short_text(named, LONGEST_LINE)
             if text:
                 yield text
-
-
-def _is_marked(attributes: Attributes) -> bool:
-    """Do the attributes mark an element as one that names the author?"""
-    return attributes.get("itemprop") in _MARKS or attributes.get("rel") == "author"
 
 
 def _byline_lines(scene: Scene, elements: list[Inline], people: People) -> Iterator[str]:
@@ -174,19 +180,38 @@ def _linked_names(element: HtmlElement, text: str, people: People) -> list[str]:
 
 def _bylines(scene: Scene, elements: list[Inline]) -> list[tuple[HtmlElement, int]]:
     """Return the elements that are named a byline or begin like one, with the nodes they stand in, in page order."""
-    named = [(element, node) for element, attributes, node in elements if _is_named(attributes)]
-    begun = [(holder, node) for holder, text, node, _ in scene.found.scraps if _begins_byline(scene, text, node)]
+    named = _named(elements)
+    begun = [
+        (holder, node)
+        for holder, text, node, _ in scene.found.scraps
+        if opens_byline(f"{text} x") and scene.part_at(node) is not Part.AFTER
+    ]
     return sorted([*named, *begun], key=lambda one: one[1])
 
 
-def _is_named(attributes: Attributes) -> bool:
-    return _are_named(f"{attributes.get('class', '')} {attributes.get('id', '')}")
+def _named(elements: list[Inline]) -> list[tuple[HtmlElement, int]]:
+    """Return the elements whose class or id names a byline, with the nodes they stand in."""
+    called: list[tuple[str, HtmlElement, int]] = []
+    for element, attributes, node in elements:
+        words = attributes.get("class", "")
+        if "id" in attributes:
+            words = f"{words} {attributes['id']}"
+        if words:
+            called.append((words, element, node))
+    names = {words for words, _, _ in called}
+    telling = {words for words in _with_parts(names, _NAMED_PARTS) if _is_named(words)}
+    return [(element, node) for words, element, node in called if words in telling]
+
+
+def _with_parts(names: set[str], parts: Sequence[str]) -> Iterable[str]:
+    """Return the names that hold one of these parts, in small letters; or all, where that is not plain to see."""
+    every = "\n".join(names).lower()
+    if not every.isascii():
+        return names
+    present = [part for part in parts if part in every]
+    return {words for part in present for words in names if part in words.lower()}
 
 
 @lru_cache(maxsize=16384)
-def _are_named(words: str) -> bool:
+def _is_named(words: str) -> bool:
     return _NAMED.search(words) is not None and _NOT_NAMED.search(words) is None
-
-
-def _begins_byline(scene: Scene, text: str, node: int) -> bool:
-    return opens_byline(text + " x") and scene.part_at(node) is not Part.AFTER

@@ -27,7 +27,15 @@ NEAR = 2
 BOLD = frozenset(("b", "strong"))
 LONGEST_META = 120
 LONGEST_CAPTION = 600
+CAPTION_PARTS = (
+    *("caption", "figure", "legend", "bild", "gallery", "slide", "carousel", "swiper", "slick", "lightbox", "credit"),
+    *("copyright", "didascalia", "foto", "desc", "info", "video", "play", "podcast", "media", "photo", "thumbnail"),
+    "picture",
+)
+"""What stands in all class names that speak of captions: of most pages, in no name."""
+_DIGITS = b"0123456789"
 _QUOTED = ("»", "”", '"', "“", "」")
+_YEAR = re.compile(r"\d\d{3}")  # found faster than \d{4}: a search for one digit comes first
 _DAY_AND_YEAR = re.compile(r"(?<!\d)\d{1,2}(?!\d).*\d{4}|\d{4}.*(?<!\d)\d{1,2}(?!\d)")
 
 
@@ -83,16 +91,33 @@ def _bold_lines(found: Blocks) -> set[int]:
 def caption_lines(found: Blocks, container: int) -> set[str]:
     """Return the texts of the inline elements in a node that their classes call captions."""
     last = found.nodes[container].last
-    return {
-        short_text(element, LONGEST_CAPTION) or ""
+    inside = [
+        (element, attributes["class"])
         for element, attributes, node in found.inlines
-        if container <= node <= last and "class" in attributes and kind_of_words(attributes["class"], "") == CAPTION
-    }
+        if container <= node <= last and "class" in attributes
+    ]
+    called = _captions({classes for _, classes in inside})
+    return {short_text(element, LONGEST_CAPTION) or "" for element, classes in inside if classes in called}
+
+
+def _captions(names: set[str]) -> set[str]:
+    """Return the class names that say that a caption is what they name."""
+    every = "\n".join(names).lower()
+    if not any(part in every for part in CAPTION_PARTS):
+        return set()
+    return {classes for classes in names if kind_of_words(classes, "") == CAPTION}
 
 
 def is_origin_alone(block: Block) -> bool:
     """Does a line say nothing but place and agency?"""
     return len(block.text) <= LINE_LETTERS and read_origin_line(f"{block.text}\n\n-") is not None
+
+
+def digits(text: str) -> int:
+    """Return how many digits a text has."""
+    if text.isascii():
+        return len(text) - len(text.encode().translate(None, _DIGITS))
+    return sum(map(str.isdigit, text))
 
 
 def is_meta_line(block: Block) -> bool:
@@ -101,7 +126,9 @@ def is_meta_line(block: Block) -> bool:
     In a paragraph it is one that begins with the date, and goes on as bylines do.
     """
     text = block.text
-    if block.length > LONGEST_META or _DAY_AND_YEAR.search(text) is None or ends_sentence(text):
+    if block.length > LONGEST_META or _YEAR.search(text) is None or _DAY_AND_YEAR.search(text) is None:
+        return False
+    if ends_sentence(text):
         return False
     if block.tag in SHORT_TEXT_TAGS:
         return block.tag == "p" and _is_dated_byline(text)

@@ -2,69 +2,75 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.elements import HEADINGS, PARAGRAPHS
-from newscrawler.extraction.ground import LINKED, is_prose
+from newscrawler.extraction.ground import LINKED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newscrawler.extraction.blocks import Block, Blocks
+    from newscrawler.extraction.blocks import Block
+    from newscrawler.extraction.ground import Ground
 
 ALL_LINKS = 0.95
 """A paragraph of several links with words between them says something; with nothing between, it is a list."""
+UNIT = 20
+"""Weights are counted in such parts of a letter: so they are whole numbers, and their sums exact."""
 LINK_COST = 20
 MOST_LINK_COST = 100
-BOX_COST = 5
-"""What a box that is not the text weighs against the element that holds it."""
-LABEL_COST = 5
-BEFORE_HEADLINE = 0.3
+BOX_PART = UNIT // 4
+LONG_BOX = 20
+BOX_COST = LONG_BOX * BOX_PART
+"""What a box that is not the text weighs against the element that holds it; a short one, a quarter of its letters."""
+LABEL_COST = 5 * UNIT
+PASSING = PARAGRAPHS | HEADINGS
+"""Tags of short texts that are no labels."""
+BEFORE_HEADLINE = 3, 10
 """What text above the headline counts for."""
-MARKED_SHARE = 0.8
+MARKED_SHARE = 4, 5
 """A container that its own marks call the text is believed when it holds this share of what was found."""
 
 
-def find_container(found: Blocks, kinds: Sequence[str], start: int, end: int | None = None) -> int:
+def find_container(ground: Ground, kinds: Sequence[str], start: int, end: int | None = None) -> int:
     """Return the node that holds the text, the innermost of equals; -1 when nothing weighs anything.
 
     `start` is the first block behind the headline; blocks from `end` on weigh nothing.
     """
-    weights = [weight(block, kinds[block.node]) for block in found.blocks[:end]]
-    weights += [0.0] * (len(found.blocks) - len(weights))
-    for index in range(start):
-        weights[index] *= BEFORE_HEADLINE if weights[index] > 0 else 1
-    sums = _node_sums(found, weights)
-    best_sum = max(sums, default=0.0)
+    nodes, size = ground.found.nodes, len(ground.found.blocks)
+    weights = _weights(ground, kinds, size if end is None else end)
+    part, whole = BEFORE_HEADLINE
+    weights[:start] = [one * part // whole if one > 0 else one for one in weights[:start]]
+    before = [0, *accumulate(weights)]
+    before += before[-1:] * (size - len(weights))
+    telling = ground.holding({ground.found.blocks[at].node for at in ground.paragraphs})
+    sums = {index: before[nodes[index].end_block] - before[nodes[index].first_block] for index in telling}
+    best_sum = max(sums.values(), default=0)
     if best_sum <= 0:
         return -1
-    best = len(sums) - 1 - sums[::-1].index(best_sum)
-    inside = range(best, found.nodes[best].last + 1)
-    marked = [index for index in inside if found.nodes[index].is_body and sums[index] >= MARKED_SHARE * best_sum]
-    return marked[-1] if marked else best
+    best = max(index for index, weight in sums.items() if weight == best_sum)
+    part, whole = MARKED_SHARE
+    inside = (index for index in range(nodes[best].last, best, -1) if nodes[index].is_body)
+    return next((index for index in inside if sums.get(index, 0) * whole >= part * best_sum), best)
 
 
-def weight(block: Block, kind: str) -> float:
-    """Return what a block says for or against the elements that hold it: letters of prose for, links against."""
-    if kind:
-        return -min(block.length / 4, BOX_COST)
-    if block.link_density > LINKED:
-        return 0.0 if is_linked_text(block) else -float(min(block.link_length, MOST_LINK_COST) + LINK_COST)
-    if is_prose(block):
-        return block.length - 2 * block.link_length
-    return 0.0 if block.tag in PARAGRAPHS or block.tag in HEADINGS else -LABEL_COST
+def _weights(ground: Ground, kinds: Sequence[str], end: int) -> list[int]:
+    """Return what the blocks say for or against the elements that hold them: letters of prose for, links against."""
+    weights, running = [], ground.running
+    for index, block in enumerate(ground.found.blocks[:end]):
+        if kinds[block.node]:
+            weights.append(-BOX_COST if block.length >= LONG_BOX else -BOX_PART * block.length)
+        elif block.link_density > LINKED:
+            cost = 0 if is_linked_text(block) else min(block.link_length, MOST_LINK_COST) + LINK_COST
+            weights.append(-UNIT * cost)
+        elif running[index + 1] > running[index]:
+            weights.append(UNIT * (block.length - 2 * block.link_length))
+        else:
+            weights.append(0 if block.tag in PASSING else -LABEL_COST)
+    return weights
 
 
 def is_linked_text(block: Block) -> bool:
     """Return True for a paragraph that is mostly links and still says something between them."""
     return block.tag == "p" and block.links > 1 and LINKED < block.link_density < ALL_LINKS
-
-
-def _node_sums(found: Blocks, weights: Sequence[float]) -> list[float]:
-    sums = [0.0] * len(found.nodes)
-    for block, block_weight in zip(found.blocks, weights, strict=True):
-        sums[block.node] += block_weight
-    for index in range(len(sums) - 1, 0, -1):
-        if sums[index]:
-            sums[found.nodes[index].parent] += sums[index]
-    return sums

@@ -35,31 +35,36 @@ CAPTION_EXTRA = 60
 
 def settled_kinds(found: Blocks, ground: Ground, headline: int = -1) -> list[str]:
     """Return the kind of every node, inherited ones too; `headline` is a node that voids all marks round it."""
-    asides = _asides(ground)
-    shared = _shared_prose(found, ground)
-    kinds: list[str] = []
-    void: list[str] = []
-    for index, node in enumerate(found.nodes):
-        own, held, unbelieved = node.kind, "", ""
-        if index:
-            held, unbelieved = kinds[node.parent], void[node.parent]
-        if own and (
-            (own == unbelieved and node.tag not in FIGURES)
+    nodes, asides, shared = found.nodes, _asides(ground), _shared_prose(found, ground)
+    kinds, void = [""] * len(nodes), [""] * len(nodes)
+    index = 0
+    while index < len(nodes):
+        node = nodes[index]
+        kind, held, unbelieved = node.kind, kinds[node.parent], void[node.parent]
+        if kind and (
+            (kind == unbelieved and node.tag not in FIGURES)
             or index <= headline <= node.last
             or _is_void(index, node, ground, shared)
         ):
-            own, unbelieved = "", own
-        if held == CAPTION and node.tag == "blockquote":
-            held = ""
-        kinds.append(held or own or (TEASER if index in asides else ""))
-        void.append(unbelieved)
+            kind, unbelieved = "", kind
+        if held and node.tag != "blockquote":  # a caption: what is of another kind is passed with all it holds
+            kind = held
+        elif index in asides:
+            kind = kind or TEASER
+        if kind and kind != CAPTION:
+            behind = node.last + 1
+            kinds[index:behind] = [kind] * (behind - index)
+            index = behind
+        else:
+            kinds[index], void[index] = kind, unbelieved
+            index += 1
     _settle_by_block(found, ground, kinds)
     return kinds
 
 
 def _settle_by_block(found: Blocks, ground: Ground, kinds: list[str]) -> None:
     """Correct the kinds of the nodes by what their blocks look like: captions, and paragraphs that are styled alike."""
-    has_pictures = bool(ground.images and ground.images[0])
+    has_pictures = bool(found.images)
     for block in found.blocks:
         if kinds[block.node]:
             if block.length >= LONG_PARAGRAPH and _is_paragraph_in_spite(found, block, kinds):
@@ -76,42 +81,57 @@ def _is_paragraph_in_spite(found: Blocks, block: Block, kinds: list[str]) -> boo
 
 def _asides(ground: Ground) -> set[int]:
     """Return the nodes that are items of lists of teasers, as far as these lists are not most of the page."""
-    most = TEASERS_SHARE * ground.prose[0] if ground.prose else 0
-    return {card for cards in ground.teasers if sum(ground.prose[card] for card in cards) < most for card in cards}
+    most = TEASERS_SHARE * ground.whole
+    return {card for cards in ground.teasers if sum(map(ground.prose, cards)) < most for card in cards}
 
 
-def _is_void(index: int, node: Node, ground: Ground, shared: dict[tuple[str, str, str], int]) -> bool:
-    total, inside = ground.prose[0], ground.prose[index]
-    if shared:
-        inside = max(inside, shared.get(_look(node), 0))
+def _is_void(index: int, node: Node, ground: Ground, shared: dict[str, dict[tuple[str, str], int]]) -> bool:
+    kind, own = node.kind, ground.prose(index)
+    inside = max(own, shared[kind].get(_look(node), 0)) if kind in shared else own
     if inside < LEAST or node.tag in CAPTION_TAGS:
         return False
-    if ground.body[index] > BODY_SHARE * total:
+    share = LONG_SHARE if kind in LONG_KINDS else SHORT_SHARE
+    if kind not in BELIEVED and inside > share * ground.whole:
         return True
-    if node.kind in BELIEVED:
-        return False
-    return inside > (LONG_SHARE if node.kind in LONG_KINDS else SHORT_SHARE) * total
+    most = BODY_SHARE * ground.whole
+    return own > most and ground.body(index) > most
 
 
-def _look(node: Node) -> tuple[str, str, str]:
-    """Return what like nodes of a page share: kind, tag and first class name."""
+def _look(node: Node) -> tuple[str, str]:
+    """Return what like nodes of a page share beside their kind: tag and first class name."""
     classes = node.attributes.get("class", "").split(None, 1)
-    return node.kind, node.tag, classes[0] if classes else ""
+    return node.tag, classes[0] if classes else ""
 
 
-def _shared_prose(found: Blocks, ground: Ground) -> dict[tuple[str, str, str], int]:
-    """Return how much prose the nodes of one look hold together, where it is much.
+def _shared_prose(found: Blocks, ground: Ground) -> dict[str, dict[tuple[str, str], int]]:
+    """Return, by kind, how much prose the nodes of one look hold together, where it is much.
 
     A text may be laid out in many like pieces.
     """
-    shared: dict[tuple[str, str, str], int] = {}
-    last = -1
-    for index, node in enumerate(found.nodes):
-        if node.kind and index > last and ground.prose[index]:
-            look = _look(node)
-            shared[look] = shared.get(look, 0) + ground.prose[index]
-            last = node.last
-    return {look: prose for look, prose in shared.items() if prose >= LEAST}
+    shared: dict[str, dict[tuple[str, str], int]] = {}
+    free, behind = {0}, 0
+    for at in ground.paragraphs:
+        marked = _outermost_marked(found, found.blocks[at].node, free) if at >= behind else -1
+        if marked >= 0:
+            node = found.nodes[marked]
+            behind = node.end_block
+            looks, look = shared.setdefault(node.kind, {}), _look(node)
+            looks[look] = looks.get(look, 0) + ground.prose(marked)
+    return {kind: looks for kind, looks in shared.items() if max(looks.values()) >= LEAST}
+
+
+def _outermost_marked(found: Blocks, index: int, free: set[int]) -> int:
+    """Return the outermost node with a kind that is a node or holds it, or -1; `free` are some that stand in none."""
+    nodes, marked = found.nodes, -1
+    above: list[int] = []
+    while index not in free:
+        if nodes[index].kind:
+            marked, above = index, []
+        else:
+            above.append(index)
+        index = nodes[index].parent
+    free.update(above)
+    return 0 if nodes[0].kind else marked
 
 
 def _stands_by_picture(found: Blocks, block: Block, ground: Ground) -> bool:
@@ -122,7 +142,7 @@ def _stands_by_picture(found: Blocks, block: Block, ground: Ground) -> bool:
     for _ in range(CAPTION_HOLDERS):
         if ground.letters[index] > block.length + CAPTION_EXTRA:
             return False
-        if ground.images[index] and (
+        if index in ground.pictured and (
             index != block.node or block.tag not in PARAGRAPHS or _tells_picture(found, block)
         ):
             return True

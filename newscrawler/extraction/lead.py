@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from newscrawler.extraction.bare_lines import is_meta_line
+from newscrawler.extraction.bare_lines import digits, is_meta_line
 from newscrawler.extraction.date_line import short_text
 from newscrawler.extraction.elements import CAPTION
 from newscrawler.extraction.marks import CAMEL
@@ -25,6 +25,13 @@ LEAD_WORDS = re.compile(
     r"(?![a-z])",
     re.IGNORECASE,
 )
+LEAD_PARTS = (
+    *("abstract", "anleser", "bajada", "catenaccio", "chap", "copete", "deck", "dek", "desc", "entradilla", "excerpt"),
+    *("gravata", "ingress", "intro", "lead", "lede", "linha", "manchet", "occhiello", "olho", "perex", "preamble"),
+    *("sapo", "sommario", "soustitre", "spoiler", "stand", "sub", "title", "sumario", "summar", "synopsis", "teaser"),
+    *("underrubrik", "undertit", "vorspann", "zajawka"),
+)
+"""What stands, in small letters, in all that `LEAD_WORDS` finds, and in few other names."""
 NO_LEADS = frozenset(("h1", "figcaption"))
 SHORTEST = 25
 SENTENCE_LENGTH = 50
@@ -64,13 +71,19 @@ def is_marked_lead(found: Blocks, ground: Ground, block: Block) -> bool:
         node = found.nodes[index]
         if ground.letters[index] > LONGEST_BOX or (node.is_body and ground.letters[index] > block.length):
             return False
-        names = (node.attributes.get(name, "") for name in ("class", "itemprop", "data-testid"))
-        if LEAD_WORDS.search(CAMEL.sub("-", " ".join(names))):
+        if _calls_lead(" ".join([node.attributes.get(name, "") for name in ("class", "itemprop", "data-testid")])):
             return True
         if node.is_body:
             return False
         index = node.parent
     return False
+
+
+def _calls_lead(names: str) -> bool:
+    said = names.lower()
+    if names.isascii() and not any(part in said for part in LEAD_PARTS):
+        return False
+    return LEAD_WORDS.search(CAMEL.sub("-", names)) is not None
 
 
 def is_marked_line(found: Blocks, block: Block) -> bool:
@@ -131,4 +144,4 @@ def _is_in_caption(found: Blocks, block: Block) -> bool:
 def _may_be_lead(block: Block) -> bool:
     if block.length < SHORTEST or block.link_density > MOST_LINKS or block.tag in NO_LEADS:
         return False
-    return sum(map(str.isdigit, block.text)) < MOST_DIGITS * len(block.text) and not is_meta_line(block)
+    return digits(block.text) < MOST_DIGITS * len(block.text) and not is_meta_line(block)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from newscrawler.extraction.date_scene import Scene
     from newscrawler.extraction.people import People
 
-_BEFORE_TEXT = frozenset({Part.META, Part.BODY_START})
+_BEFORE_TEXT = (Part.META, Part.BODY_START)
 LONGEST_PART = 60
 LAST_BLOCKS = 3
 OPENING_LETTERS = 80
@@ -58,7 +58,7 @@ def lesser_names(scene: Scene, people: People) -> list[str]:
 def _parts_of_lines(scene: Scene, people: People) -> Iterator[str]:
     """Parts of lines under the headline that begin like a byline, or stand beside the site's name alone."""
     for holder, text, node, _ in scene.found.scraps:
-        if not _MAY_PART.search(text) or scene.part_at(node) not in _BEFORE_TEXT:
+        if scene.part_at(node) not in _BEFORE_TEXT or not _MAY_PART.search(text):
             continue
         parts = [part for part in _PARTS.split(text.strip()) if part]
         labelled = [part for part in parts if opens_byline(part) and len(part) <= LONGEST_PART]
@@ -75,10 +75,10 @@ def _may_be_name(part: str) -> bool:
 
 def _links(scene: Scene, _people: People) -> Iterator[str]:
     """Links under the headline that lead to the page of an author."""
-    for link in scene.found.links:
-        is_near = link.text and len(link.text) <= LONGEST_PART and leads_to_author(link.href)
-        if is_near and scene.part_at(link.node) is Part.META and _is_articles(scene, link.element):
-            yield link.text
+    for element, href, text, node, _, _ in scene.found.links:
+        is_near = text and len(text) <= LONGEST_PART and scene.part_at(node) is Part.META
+        if is_near and leads_to_author(href) and _is_articles(scene, element):
+            yield text
 
 
 @lru_cache(maxsize=4096)

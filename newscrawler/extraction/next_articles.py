@@ -28,7 +28,7 @@ def end_of_article(found: Blocks, ground: Ground, headline: int, container: int)
         for holder in found.above(headline)[1:]:
             if holder <= container:
                 break
-            if ground.prose[holder] >= LEAST_PROSE and _is_followed(found, ground, headline, holder):
+            if ground.prose(holder) >= LEAST_PROSE and _is_followed(found, ground, headline, holder):
                 return found.nodes[holder].end_block
     return len(found.blocks)
 
@@ -42,7 +42,7 @@ def _is_followed(found: Blocks, ground: Ground, headline: int, holder: int) -> b
     other, end = box.last + 1, found.nodes[box.parent].last
     while other <= end:
         node = found.nodes[other]
-        if ground.prose[other] >= LEAST_PROSE and is_like(box, node) and _holds_twin(found, node, other, title):
+        if ground.prose(other) >= LEAST_PROSE and is_like(box, node) and _holds_twin(found, node, other, title):
             return True
         other = node.last + 1
     return False

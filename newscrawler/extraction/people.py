@@ -24,11 +24,13 @@ _SPLIT = re.compile(
     r"\s*(?:[,،;؛|/•·\n]|\s[-–—]\s|\s(?:and|und|et|y|og|och|en|i|ja|oraz|et|&|и|та|ve|και)\s|＆|、|・)\s*",
     re.IGNORECASE,
 )
+_SPLIT_SIGNS = frozenset(",،;؛|/•·\n＆、・")
 _NO_NAME = re.compile(
     r"\d|https?:|www\.|@|\.(?:com|net|org|de|ir)\b|[<>{}=]|\b(?:GmbH|Ltd|LLC|Inc|Corp|Verlag)\b", re.IGNORECASE
 )
 PARTING = re.compile(r"\s+[-–—:•·]+\s+|\s*[|｜]\s*")
 """What parts a site's name from its motto."""
+_PARTING_SIGNS = frozenset("-–—:•·|｜")
 _HOLDERS = ("author", "publisher", "sourceOrganization")
 _SITE_METAS = ("og:site_name", "application-name", "publisher")
 # Vowel signs of Indic scripts and of Thai are no letters to `\\w`.
@@ -36,6 +38,7 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff\u0e31-\u0e4e])*(?:['’.
 _NO_WORD = re.compile(r"\W+")
 _MAIL = re.compile(r"[^\s@]{1,64}@\S+")
 _BRACKET = re.compile(r"(?<=\S)\s*[(（\[【〔][^()（）\[\]【】〔〕]{1,40}[)）\]】〕](?=\s*(?:$|[^\w\s]))")
+_BRACKETS = frozenset("(（[【〔")
 _EAST = "\u3040-\u9fff\uac00-\ud7af"
 _BEYOND_ALPHABETS = re.compile(f"[{_EAST}]{{2}}")
 _EAST_TITLE = re.compile(
@@ -66,7 +69,7 @@ class People:
     @cached_property
     def _own_parts(self) -> set[str]:
         """What the site's names say is a paper: what stands before the word for its kind, or a separator and that."""
-        parted = [[part.strip(EDGES) for part in PARTING.split(name)] for name in self._own]
+        parted = [[part.strip(EDGES) for part in _parted(name)] for name in self._own]
         found = {_before_kind(part.split()) for parts in parted for part in parts}
         papers = [parts for parts in parted if any(part.partition(" ")[0] in names("paper_kinds") for part in parts)]
         return (found | {part for parts in papers for part in parts}) - {""}
@@ -79,7 +82,7 @@ class People:
     def _organisations(self) -> set[str]:
         """The names of what the page declares to be organisations."""
         things = self._markup.declared.json_ld
-        parts = [part for thing in things for key in _HOLDERS for part in (thing.get(key), thing)]
+        parts = [*things, *(thing[key] for thing in things for key in _HOLDERS if key in thing)]
         return {fold(name) for part in parts if _is_organisation(part) and isinstance(name := part.get("name"), str)}
 
     def named_in(self, texts: Iterable[str], *, declared: bool = False) -> list[str]:
@@ -99,7 +102,7 @@ class People:
 
     def is_place_line(self, text: str) -> bool:
         """Is a byline made of a place or agency and the paper, as in "Abu Dhabi - The Paper"?"""
-        parts = [part.strip(EDGES) for part in _SPLIT.split(text)]
+        parts = [part.strip(EDGES) for part in _several(text)]
         if len(parts) == 1 or not any(map(_is_place_or_agency, parts)):
             return False
         return _is_place_or_agency(parts[0]) or not self.is_person(unlabelled(parts[0]).strip(EDGES))
@@ -130,6 +133,11 @@ class People:
         )
 
 
+def _parted(name: str) -> list[str]:
+    """Return the parts of a site's name: most have one."""
+    return [name] if _PARTING_SIGNS.isdisjoint(name) else PARTING.split(name)
+
+
 def _before_kind(words: Sequence[str]) -> str:
     """Return the words before the first one that says what a paper is; nothing where none does."""
     kinds = names("paper_kinds")
@@ -150,9 +158,15 @@ def _names_in(text: str) -> list[str]:
     text = clean_text(text)
     if "@" in text:
         text = _MAIL.sub(" ", text)
-    parts = _SPLIT.split(unlabelled(_BRACKET.sub("", text)))
+    parts = _several(unlabelled(text if _BRACKETS.isdisjoint(text) else _BRACKET.sub("", text)))
     plain = (unlabelled(part).strip(EDGES) for part in parts)
     return [part if part.isascii() else _EAST_TITLE.sub("", part) for part in plain]
+
+
+def _several(text: str) -> list[str]:
+    """Return the names in a byline; two words without a sign, as most bylines are, are one."""
+    is_one = len(text.split()) < NAME_WORDS.start + 1 and text == text.strip() and _SPLIT_SIGNS.isdisjoint(text)
+    return [text] if is_one else _SPLIT.split(text)
 
 
 def is_full_name(text: str) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from newscrawler.extraction.elements import HEADINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from newscrawler.extraction.blocks import Block
 
@@ -22,17 +22,22 @@ LONGEST_NOTICE = 400
 LONGEST_COMPARED = 600
 BEGINNING = 5
 """Letters of a phrase that are looked at first."""
+SHORTEST = 2
+"""Letters of the shortest phrases."""
 LOOKED_AT = 16
 """Characters of a line in which they are looked for."""
 KINDS = ("lines", "starts", "calls", "notices", "headings", "ends", "colon")
 LABELS = HEADINGS - {"h1"}
-EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+EDGE = re.compile(r"[\W_]+")
 ASCII_EDGES = "".join(letter for letter in map(chr, range(128)) if not letter.isalnum())
 MARKS = re.compile("[\u00ad\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 SAME_LETTERS = tuple(zip("أإآٱىیکةۀ", "ااااييكهه", strict=True))
+ARABIC = re.compile(f"{MARKS.pattern[:-1]}{''.join(letter for letter, _ in SAME_LETTERS)}]")
+"""A mark or a letter that is spelled in several ways: found in one search, as most texts have none of them."""
 SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\W_]*$")
 LONGEST_CONSENT = 400
 COOKIES = ("cookie", "tracking", "datenschutz", "privacy", "personenbezogen", "drittanbieter", "third part")
+_COOKIES = tuple(word.encode() for word in COOKIES)
 CONSENT = re.compile(
     r"before (?:anything|it) is loaded|ask for your (?:permission|consent)|"
     r"(?:extern|social)\w* (?:content|inhalt|innhold)|inhalte? (?:von|anzeigen)|content (?:is )?provided by|"
@@ -60,8 +65,10 @@ class Phrases:
     ends: re.Pattern[str]
     beginnings: frozenset[str]
     """The first letters of all of them."""
-    shorter: tuple[str, ...]
+    shorter: frozenset[str]
     """Those that have not so many letters."""
+    openings: frozenset[str]
+    """The first letters of these."""
 
 
 def plain(text: str) -> str:
@@ -70,14 +77,27 @@ def plain(text: str) -> str:
     >>> plain("» Read more…"), plain("اقرأ أيضًا:") == plain("إقرأ ايضا")
     ('read more', True)
     """
-    text = text[:LONGEST_COMPARED]
+    return _plain(text[:LONGEST_COMPARED])
+
+
+def _plain(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().split()).strip(ASCII_EDGES)
-    text = MARKS.sub("", text).casefold()
-    for spelling, letter in SAME_LETTERS:  # many times faster than str.translate
-        text = text.replace(spelling, letter)
-    text = " ".join(text.split()).strip(ASCII_EDGES)
-    return text if text[:1].isalnum() and text[-1].isalnum() else EDGES.sub("", text)
+    if ARABIC.search(text):
+        text = MARKS.sub("", text)
+        for spelling, letter in SAME_LETTERS:  # many times faster than str.translate
+            text = text.replace(spelling, letter)
+    text = " ".join(text.casefold().split()).strip(ASCII_EDGES)
+    return text if text[:1].isalnum() and text[-1].isalnum() else _within_edges(text)
+
+
+def _within_edges(text: str) -> str:
+    """Return a text from its first letter or digit to its last."""
+    edge = EDGE.match(text)
+    start, end = edge.end() if edge else 0, len(text)
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return text[start:end]
 
 
 @cache
@@ -90,6 +110,7 @@ def phrases() -> Phrases:
             for word in words:
                 rows["colon" if name == "starts" and COLON.search(word) else name].add(plain(word))
     every = set().union(*rows.values()) - {""}
+    shorter = frozenset(phrase for phrase in every if len(phrase) < BEGINNING)
     return Phrases(
         lines=frozenset(rows["lines"] | rows["headings"]),
         headings=frozenset(rows["headings"]),
@@ -100,7 +121,8 @@ def phrases() -> Phrases:
         notices=_beginning(rows["notices"]),
         ends=_beginning(rows["ends"], SIGNED),
         beginnings=frozenset(phrase[:BEGINNING] for phrase in every if len(phrase) >= BEGINNING),
-        shorter=tuple(phrase for phrase in every if len(phrase) < BEGINNING),
+        shorter=shorter,
+        openings=frozenset(phrase[:SHORTEST] for phrase in shorter),
     )
 
 
@@ -110,8 +132,11 @@ def _beginning(words: Iterable[str], end: str = r"(?!\w)") -> re.Pattern[str]:
 
 def _may_be_phrase(text: str) -> bool:
     """Return False, cheaply, for most of the lines that are none: they begin like no phrase."""
-    line, table = plain(text[:LOOKED_AT]), phrases()
-    return len(line) < BEGINNING or line[:BEGINNING] in table.beginnings or line.startswith(table.shorter)
+    line, table = _plain(text[:LOOKED_AT]), phrases()
+    beginning = line[:BEGINNING]
+    if len(beginning) < BEGINNING or beginning in table.beginnings:
+        return True
+    return line[:SHORTEST] in table.openings and any(line[:size] in table.shorter for size in range(1, BEGINNING))
 
 
 def is_boilerplate_line(text: str) -> bool:
@@ -131,6 +156,13 @@ def is_boilerplate_line(text: str) -> bool:
         return True
     label = table.starts.match(line)
     return label is not None and (line[label.end() :].startswith((":", "：")) or not SENTENCE_END.search(text))
+
+
+def may_ask_consent(blocks: Sequence[Block]) -> bool:
+    """Return False, cheaply, for the blocks of most pages: none of them speaks of cookies and the like."""
+    said = "\n".join([block.text for block in blocks if block.length <= LONGEST_CONSENT])
+    said_plainly = said.encode("utf-8", "replace").lower()  # many times faster than to lower the text itself
+    return any(word in said_plainly for word in _COOKIES)
 
 
 def asks_consent(block: Block) -> bool:

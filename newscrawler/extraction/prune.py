@@ -9,6 +9,7 @@ from newscrawler.extraction.bare_lines import (
     TEXT_TAGS,
     bare_labels,
     caption_lines,
+    digits,
     ends_sentence,
     is_meta_line,
     is_origin_alone,
@@ -17,7 +18,7 @@ from newscrawler.extraction.bare_lines import (
 from newscrawler.extraction.container import is_linked_text
 from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.ground import LINKED, is_prose
-from newscrawler.extraction.phrases import asks_consent, is_boilerplate_line, opens_boilerplate
+from newscrawler.extraction.phrases import asks_consent, is_boilerplate_line, may_ask_consent, opens_boilerplate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,13 +47,14 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
     closed_until = -1
     span = range(max(start, holder.first_block), holder.end_block)
     labels, captions = bare_labels(found, span), caption_lines(found, container)
+    may_ask = may_ask_consent(found.blocks[span.start : span.stop])
     for index in span:
         block = found.blocks[index]
         if block.node <= closed_until or kinds[block.node] or block.text in captions:
             continue
         if opens_boilerplate(block):
             closed_until = _section_end(found, index, container)
-        elif asks_consent(block):
+        elif may_ask and asks_consent(block):
             closed_until = _scope(found, block, container)
             kept = [at for at in kept if not _is_beside(found, found.blocks[at], block, container)]
         elif index not in labels and _is_text(block) and not _heads_card(found, ground, block, container):
@@ -90,7 +92,7 @@ def _heads_card(found: Blocks, ground: Ground, block: Block, container: int) -> 
     """Does a heading stand in a small box with a link that is laid over it, and no text: a card?"""
     for holder in found.above(block.node)[:CARD_HOLDERS] if block.tag in HEADINGS else ():
         node = found.nodes[holder]
-        if holder == container or ground.prose[holder] or ground.letters[holder] > block.length + CARD_EXTRA:
+        if holder == container or ground.prose(holder) or ground.letters[holder] > block.length + CARD_EXTRA:
             return False
         if any(link.href[:1] != "#" and not link.text for link in found.links[node.first_link : node.end_link]):
             return True
@@ -129,7 +131,7 @@ def _may_open(found: Blocks, block: Block, prose: Block) -> bool:
         return False
     if _is_name(block.text) or is_meta_line(block):
         return False
-    return sum(map(str.isdigit, block.text)) * MOST_DIGITS <= len(block.text)
+    return digits(block.text) * MOST_DIGITS <= len(block.text)
 
 
 def _is_name(text: str) -> bool:

@@ -66,6 +66,10 @@ class SiteNames:
         first = _without_kind(parts[0]) if parts and _calls_itself_paper(parts[0].split()) else ""
         return {_folded(first), _folded(parts[-1]) if len(parts) > 1 else ""} - {""}
 
+    def is_theirs(self, text: str) -> bool:
+        """Return True when a text is one of the names in either way: a longer one is none in the latter."""
+        return len(text) <= LONGEST_NAME and self.has(text) and self.has_exactly(text)
+
     def has_exactly(self, text: str) -> bool:
         """Return True when a text is exactly one of the site's names, or that without the word for a paper."""
         return 1 < len(text) <= LONGEST_NAME and _folded(text) in self._whole
@@ -82,7 +86,7 @@ class SiteNames:
     def has(self, text: str) -> bool:
         """Return True when a text is one of the site's names, or a longer or shorter form of one."""
         said = bare(text)
-        return bool(said) and any(said == name or _is_form_of(said, name) for name in self._bare)
+        return said in self._bare or (len(said) >= LONG_NAME and any(_is_form_of(said, name) for name in self._bare))
 
 
 def is_official(title: str) -> bool:
@@ -115,6 +119,5 @@ def _calls_itself_paper(words: Sequence[str]) -> bool:
 
 
 def _is_form_of(said: str, name: str) -> bool:
-    if min(len(said), len(name)) < LONG_NAME or len(said) > NAME_STRETCH * len(name):
-        return False
-    return name in said or said in name
+    """Is a long name inside a text that is not much longer, or the text inside it?"""
+    return len(name) >= LONG_NAME and len(said) <= NAME_STRETCH * len(name) and (name in said or said in name)

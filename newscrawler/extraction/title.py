@@ -93,7 +93,7 @@ def _printed(markup: Markup, witnesses: Sequence[Wording], names: SiteNames) -> 
     scores = [_agreement(text, witnesses) for _, text in firsts]
     while scores and max(scores) >= AGREES:
         best = scores.index(max(scores))
-        if not (names.has(firsts[best][1]) and names.has_exactly(firsts[best][1])):
+        if not names.is_theirs(firsts[best][1]):
             return firsts[best][0]
         scores[best] = 0.0
     seconds = [(element, _agreement(text, witnesses)) for element, text in _headings(markup, "h2", "h3")]
@@ -162,8 +162,12 @@ def _is_linked(element: HtmlElement) -> bool:
 
 
 def _agreement(text: str, witnesses: Sequence[Wording]) -> float:
-    said = Wording(text)
-    return max((agreement(said, witness) for witness in witnesses), default=0.0)
+    said, best = Wording(text), 0.0
+    for witness in witnesses:
+        best = max(best, agreement(said, witness))
+        if best == 1.0:  # as most headlines are what is declared
+            break
+    return best
 
 
 def _without_kicker(element: HtmlElement, witnesses: Sequence[Wording]) -> str:

@@ -15,15 +15,25 @@ if TYPE_CHECKING:
     from newscrawler.extraction.site_names import SiteNames
 
 
+# What it may begin with stands first, as one set: so most of a title is run through, not tried.
 SEPARATOR = re.compile(
-    r"\s+[|\-–—·•»«:/<>~]+\s+|\s*[|｜]\s*|\s+::\s+|\s*[＿_]\s+|[-–](?=[\u3040-\u9fff\uac00-\ud7af]+$)"
-    r"|_(?=[\u3040-\u9fff\uac00-\ud7af])"
+    r"""[\s|｜＿_\-–](?:
+        (?<=\s)\s*(?:[|\-–—·•»«:/<>~]+\s+ | [|｜]\s* | [＿_]\s+)
+      | (?<=[|｜])\s*
+      | (?<=[＿_])\s+
+      | (?<=[-–])(?=[\u3040-\u9fff\uac00-\ud7af]+$)
+      | (?<=_)(?=[\u3040-\u9fff\uac00-\ud7af]))""",
+    re.VERBOSE,
 )
 PARTING = re.compile(r"[|\-–—·•»«:/<>~｜＿_]")
 """The signs in `SEPARATOR`."""
 PLAINLY_PARTING = ("|", "_")
 EDGES = " \t|/·•:~–—-"
-WORD = re.compile(r"\w+")
+_NO_LETTER = re.compile(r"[\W_]")
+_WORD = re.compile(r"\w+")
+_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
+_SPACED = bytes(code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(256))
+"""Tables for ASCII, which bytes are read with many times faster than any pattern reads text."""
 UNPARTED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
 
 SHORTEST_WITNESS = 1 / 3
@@ -38,7 +48,9 @@ LONG_ENOUGH = 15
 
 def bare(text: str) -> str:
     """Return the letters and digits of a text alone, in lower case."""
-    return "".join(WORD.findall(text.casefold())).replace("_", "")
+    if text.isascii():
+        return text.encode().lower().translate(None, _SIGNS).decode()
+    return _NO_LETTER.sub("", text.casefold())
 
 
 class Wording:
@@ -53,7 +65,9 @@ class Wording:
 
     @cached_property
     def words(self) -> set[str]:
-        return set(WORD.findall(self.text.casefold()))
+        if self.text.isascii():
+            return set(self.text.encode().lower().translate(_SPACED).decode().split())
+        return set(_WORD.findall(self.text.casefold()))
 
     @cached_property
     def letters(self) -> set[str]:
@@ -71,6 +85,8 @@ def agreement(first: Wording, second: Wording) -> float:
     >>> agreement(Wording("Harbour bridge opens"), Wording("Harbour Bridge opens | The Example"))
     0.7
     """
+    if first.text == second.text:
+        return 1.0 if _WORD.search(first.text) else 0.0
     one, two = (first.letters, second.letters) if first.is_unparted else (first.words, second.words)
     words = len(one & two) / max(len(one), len(two)) if one and two else 0.0
     return words if words >= HOLDS else max(words, _contained(first.plain, second.plain))
@@ -91,7 +107,7 @@ def without_site(title: str, names: SiteNames, witnesses: Sequence[str]) -> str:
         if len(title) * SHORTEST_WITNESS < len(witness) < len(title) and _ends_cleanly(title, witness):
             return witness
     before, colon, rest = title.partition(": ")
-    if colon and len(rest) >= LONG_ENOUGH and names.has(before) and names.has_exactly(before):
+    if colon and len(rest) >= LONG_ENOUGH and names.is_theirs(before):
         return rest.strip()
     cuts = _cuts(title)
     end = len(title)

@@ -56,9 +56,9 @@ def _listed(markup: Markup, body: BodyReading) -> str:
 def _beside_teasers(body: BodyReading) -> int | None:
     """Return letters of prose outside the teasers, where most of the page's prose is inside; None for other pages."""
     ground = body.ground
-    if ground is None or not ground.prose or sum(map(len, ground.teasers)) < FRONT_TEASERS:
+    if ground is None or sum(map(len, ground.teasers)) < FRONT_TEASERS:
         return None
-    prose, inside = ground.prose[0], ground.teaser_prose
+    prose, inside = ground.whole, ground.teaser_prose
     return prose - inside if inside > TEASERS_SHARE * prose else None
 
 

@@ -9,7 +9,7 @@ from newscrawler.extraction.author_notes import without_author_notes
 from newscrawler.extraction.blocks import Blocks, letters
 from newscrawler.extraction.container import find_container
 from newscrawler.extraction.endings import without_endings
-from newscrawler.extraction.ground import Ground, is_prose, survey
+from newscrawler.extraction.ground import Ground, survey
 from newscrawler.extraction.kinds import settled_kinds
 from newscrawler.extraction.lead import Scene, is_marked_lead, is_marked_line, leads_before
 from newscrawler.extraction.next_articles import end_of_article
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from newscrawler.extraction.blocks import Block
     from newscrawler.markup import Markup
 
 LEAST_APART = 3
@@ -45,11 +46,13 @@ class BodyReading:
     """Indexes of the blocks that are the text; empty where it was not read from the visible page."""
     found: Blocks = field(default_factory=Blocks)
     ground: Ground | None = None
+    counted: int | None = None
+    """Letters of the text, where they were counted as it was read."""
 
     @property
     def length(self) -> int:
         """Letters of the text."""
-        return sum(map(letters, self.paragraphs))
+        return sum(map(letters, self.paragraphs)) if self.counted is None else self.counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +84,16 @@ def read_visible(markup: Markup, witnesses: Witnesses, *, lenient: bool = False)
     if start and kept and kept[0] > start:
         scene = Scene(found, ground, kinds, plain(witnesses.title), list(map(plain, witnesses.descriptions)), start)
         leads = leads_before(scene, (start, kept[0]))
-    texts = [found.blocks[index].text for index in (*leads, *kept)]
+    shown = _once([found.blocks[index] for index in (*leads, *kept)], len(leads))
     return BodyReading(
-        paragraphs=_once(texts, len(leads)),
+        paragraphs=[block.text for block in shown],
         lead=_lead(found, ground, leads, kept) or _described_lead(found, kept, witnesses.descriptions),
         container=found.nodes[container].element,
         provenance="hidden" if lenient else "visible",
         kept=leads + kept,
         found=found,
         ground=ground,
+        counted=sum([block.length for block in shown]),
     )
 
 
@@ -109,10 +113,10 @@ def _stage(
     node = found.node_of(headline)
     start = _behind(found, ground, node)
     kinds = settled_kinds(found, ground, node)
-    container = find_container(found, kinds, start)
+    container = find_container(ground, kinds, start)
     end = end_of_article(found, ground, node, container)
     if end < len(found.blocks):
-        container = find_container(found, kinds, start, end)
+        container = find_container(ground, kinds, start, end)
     return found, ground, kinds, start, container
 
 
@@ -131,9 +135,13 @@ def _repeats(text: str, title: str) -> bool:
     return len(text) <= 2 * len(title) and plain(text) == plain(title)
 
 
-def _once(texts: list[str], leads: int) -> list[str]:
+def _once(blocks: list[Block], leads: int) -> list[Block]:
     """Drop a lead that the text repeats."""
-    return [text for index, text in enumerate(texts) if index >= leads or text not in texts[index + 1 :]]
+    return [
+        block
+        for index, block in enumerate(blocks)
+        if index >= leads or all(block.text != other.text for other in blocks[index + 1 :])
+    ]
 
 
 def _lead(found: Blocks, ground: Ground, leads: list[int], kept: list[int]) -> str | None:
@@ -164,6 +172,4 @@ def _behind(found: Blocks, ground: Ground, headline: int) -> int:
         return 0
     last = found.nodes[headline].last
     start = next((index for index, block in enumerate(found.blocks) if block.node > last), 0)
-    before = sum([block.length for block in found.blocks[:start] if is_prose(block)])
-    prose = ground.prose[0]
-    return start if prose - before >= BEHIND_SHARE * prose else 0
+    return start if ground.whole - ground.running[start] >= BEHIND_SHARE * ground.whole else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newscrawler.markup.json_ld import read_json_ld, unescaped
@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 
     from newscrawler.markup.elements import Elements
 
-# What a browser loads or prepares for the page itself: half of all links, and nothing that anybody reads.
-_LOADED = frozenset({"stylesheet", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "mask-icon"})
+# What a browser loads or prepares for the page itself: most of all links, and nothing that anybody reads.
+_LOADED = frozenset(
+    (
+        *("stylesheet", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest"),
+        *("icon", "mask-icon", "apple-touch-icon", "apple-touch-icon-precomposed"),
+    )
+)
 _META_KEYS = ("name", "property", "itemprop", "http-equiv")
 
 
@@ -52,15 +57,17 @@ class Declared:
         """Lower-cased `name`, `property`, `itemprop` or `http-equiv` -> the contents, in document order."""
         contents: dict[str, list[str]] = {}
         for tag in self._elements.tagged("meta"):
-            content = (tag.get("content") or "").strip()
-            if not content:
-                continue
-            content, names = unescaped(content), []
-            for key in _META_KEYS:
-                name = (tag.get(key) or "").strip().lower()
-                if name and name not in names:
-                    names.append(name)
-                    contents.setdefault(name, []).append(content)
+            content, named = "", []
+            for key, value in tag.items():  # to ask for them one by one takes twice as long
+                if key == "content":
+                    content = value.strip()
+                elif key in _META_KEYS:
+                    named.append((key, value.strip().lower()))
+            if content:
+                content = unescaped(content)
+                for name in _in_order(named) if len(named) > 1 else [name for _, name in named]:
+                    if name:
+                        contents.setdefault(name, []).append(content)
         return contents
 
     @cached_property
@@ -74,12 +81,13 @@ class Declared:
         return [link for tag in self._elements.tagged("link") if (link := self._rel_link(tag))]
 
     def _rel_link(self, tag: HtmlElement) -> RelLink | None:
-        rel, href = tag.get("rel", "").strip().lower(), tag.get("href")
-        if not rel or not href or rel in _LOADED or not _LOADED.isdisjoint(rel.split()):
+        rel = _told(tag.get("rel", ""))
+        href = tag.get("href") if rel else None
+        url = absolute_url(href, self._base_url) if href else None
+        if not url:
             return None
-        url = absolute_url(href, self._base_url)
         kind, title, language = tag.get("type", ""), tag.get("title", ""), tag.get("hreflang", "")
-        return RelLink(rel, url, kind.strip().lower(), title.strip(), language.strip()) if url else None
+        return RelLink(rel, url, kind.strip().lower(), title.strip(), language.strip())
 
     def first_meta(self, *names: str) -> str | None:
         """Return the content of the first of these meta names that the page has."""
@@ -101,6 +109,18 @@ class Declared:
     def microdata_of_type(self, *types: str) -> list[dict[str, Any]]:
         """Return the microdata and RDFa items of one of these schema.org types, nested ones too, in document order."""
         return _of_type([(types_of(item), item) for item in self.microdata], types)
+
+
+def _in_order(named: list[tuple[str, str]]) -> Iterable[str]:
+    """Return the names of a meta tag, each once, as the keys that they stand under are listed."""
+    return dict.fromkeys(name for _, name in sorted(named, key=lambda one: _META_KEYS.index(one[0])))
+
+
+@lru_cache(maxsize=1024)
+def _told(rel: str) -> str:
+    """Return the relation of a link in lower case; nothing where it is what a browser loads."""
+    rel = rel.strip().lower()
+    return rel if _LOADED.isdisjoint(rel.split()) else ""
 
 
 def types_of(thing: dict[str, Any]) -> list[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from newscrawler.markup.json_repair import values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 MAX_SCRIPT_CHARACTERS = 4 * 1024 * 1024
 """A longer script is not read."""
@@ -30,6 +30,8 @@ _MARKS = ("<!--", "-->", "<![CDATA[", "]]>", "//", "/*", "*/", ";")
 _BRACKETS = ("{", "}", "[", "]")
 _HOLDERS = (list, dict)
 _UNSAFE = re.compile("[\x00\ud800-\udfff]")
+_UNSAFE_ESCAPE = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
+"""What a NUL or half a character is written as; neither stands in the tree, nor does an entity become one."""
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w{1,30});")
 
 
@@ -40,13 +42,20 @@ def read_json_ld(scripts: Iterator[str]) -> list[dict[str, Any]]:
     """
     things: list[dict[str, Any]] = []
     for script in scripts:
-        # Without these two no text in a script holds an entity, or what is not safe.
-        is_plain = "&" not in script and "\\u" not in script
         found = _values(script)
-        _tidy(found, 0, is_plain=is_plain)
+        clean = _cleaning(script)
+        if clean or script.count("{") + script.count("[") > MAX_DEPTH:  # few brackets cannot nest deep
+            _tidy(found, 0, clean)
         for value in found:
             things.extend(_things(value, MAX_THINGS - len(things)))
     return things
+
+
+def _cleaning(script: str) -> Callable[[str], str] | None:
+    """Return what the texts of a script need before they may be stored; None where they may be as they are."""
+    if "\\u" in script and _UNSAFE_ESCAPE.search(script):
+        return clean_value
+    return unescaped if "&" in script or "\\u0026" in script else None
 
 
 def _values(script: str) -> list[Any]:
@@ -80,15 +89,15 @@ def _finite(digits: str) -> float | None:
 _DECODER = json.JSONDecoder(strict=False, parse_int=_bounded_int, parse_float=_finite, parse_constant=lambda _: None)
 
 
-def _tidy(holder: Any, depth: int, *, is_plain: bool) -> None:
-    """Decode the texts that a list or an object holds, unless they are plain, and drop what is below `MAX_DEPTH`."""
+def _tidy(holder: Any, depth: int, clean: Callable[[str], str] | None) -> None:
+    """Clean the texts that a list or an object holds, and drop what is below `MAX_DEPTH`."""
     for key, value in enumerate(holder) if isinstance(holder, list) else holder.items():
         if isinstance(value, str):
-            if not is_plain:
-                holder[key] = clean_value(value)
+            if clean:
+                holder[key] = clean(value)
         elif isinstance(value, _HOLDERS):
             if depth < MAX_DEPTH:
-                _tidy(value, depth + 1, is_plain=is_plain)
+                _tidy(value, depth + 1, clean)
             else:
                 holder[key] = None
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
+from string import ascii_letters
 from typing import NamedTuple
 
 from babel.core import get_global
@@ -45,6 +47,12 @@ _SCRIPTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "Ethi": ("\u1200-\u137f", ("am", "ti")),
     "Thaa": ("\u0780-\u07b1", ("dv",)),
 }  # fmt: skip
+_RANGES = sorted(
+    (letters[at], letters[at + 2], name) for name, (letters, _) in _SCRIPTS.items() for at in range(0, len(letters), 3)
+)
+"""First letter, last letter, script: no two of them share a letter."""
+_FIRSTS = [first for first, _, _ in _RANGES]
+_ASCII_LETTERS = ascii_letters.encode()
 _OF_SCRIPT = {name: re.compile(f"[{letters}]") for name, (letters, _) in _SCRIPTS.items()}
 _HOMES: dict[str, list[str]] = {}
 """Language -> the scripts it is written in."""
@@ -182,8 +190,11 @@ def _script_of(text: str) -> str | None:
 
 def _script_of_half(text: str) -> str | None:
     """Return the script of more than half of a text, spaces aside, where the letters of its beginning tell."""
-    counts = dict.fromkeys(_OF_SCRIPT, 0)
     size = len(text) - text.count(" ")
+    plain = text.encode("ascii", "ignore")
+    if (len(plain) - len(plain.translate(None, _ASCII_LETTERS))) * 2 > size:
+        return "Latn"
+    counts = dict.fromkeys(_OF_SCRIPT, 0)
     for letter in dict.fromkeys(text[:_FIRST_CHARACTERS]):
         script = _script_of_letter(letter)
         if script == "Hani":  # it may be Japanese
@@ -209,7 +220,8 @@ def _script_of_most(text: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _script_of_letter(letter: str) -> str | None:
-    return next((name for name, pattern in _OF_SCRIPT.items() if pattern.match(letter)), None)
+    _, last, name = _RANGES[bisect_right(_FIRSTS, letter) - 1]
+    return name if _FIRSTS[0] <= letter <= last else None
 
 
 def _by_letters(text: str, script: str) -> str | None:
@@ -244,11 +256,11 @@ def _known(language: str) -> str:
 
 def _may_be(language: str, words: list[str]) -> bool:
     """Is the language one whose words we do not know, or have all others together too few to overrule it?"""
-    small = _SMALL_WORDS.get(_known(language))
-    if small is None:
+    own = _SMALL_WORDS.get(_known(language))
+    if own is None:
         return True
-    enough = max(_TIMES_OWN * sum(map(small.__contains__, words)), _SMALL_WORDS_TO_OVERRULE - 1)
-    return enough >= len(words) or enough >= sum(map(_LANGUAGES_OF.__contains__, words))
+    small = list(filter(_LANGUAGES_OF.__contains__, words))
+    return len(small) < _SMALL_WORDS_TO_OVERRULE or len(small) <= _TIMES_OWN * sum(map(own.__contains__, small))
 
 
 def language_of(text: str, declared: str | None = None) -> str | None:
