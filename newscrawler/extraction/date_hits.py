@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from newscrawler.extraction.date_names import opens_byline, tells_publication
 from newscrawler.extraction.date_place import NEAR
-from newscrawler.extraction.date_reader import YEAR
 from newscrawler.extraction.date_scene import Part, Scene
+from newscrawler.extraction.date_shapes import has_year, with_number
 from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.surroundings import nearest
 from newscrawler.extraction.tables import words
@@ -90,12 +89,15 @@ def _is_byline(line: str, part: Part) -> bool:
 
 def _candidates(found: Blocks, reader: DateReader) -> list[Scrap]:
     """Return the short texts that may be dates, or parts of dates whose year stands in the same block."""
-    scraps, has_digit = chain(found.scraps, found.hidden_scraps), _DIGIT.search
+    scraps = [*found.scraps, *found.hidden_scraps]
+    numbered = zip(scraps, with_number([one[1] for one in scraps]), strict=True)
     if reader.knows_today:
-        return [one for one in scraps if has_digit(one[1]) or one[0].tag == "time" or _is_relative(one[1])]
-    is_dated, has_year = _dated_blocks(found), YEAR.search
+        return [one for one, has_number in numbered if has_number or one[0].tag == "time" or _is_relative(one[1])]
+    is_dated = _dated_blocks(found)
     return [
-        one for one in scraps if one[0].tag == "time" or (has_digit(one[1]) and (is_dated(one[3]) or has_year(one[1])))
+        one
+        for one, has_number in numbered
+        if (has_number and (is_dated(one[3]) or has_year(one[1]))) or one[0].tag == "time"
     ]
 
 
@@ -105,7 +107,7 @@ def _dated_blocks(found: Blocks) -> Callable[[int], bool]:
     @cache
     def is_dated(at: int) -> bool:
         text = found.blocks[at].text if at < len(found.blocks) else ""
-        return len(text) < LONGEST_DATED and YEAR.search(text) is not None
+        return len(text) < LONGEST_DATED and has_year(text)
 
     return is_dated
 

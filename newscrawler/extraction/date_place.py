@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.date_line import is_short
@@ -60,12 +61,10 @@ def place_of(element: HtmlElement, part: Part, scene: Scene, own: Place, *, told
 
 def _is_in_teaser(element: HtmlElement, scene: Scene) -> bool:
     """Does something close and small hold both the date and the linked headline of another text?"""
-    for holder in nearest(element, NEAR):
-        if holder in scene.holders or not is_short(holder, TEASER_LONGEST):
-            return False
-        if any(_is_headline(link) for link in holder.iter("a")):
-            return True
-    return False
+    own = scene.holders
+    around = list(takewhile(lambda holder: holder not in own, nearest(element, NEAR)))
+    widest = next((holder for holder in reversed(around) if is_short(holder, TEASER_LONGEST)), None)
+    return widest is not None and any(map(_is_headline, widest.iter("a")))
 
 
 def _is_headline(link: HtmlElement) -> bool:

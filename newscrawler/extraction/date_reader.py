@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newscrawler.dates import PrintedDate, Refusal, date_or_refusal, iso, moment_or_refusal, numeric_order, zone_of
+from newscrawler.extraction.date_shapes import has_year
 from newscrawler.items import DateEvidence
 
 if TYPE_CHECKING:
@@ -22,11 +23,6 @@ MAX_READINGS = 400
 
 MONTH_WORDS = 4
 _NUMBER = re.compile(r"\d+")
-YEAR = re.compile(r"\d(?:\d{3}|\d?[./\-]\d{1,2}[./\-]\d{2})")
-"""A date without a year, and one that counts back from today, mean nothing where the day of the fetch is unknown.
-
-2017, 25.3.17; written to begin with one digit, for which texts are searched fast.
-"""
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z]{4})?(?:[-_]([A-Za-z]{2}))?(?![A-Za-z])")
 
 
@@ -68,7 +64,7 @@ class DateReader:
             return self._known[key]
         if len(text) > MAX_LETTERS or len(self._known) >= MAX_READINGS:
             return None
-        if self._now is None and (YEAR.search(text) is None or _is_year_among_words(text)):
+        if self._now is None and not _may_mean_day(text):
             return None
         read = moment_or_refusal if declared else date_or_refusal
         found = read(text, now=self._now, timezone=self._zone, languages=self._languages)
@@ -94,9 +90,14 @@ def as_evidence(text: str, date: PrintedDate | Refusal | None, where: tuple[Plac
     return DateEvidence(text, place, role, iso(date), date.precision, date.calendar, path, doubt)
 
 
+def _may_mean_day(text: str) -> bool:
+    """May a text say more than a day without its year, where it is not known when the page was printed?"""
+    return has_year(text) and not _is_year_among_words(text)
+
+
 def _is_year_among_words(text: str) -> bool:
     """Is the only number a year, in more words than a month and a label have?"""
-    return len(_NUMBER.findall(text)) == 1 and len(text.split()) > MONTH_WORDS
+    return len(text.split()) > MONTH_WORDS and len(_NUMBER.findall(text)) == 1
 
 
 def _language(tag: str) -> tuple[str, ...]:
