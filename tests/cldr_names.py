@@ -60,7 +60,8 @@ def _above(tag: str, known: Mapping[str, str]) -> str:
 def _row(tag: str) -> tuple[Any, ...]:
     """Return what `newscrawler.dates.cldr.LocaleNames` holds."""
     whole: Any = load(tag.replace("-", "_"))
-    own = {part: deepcopy(whole[part]) for part in PARTS}  # locales share what they inherit, and resolving alters it
+    # Locales share what they inherit, and resolving an alias alters it.
+    own: dict[Any, Any] = {part: deepcopy(whole[part]) for part in PARTS}
     data: Mapping[str, Any] = LocaleDataDict(own)  # resolves the aliases of widths
     language = tag.partition("-")[0]
     before, after = MONTH_PREFIXES.get(language, ""), MONTH_ENDINGS.get(language, "")

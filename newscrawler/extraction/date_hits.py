@@ -37,6 +37,8 @@ LONGEST_DATED = 400
 """A block with more letters is no date line."""
 _MAY_HEAD = frozenset({Part.ABOVE, Part.META, Part.BODY_START})
 """Parts in which a date may be marked up as a heading."""
+_OUTSIDE, _BODY = Part.OUTSIDE, Part.BODY
+"""Looked up once, not for each text."""
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile("[昨今前本]日|[昨今前]天|어제|오늘|그제")
@@ -62,13 +64,13 @@ def find_hits(scene: Scene, reader: DateReader) -> Iterator[Hit]:
     last = None
     for holder, text, node, at in _candidates(scene.found, reader):
         part = None if holder is last else scene.part_at(node, at)
-        if part is None or (part is Part.OUTSIDE and outside > MAX_OUTSIDE) or _is_foreign_text(holder, text, part):
+        if part is None or (part is _OUTSIDE and outside > MAX_OUTSIDE) or _is_foreign_text(holder, text, part):
             continue
         block = scene.found.blocks[at].text if at < len(scene.found.blocks) else ""
-        sentence = block if part is not Part.OUTSIDE and (_is_telling(block) or _is_byline(block, part)) else ""
-        if part is Part.BODY and len(text) > LONGEST_RELATIVE and len(block) > LONGEST_LINE and not sentence:
+        sentence = block if part is not _OUTSIDE and (_is_telling(block) or _is_byline(block, part)) else ""
+        if part is _BODY and len(text) > LONGEST_RELATIVE and len(block) > LONGEST_LINE and not sentence:
             continue
-        last, inside, outside = holder, inside + (part is not Part.OUTSIDE), outside + (part is Part.OUTSIDE)
+        last, inside, outside = holder, inside + (part is not _OUTSIDE), outside + (part is _OUTSIDE)
         yield Hit(holder, text, part, sentence)
         if inside > MAX_HITS:
             return

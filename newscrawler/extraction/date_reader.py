@@ -12,7 +12,6 @@ from newscrawler.items import DateEvidence
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from newscrawler.dates import Check
     from newscrawler.items import Place, Role, SiteFacts
 
 MAX_LETTERS = 160
@@ -86,7 +85,7 @@ def as_evidence(text: str, date: PrintedDate | Refusal | None, where: tuple[Plac
     if not isinstance(date, PrintedDate):
         doubt = f"no date that can be: {date.reason}" if date else "no date could be read"
         return DateEvidence(text[:MAX_LETTERS], place, role, path=path, doubt=doubt)
-    doubt = "; ".join(f"{check.kind} {check.text} is {check.days_off:+d} days off" for check in _against(date))
+    doubt = _doubts(date) if date.checks else ""
     return DateEvidence(text, place, role, iso(date), date.precision, date.calendar, path, doubt)
 
 
@@ -115,5 +114,6 @@ def _with_country(facts: SiteFacts) -> tuple[str, ...]:
     return tuple(tag if "-" in tag else f"{tag}-{facts.country}" for tag in facts.languages)
 
 
-def _against(date: PrintedDate) -> list[Check]:
-    return [check for check in date.checks if not check.agrees]
+def _doubts(date: PrintedDate) -> str:
+    against = (check for check in date.checks if not check.agrees)
+    return "; ".join(f"{check.kind} {check.text} is {check.days_off:+d} days off" for check in against)
