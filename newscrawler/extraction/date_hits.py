@@ -41,6 +41,8 @@ _OUTSIDE, _BODY = Part.OUTSIDE, Part.BODY
 """Looked up once, not for each text."""
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+")
+_WORDS_APART = bytes(at if chr(at).isalnum() or chr(at) == "_" else ord(" ") for at in range(128)) + bytes(128)
+"""White space for what is no part of a word in ASCII."""
 _UNSPACED = re.compile("[昨今前本]日|[昨今前]天|어제|오늘|그제")
 _NOT_IN = frozenset(
     {"title", "h1", "h2", "h3", "script", "style", "noscript", "option", "select", "textarea", "button", "figcaption"}
@@ -94,7 +96,8 @@ def _candidates(found: Blocks, reader: DateReader) -> list[Scrap]:
     scraps = [*found.scraps, *found.hidden_scraps]
     numbered = zip(scraps, with_number([one[1] for one in scraps]), strict=True)
     if reader.knows_today:
-        return [one for one, has_number in numbered if has_number or one[0].tag == "time" or _is_relative(one[1])]
+        relative = _relative_among([one[1] for one in scraps])
+        return [one for one, has_number in numbered if has_number or one[1] in relative or one[0].tag == "time"]
     is_dated = _dated_blocks(found)
     return [
         one
@@ -122,8 +125,17 @@ def _is_foreign_text(element: HtmlElement, text: str, part: Part) -> bool:
     return not (unfit <= HEADINGS and part in _MAY_HEAD and len(text.strip()) <= LONGEST_HEADING)
 
 
-def _is_relative(text: str) -> bool:
-    return len(text) <= LONGEST_RELATIVE and tells_relative(text)
+def _relative_among(texts: list[str]) -> set[str]:
+    """Return the short ones of some texts that may count back from now.
+
+    Those in ASCII, nearly all of them on most pages, are looked through together: seldom does one hold such a word.
+    """
+    short = {text for text in texts if len(text) <= LONGEST_RELATIVE}
+    plain = {text for text in short if text.isascii()}
+    said = " ".join(plain).lower().encode().translate(_WORDS_APART).decode().split()
+    if words("relative_words").isdisjoint(said):
+        short -= plain
+    return set(filter(tells_relative, short))
 
 
 @lru_cache(maxsize=4096)
