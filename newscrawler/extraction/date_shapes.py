@@ -16,24 +16,24 @@ _YEAR = re.compile(r"\d(?:\d{3}|\d?[./\-]\d{1,2}[./\-]\d{2})")
 """2017, 25.3.17; written to begin with one digit, for which texts are searched fast."""
 _BETWEEN = "\0"
 """Parts texts that are looked at together; lxml lets none of it into a text."""
-_NUMBER, _MARK, _MAYBE = b"0", b".", b"?"
+_NUMBER, _MARK, _MAYBE = ord("0"), ord("."), ord("?")
+"""Bytes as numbers: asked for other bytes, `in` first raises an error inside."""
 _MARKS = b"./-"
 _FIRST_OF_OTHER_DIGITS = b"\xd9\xdb\xdf\xe0\xe1\xea\xef\xf0"
 """With these begin, in UTF-8, all digits of other scripts: Arabic, N'Ko, those of India and South-East Asia, wide."""
 
 
-def _shape_of(byte: int) -> bytes:
-    one = bytes([byte])
-    if one.isdigit():
+def _shape_of(byte: int) -> int:
+    if chr(byte) in "0123456789":
         return _NUMBER
-    if one in _MARKS:
+    if byte in _MARKS:
         return _MARK
-    if one in _FIRST_OF_OTHER_DIGITS:
+    if byte in _FIRST_OF_OTHER_DIGITS:
         return _MAYBE
-    return one if one == _BETWEEN.encode() else b" "
+    return byte if byte == ord(_BETWEEN) else ord(" ")
 
 
-_SHAPES = b"".join(map(_shape_of, range(256)))
+_SHAPES = bytes(map(_shape_of, range(256)))
 
 
 def _shape(text: str) -> bytes:
@@ -62,4 +62,4 @@ def has_year(text: str) -> bool:
     shape = _shape(text)
     if _MAYBE in shape:
         return _YEAR.search(text) is not None
-    return b"0000" in shape or b"0.0.00" in shape or b"0.00.00" in shape
+    return shape.find(b"0000") >= 0 or shape.find(b"0.0.00") >= 0 or shape.find(b"0.00.00") >= 0
