@@ -32,8 +32,10 @@ class Span(NamedTuple):
 
 
 def spans(atoms: Sequence[Atom], ago: Mapping[tuple[str, str], str]) -> Iterator[Span]:
-    for at in range(len(atoms)):
-        fixed = sense(atoms, at, "ago")
+    for at, atom in enumerate(atoms):
+        if atom.kind != "number" and not atom.senses:
+            continue
+        fixed = atom.senses.get("ago")
         if fixed:
             number, unit = fixed.split()
             stop = at + 1 + (_number_at(atoms, at + 1) == 1)  # ساعة واحدة

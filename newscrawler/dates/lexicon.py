@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from newscrawler.dates.atoms import Atom
+from newscrawler.dates.atoms import NO_SENSES, Atom, atom_of, holds
 from newscrawler.dates.tokens import tokens_of
 
 if TYPE_CHECKING:
@@ -55,11 +55,15 @@ class Vocabulary:
 
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
         self._lexicons = tuple(lexicons)
-        self.ago: dict[tuple[str, str], str] = {}
-        """As in `Lexicon`."""
-        for lexicon in reversed(self._lexicons):
-            self.ago |= lexicon.ago
         self._known = lru_cache(maxsize=_MOST_REMEMBERED)(self._looked_up)
+
+    @cached_property
+    def ago(self) -> dict[tuple[str, str], str]:
+        """As in `Lexicon`."""
+        patterns: dict[tuple[str, str], str] = {}
+        for lexicon in reversed(self._lexicons):
+            patterns |= lexicon.ago
+        return patterns
 
     def atoms_of(self, line: str) -> list[Atom]:
         """Return the atoms of a line, names of several words in one: the longest that begins with a word."""
@@ -71,7 +75,7 @@ class Vocabulary:
             if atom.kind == "word":
                 senses, most_words = self._known(atom.text)
                 if senses:
-                    atom = Atom("word", atom.text, atom.start, atom.end, senses)
+                    atom = atom_of(("word", atom.text, atom.start, atom.end, senses, None))
                 if most_words > 1:
                     atom, stop = self._longer_name(atom, tokens, at, most_words)
             atoms.append(atom)
@@ -95,10 +99,14 @@ class Vocabulary:
 
     def _looked_up(self, words: str) -> tuple[Mapping[str, Any], int]:
         """Return what words in one can mean, kind of name -> value, and how many words a name beginning so has."""
-        known = [lexicon.senses[words] for lexicon in self._lexicons if words in lexicon.senses]
-        most_words = max((lexicon.most_words.get(words, 1) for lexicon in self._lexicons), default=1)
-        if len(known) == 1:
-            return known[0], most_words
+        known, most_words = [], 1
+        for lexicon in self._lexicons:
+            senses = lexicon.senses.get(words)
+            if senses is not None:
+                known.append(senses)
+            most_words = max(most_words, lexicon.most_words.get(words, 1))
+        if len(known) <= 1:
+            return known[0] if known else NO_SENSES, most_words
         return {kind: value for senses in reversed(known) for kind, value in senses.items()}, most_words
 
 
@@ -106,6 +114,6 @@ class Vocabulary:
 def words_of_name(name: str) -> tuple[str, ...]:
     """Return the folded words of a name in a table; none for a name with digits in it, which no name look-up finds."""
     tokens = tokens_of(name)
-    if any(token.kind == "number" for token in tokens):
+    if holds(tokens, "number"):
         return ()
-    return tuple(token.text for token in tokens if token.kind == "word")[:_LONGEST_NAME_WORDS]
+    return tuple([token.text for token in tokens if token.kind == "word"])[:_LONGEST_NAME_WORDS]

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from newscrawler.items import SiteFacts
 
+_DAY = len("2016-07-16")
+
 
 @dataclass(slots=True, kw_only=True)
 class ChosenDates:
@@ -51,7 +53,7 @@ def choose_dates(evidence: Sequence[DateEvidence], *, fetched_at: datetime | Non
     today = day_of_fetch(fetched_at, facts)
     seen = without_clocks([doubted(as_read(one), today) for one in evidence], today)
     published = published_among(seen, today)
-    seen = [contradicted(turned(one, published), published) for one in seen]
+    seen = [one if _is_same_day(one, published) else contradicted(turned(one, published), published) for one in seen]
     altered = [one for one in seen if one.role == Role.MODIFIED and counts(one)]
     modified = best_of([one for one in altered if ALTERED_BEFORE not in one.doubt]) or best_of(altered)
     line = _date_line(seen, published)
@@ -89,6 +91,13 @@ def day_of_fetch(fetched_at: datetime | None, facts: SiteFacts) -> date | None:
     """Return the day on which a page was fetched, where its site is; in the moment's own zone where that is unknown."""
     zone = zone_of(facts.country, facts.timezone)
     return fetched_at.astimezone(zone).date() if fetched_at and zone else fetched_at.date() if fetched_at else None
+
+
+def _is_same_day(one: DateEvidence, published: DateEvidence | None) -> bool:
+    """Do both say the same day in the same words, so that nothing speaks against one of them?"""
+    if published is None or not one.value or not published.value:
+        return False
+    return one.value[:_DAY] == published.value[:_DAY] and day_of(one) is not None
 
 
 def _sources(**chosen: DateEvidence | None) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from newscrawler.dates.atoms import NO_SENSES, Atom
+from newscrawler.dates.atoms import NO_SENSES, Atom, atom_of
 from newscrawler.dates.numerals import SINO_NUMBER, sino_value
 from newscrawler.text import fold
 
@@ -18,9 +18,11 @@ _COMBINING = (
     "\u0900-\u0963\u0980-\u09e5\u0a00-\u0a65\u0a80-\u0ae5\u0b00-\u0b65\u0b80-\u0be5\u0c00-\u0c65\u0c80-\u0ce5"
     "\u0d00-\u0d65\u0d80-\u0de5\u0df2\u0df3\u0e31\u0e34-\u0e4e\u0eb1\u0eb4-\u0ece"
 )
-_TOKEN = re.compile(
-    f"(?P<number>\\d+)|(?P<word>[^\\W\\d_](?:[^\\W\\d_]|[{_INVISIBLE}{_COMBINING}])*)|(?P<mark>[^\\w\\s{_INVISIBLE}]|_)"
-)
+_TOKEN = re.compile(f"(\\d+)|([^\\W\\d_](?:[^\\W\\d_]|[{_INVISIBLE}{_COMBINING}])*)|([^\\w\\s{_INVISIBLE}]|_)")
+_PLAIN_TOKEN = re.compile(r"([0-9]+)|([a-z]+)|([^\w\s]|_)")
+"""The same for ASCII in small letters, in a third of the time."""
+_NUMBER, _WORD = 1, 2
+"""Groups of both; the third is a mark."""
 # Scripts without spaces, where every character may begin a name.
 _UNSPACED = re.compile(
     f"(?P<number>{SINO_NUMBER.pattern})"
@@ -56,15 +58,34 @@ def tokens_of(line: str) -> tuple[Atom, ...]:
     >>> [token.text for token in tokens_of("٢٦ جُمادى/1438هـ")]
     ['26', 'جمادي', '/', '1438', 'ه']
     """
+    line = line[:LONGEST_LINE]
+    return _plain_tokens(line.lower()) if line.isascii() else _tokens(line)
+
+
+def _plain_tokens(line: str) -> tuple[Atom, ...]:
+    """Return the tokens of a line in ASCII and small letters, where each word is its own folded form."""
     tokens: list[Atom] = []
-    for match in _TOKEN.finditer(line[:LONGEST_LINE]):
-        kind, text, (start, end) = match.lastgroup, match[0], match.span()
-        if kind == "word":
-            tokens += _words(text, start, end)
-        elif kind == "mark":
-            tokens.append(Atom("mark", _MARKS.get(text, text), start, end))
+    for match in _PLAIN_TOKEN.finditer(line):
+        kind, text, (start, end) = match.lastindex, match[0], match.span()
+        if kind == _WORD:
+            tokens.append(atom_of(("word", text, start, end, NO_SENSES, None)))
+        elif kind == _NUMBER:
+            tokens.append(atom_of(("number", text, start, end, NO_SENSES, int(text))))
         else:
+            tokens.append(atom_of(("mark", _MARKS.get(text, text), start, end, NO_SENSES, None)))
+    return tuple(tokens)
+
+
+def _tokens(line: str) -> tuple[Atom, ...]:
+    tokens: list[Atom] = []
+    for match in _TOKEN.finditer(line):
+        kind, text, (start, end) = match.lastindex, match[0], match.span()
+        if kind == _WORD:
+            tokens += _words(text, start, end)
+        elif kind == _NUMBER:
             tokens.append(_number(text, start, end))
+        else:
+            tokens.append(atom_of(("mark", _MARKS.get(text, text), start, end, NO_SENSES, None)))
     return tuple(tokens)
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from newscrawler.extraction.date_names import opens_byline, tells_publication
 from newscrawler.extraction.date_place import NEAR
-from newscrawler.extraction.date_reader import YEAR
 from newscrawler.extraction.date_scene import Part, Scene
+from newscrawler.extraction.date_shapes import has_year, with_number
 from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.surroundings import nearest
 from newscrawler.extraction.tables import words
@@ -38,8 +37,12 @@ LONGEST_DATED = 400
 """A block with more letters is no date line."""
 _MAY_HEAD = frozenset({Part.ABOVE, Part.META, Part.BODY_START})
 """Parts in which a date may be marked up as a heading."""
+_OUTSIDE, _BODY = Part.OUTSIDE, Part.BODY
+"""Looked up once, not for each text."""
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+")
+_WORDS_APART = bytes(at if chr(at).isalnum() or chr(at) == "_" else ord(" ") for at in range(128)) + bytes(128)
+"""White space for what is no part of a word in ASCII."""
 _UNSPACED = re.compile("[昨今前本]日|[昨今前]天|어제|오늘|그제")
 _NOT_IN = frozenset(
     {"title", "h1", "h2", "h3", "script", "style", "noscript", "option", "select", "textarea", "button", "figcaption"}
@@ -63,13 +66,13 @@ def find_hits(scene: Scene, reader: DateReader) -> Iterator[Hit]:
     last = None
     for holder, text, node, at in _candidates(scene.found, reader):
         part = None if holder is last else scene.part_at(node, at)
-        if part is None or (part is Part.OUTSIDE and outside > MAX_OUTSIDE) or _is_foreign_text(holder, text, part):
+        if part is None or (part is _OUTSIDE and outside > MAX_OUTSIDE) or _is_foreign_text(holder, text, part):
             continue
         block = scene.found.blocks[at].text if at < len(scene.found.blocks) else ""
-        sentence = block if part is not Part.OUTSIDE and (_is_telling(block) or _is_byline(block, part)) else ""
-        if part is Part.BODY and len(text) > LONGEST_RELATIVE and len(block) > LONGEST_LINE and not sentence:
+        sentence = block if part is not _OUTSIDE and (_is_telling(block) or _is_byline(block, part)) else ""
+        if part is _BODY and len(text) > LONGEST_RELATIVE and len(block) > LONGEST_LINE and not sentence:
             continue
-        last, inside, outside = holder, inside + (part is not Part.OUTSIDE), outside + (part is Part.OUTSIDE)
+        last, inside, outside = holder, inside + (part is not _OUTSIDE), outside + (part is _OUTSIDE)
         yield Hit(holder, text, part, sentence)
         if inside > MAX_HITS:
             return
@@ -90,12 +93,16 @@ def _is_byline(line: str, part: Part) -> bool:
 
 def _candidates(found: Blocks, reader: DateReader) -> list[Scrap]:
     """Return the short texts that may be dates, or parts of dates whose year stands in the same block."""
-    scraps, has_digit = chain(found.scraps, found.hidden_scraps), _DIGIT.search
+    scraps = [*found.scraps, *found.hidden_scraps]
+    numbered = zip(scraps, with_number([one[1] for one in scraps]), strict=True)
     if reader.knows_today:
-        return [one for one in scraps if has_digit(one[1]) or one[0].tag == "time" or _is_relative(one[1])]
-    is_dated, has_year = _dated_blocks(found), YEAR.search
+        relative = _relative_among([one[1] for one in scraps])
+        return [one for one, has_number in numbered if has_number or one[1] in relative or one[0].tag == "time"]
+    is_dated = _dated_blocks(found)
     return [
-        one for one in scraps if one[0].tag == "time" or (has_digit(one[1]) and (is_dated(one[3]) or has_year(one[1])))
+        one
+        for one, has_number in numbered
+        if (has_number and (is_dated(one[3]) or has_year(one[1]))) or one[0].tag == "time"
     ]
 
 
@@ -105,7 +112,7 @@ def _dated_blocks(found: Blocks) -> Callable[[int], bool]:
     @cache
     def is_dated(at: int) -> bool:
         text = found.blocks[at].text if at < len(found.blocks) else ""
-        return len(text) < LONGEST_DATED and YEAR.search(text) is not None
+        return len(text) < LONGEST_DATED and has_year(text)
 
     return is_dated
 
@@ -118,8 +125,17 @@ def _is_foreign_text(element: HtmlElement, text: str, part: Part) -> bool:
     return not (unfit <= HEADINGS and part in _MAY_HEAD and len(text.strip()) <= LONGEST_HEADING)
 
 
-def _is_relative(text: str) -> bool:
-    return len(text) <= LONGEST_RELATIVE and tells_relative(text)
+def _relative_among(texts: list[str]) -> set[str]:
+    """Return the short ones of some texts that may count back from now.
+
+    Those in ASCII, nearly all of them on most pages, are looked through together: seldom does one hold such a word.
+    """
+    short = {text for text in texts if len(text) <= LONGEST_RELATIVE}
+    plain = {text for text in short if text.isascii()}
+    said = " ".join(plain).lower().encode().translate(_WORDS_APART).decode().split()
+    if words("relative_words").isdisjoint(said):
+        short -= plain
+    return set(filter(tells_relative, short))
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,9 @@ from newscrawler.text import fold
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
 _EDGES = " :：|-–—/•·()[]،,."
 
+_folded = lru_cache(maxsize=2048)(fold)
+"""Of one text several questions are asked."""
+
 # JSON-LD and microdata properties -> role, in the order they are trusted.
 PROPERTIES = {
     "datePublished": Role.PUBLISHED,
@@ -19,6 +22,17 @@ PROPERTIES = {
     "uploadDate": Role.PUBLISHED,
     "dateModified": Role.MODIFIED,
 }
+
+
+def holds_word(names: str, words: tuple[str, ...]) -> bool:
+    """Does one of some words stand in the classes and ids of elements, alone or inside another?
+
+    Sought one by one: an expression would try them all at each letter.
+
+    >>> holds_word("article__postDate", ("date", "time"))
+    True
+    """
+    return any(map(names.lower().__contains__, words))
 
 
 def squeeze(name: str) -> str:
@@ -60,26 +74,26 @@ def _modified_label() -> re.Pattern[str]:
 @lru_cache(maxsize=2048)
 def says_modified(text: str) -> bool:
     """Do the words beside a date say that the text was altered then?"""
-    return bool(_modified_label().search(fold(text)))
+    return bool(_modified_label().search(_folded(text)))
 
 
 @lru_cache(maxsize=2048)
 def says_published(text: str) -> bool:
     """Do the words before a date say that the text came out then: "نشر في", "Published:"?"""
-    return fold(text).strip(_EDGES) in names("published_labels")
+    return _folded(text).strip(_EDGES) in names("published_labels")
 
 
 @lru_cache(maxsize=2048)
 def says_other(text: str) -> bool:
     """Do the words before a date say that it is of something else: "Joined:", "Registriert:"?"""
-    label = fold(text).strip(_EDGES)
+    label = _folded(text).strip(_EDGES)
     return label in names("other_date_labels")
 
 
 @lru_cache(maxsize=2048)
 def opens_byline(text: str) -> bool:
     """Do the words before a date begin like a byline: "By Ann Example on", "Von Ann am"?"""
-    words = fold(text).split()
+    words = _folded(text).split()
     return any(" ".join(words[:count]) in names("byline_words") for count in (1, 2))
 
 
@@ -92,11 +106,11 @@ def _published_words() -> re.Pattern[str]:
 @lru_cache(maxsize=2048)
 def tells_publication(sentence: str) -> bool:
     """Does a sentence that holds a date say that the text came out then: "This entry was posted on ..."?"""
-    return bool(_published_words().search(fold(sentence)))
+    return bool(_published_words().search(_folded(sentence)))
 
 
 @lru_cache(maxsize=2048)
 def is_date_label(text: str) -> bool:
     """Are these words nothing but a label for the date that follows: "نشر في", "Published:"?"""
-    label = fold(text).strip(_EDGES)
+    label = _folded(text).strip(_EDGES)
     return not label or label in names("published_labels") or bool(_modified_label().fullmatch(label))

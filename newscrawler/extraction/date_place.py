@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.date_line import is_short
-from newscrawler.extraction.date_names import PROPERTIES, opens_byline, says_other
+from newscrawler.extraction.date_names import PROPERTIES, holds_word, opens_byline, says_other
 from newscrawler.extraction.date_scene import Part
 from newscrawler.extraction.surroundings import is_unseen, kinds_above, nearest, words_of
 from newscrawler.items import Place, Role
@@ -29,10 +29,10 @@ _BEFORE_TEXT = frozenset({Part.META, Part.BODY_START})
 _ALWAYS_FOREIGN = frozenset({"related", "popular", "newsletter"})
 _FOREIGN_BELOW = frozenset({"nav", "footer", "sidebar", "ads", "aside"})
 _NO_DATE_OF_TEXT = frozenset({"caption", "figure", "figcaption", "consent"})
-_DATE_WORDS = re.compile(
-    r"date|time|publish|posted|fecha|datum|tarih|dato|clock|calendar|meta|updated|created", re.IGNORECASE
-)
-_MODIFIED_WORDS = re.compile(r"modif|date-upd|last-?upd", re.IGNORECASE)
+_DATE_WORDS = (
+    "date", "time", "publish", "posted", "fecha", "datum", "tarih", "dato", "clock", "calendar", "meta", "created",
+)  # fmt: skip
+_MODIFIED_WORDS = ("modif", "date-upd", "last-upd", "lastupd")
 
 
 def is_of_picture(line: DateLine, scene: Scene) -> bool:
@@ -60,12 +60,10 @@ def place_of(element: HtmlElement, part: Part, scene: Scene, own: Place, *, told
 
 def _is_in_teaser(element: HtmlElement, scene: Scene) -> bool:
     """Does something close and small hold both the date and the linked headline of another text?"""
-    for holder in nearest(element, NEAR):
-        if holder in scene.holders or not is_short(holder, TEASER_LONGEST):
-            return False
-        if any(_is_headline(link) for link in holder.iter("a")):
-            return True
-    return False
+    own = scene.holders
+    around = list(takewhile(lambda holder: holder not in own, nearest(element, NEAR)))
+    widest = next((holder for holder in reversed(around) if is_short(holder, TEASER_LONGEST)), None)
+    return widest is not None and any(map(_is_headline, widest.iter("a")))
 
 
 def _is_headline(link: HtmlElement) -> bool:
@@ -82,7 +80,7 @@ def role_of(element: HtmlElement, place: Place, part: Part) -> Role:
     if named in PROPERTIES:
         return PROPERTIES[named]
     words = words_of(element)
-    return Role.MODIFIED if _MODIFIED_WORDS.search(words) and "publish" not in words.lower() else Role.PUBLISHED
+    return Role.MODIFIED if holds_word(words, _MODIFIED_WORDS) and "publish" not in words.lower() else Role.PUBLISHED
 
 
 def role_of_time(element: HtmlElement, line: DateLine | None, place: Place, part: Part) -> Role:
@@ -124,12 +122,12 @@ def _is_line_of_facts(line: DateLine) -> bool:
 
 
 def _names_date(element: HtmlElement) -> bool:
-    return bool(_DATE_WORDS.search(" ".join(words_of(one) for one in nearest(element, 2))))
+    return holds_word(" ".join(map(words_of, nearest(element, 2))), _DATE_WORDS)
 
 
 def trust_in(line: DateLine) -> int:
     """Return how far a line looks like one that tells when a text came out."""
-    words = " ".join(words_of(holder) for holder in nearest(line.element, 3))
-    named = 3 if _DATE_WORDS.search(words) or line.element.tag == "time" else 0
+    words = " ".join(map(words_of, nearest(line.element, 3)))
+    named = 3 if line.element.tag == "time" or holds_word(words, _DATE_WORDS) else 0
     labelled = 2 if line.is_alone and line.before.strip() and not line.is_modified else 0
     return named + labelled + (2 if line.is_alone else 0)

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from newscrawler.dates import PrintedDate, Refusal, date_or_refusal, iso, moment_or_refusal, numeric_order, zone_of
+from newscrawler.extraction.date_shapes import has_year
 from newscrawler.items import DateEvidence
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from newscrawler.dates import Check
     from newscrawler.items import Place, Role, SiteFacts
 
 MAX_LETTERS = 160
@@ -22,11 +22,6 @@ MAX_READINGS = 400
 
 MONTH_WORDS = 4
 _NUMBER = re.compile(r"\d+")
-YEAR = re.compile(r"\d(?:\d{3}|\d?[./\-]\d{1,2}[./\-]\d{2})")
-"""A date without a year, and one that counts back from today, mean nothing where the day of the fetch is unknown.
-
-2017, 25.3.17; written to begin with one digit, for which texts are searched fast.
-"""
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z]{4})?(?:[-_]([A-Za-z]{2}))?(?![A-Za-z])")
 
 
@@ -68,7 +63,7 @@ class DateReader:
             return self._known[key]
         if len(text) > MAX_LETTERS or len(self._known) >= MAX_READINGS:
             return None
-        if self._now is None and (YEAR.search(text) is None or _is_year_among_words(text)):
+        if self._now is None and not _may_mean_day(text):
             return None
         read = moment_or_refusal if declared else date_or_refusal
         found = read(text, now=self._now, timezone=self._zone, languages=self._languages)
@@ -90,13 +85,18 @@ def as_evidence(text: str, date: PrintedDate | Refusal | None, where: tuple[Plac
     if not isinstance(date, PrintedDate):
         doubt = f"no date that can be: {date.reason}" if date else "no date could be read"
         return DateEvidence(text[:MAX_LETTERS], place, role, path=path, doubt=doubt)
-    doubt = "; ".join(f"{check.kind} {check.text} is {check.days_off:+d} days off" for check in _against(date))
+    doubt = _doubts(date) if date.checks else ""
     return DateEvidence(text, place, role, iso(date), date.precision, date.calendar, path, doubt)
+
+
+def _may_mean_day(text: str) -> bool:
+    """May a text say more than a day without its year, where it is not known when the page was printed?"""
+    return has_year(text) and not _is_year_among_words(text)
 
 
 def _is_year_among_words(text: str) -> bool:
     """Is the only number a year, in more words than a month and a label have?"""
-    return len(_NUMBER.findall(text)) == 1 and len(text.split()) > MONTH_WORDS
+    return len(text.split()) > MONTH_WORDS and len(_NUMBER.findall(text)) == 1
 
 
 def _language(tag: str) -> tuple[str, ...]:
@@ -114,5 +114,6 @@ def _with_country(facts: SiteFacts) -> tuple[str, ...]:
     return tuple(tag if "-" in tag else f"{tag}-{facts.country}" for tag in facts.languages)
 
 
-def _against(date: PrintedDate) -> list[Check]:
-    return [check for check in date.checks if not check.agrees]
+def _doubts(date: PrintedDate) -> str:
+    against = (check for check in date.checks if not check.agrees)
+    return "; ".join(f"{check.kind} {check.text} is {check.days_off:+d} days off" for check in against)

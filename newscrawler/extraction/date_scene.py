@@ -79,7 +79,9 @@ class Scene:
     def _spans(self) -> tuple[range, range, int, int]:
         """The nodes of the scope and of the text, the blocks where the headline and the first prose stand."""
         found = self.found
-        scope, text, title = (found.node_of(one) for one in (self.scope, self.container, self.title))
+        text, title = found.node_of(self.container), found.node_of(self.title)
+        above = [*found.above(text), 0] if text >= 0 else range(len(found.nodes))
+        scope = next((at for at in above if found.nodes[at].element is self.scope), -1)
         whole, inside, blocks = range(0), range(0), range(0)
         if scope >= 0:
             whole = range(scope, found.nodes[scope].last + 1)
