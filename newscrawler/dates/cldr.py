@@ -1,80 +1,98 @@
-"""Names of dates from CLDR: months, weekdays, day periods, "n days ago", and the order of numeric dates."""
+"""Names of dates from CLDR, through Babel: months, weekdays, "n days ago", and the order of numeric dates."""
 
 from __future__ import annotations
 
-import json
+import re
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from babel.localedata import LocaleDataDict, load, locale_identifiers
 
 from newscrawler.text import language_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from newscrawler.dates.lexicon import Lexicon
 
+_UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
+_WIDTHS = ("wide", "abbreviated")
+_CONTEXTS = ("format", "stand-alone")
+_STYLES = ("", "-short", "-narrow")
+_MONTH_PREFIXES = {"he": "ב"}
+"""What is written in one with the month after a day."""
+_MONTH_ENDINGS = {"eu": "ren", "ckb": "ی"}
+"""What links the month to what follows."""
+_PLURAL_NUMBERS = {"one": 1, "two": 2}
+_UNSPACED_SCRIPTS_FROM = "\u3040"
+_SHORTEST_NAME_LETTERS = 3
 _SHORT = 3
 """Letters and full stop of what is morning in Hungarian and "of" in Spanish: de."""
+_LETTER = re.compile(r"[^\W\d_]")
 
 
-class LocaleNames(NamedTuple):
-    """What CLDR knows of dates in one locale; several names of one thing are parted by `|`."""
-
-    order: str
-    """Of day, month and year in short dates: `dmy`, `mdy` or `ymd`."""
-    months: Sequence[str]
-    weekdays: Sequence[str]
-    """From Monday."""
-    day_periods: Mapping[str, str]
-    """`am` or `pm` -> names."""
-    past: Mapping[str, str]
-    """Unit -> how it is counted back, with {0} for the number."""
-    once: Mapping[str, str]
-    """One or two of a unit, as "1 day" -> names that say so without a number."""
+def locale_data(tag: str) -> Mapping[str, Any]:
+    """Return CLDR's data for a BCP 47 tag, or for the nearest tag above it; empty when CLDR lacks the language."""
+    parts = (language_tag(tag) or "").split("-")
+    while parts:
+        name = _locales().get("_".join(parts).lower())
+        if name:
+            aliased: Any = load(name)
+            data: Mapping[str, Any] = LocaleDataDict(aliased)  # resolves the aliases of widths
+            return data
+        parts.pop()
+    return {}
 
 
 @cache
-def _rows() -> Mapping[str, bytes]:
-    """Return the lines of cldr.txt by their tags in small letters, each to be read when it is asked for.
-
-    The table is made by tests/cldr_names.py.
-    """
-    table = files("newscrawler.dates.names").joinpath("cldr.txt").read_bytes()
-    rows = (line.partition(b"\t") for line in table.splitlines())
-    return {tag.decode(): row for tag, _, row in rows if row}
-
-
-@lru_cache(maxsize=256)
-def locale_names(tag: str) -> LocaleNames | None:
-    """Return what CLDR has for a BCP 47 tag, or for the nearest tag above it; None when it lacks the language."""
-    known, rows = (language_tag(tag) or "").lower(), _rows()
-    while known and known not in rows:
-        known = known.rpartition("-")[0]
-    return LocaleNames(*json.loads(rows[known])) if known else None
+def _locales() -> Mapping[str, str]:
+    """Return the names of CLDR's locales by their small letters: load() wants them as the files are called."""
+    return {name.lower(): name for name in locale_identifiers()}
 
 
 def add_language(lexicon: Lexicon, tag: str, *, among_others: bool = False) -> None:
     """Add what CLDR knows of the language to the lexicon; among others without what is too short to be told apart."""
-    known = locale_names(tag)
-    if known is None:
+    data = locale_data(tag)
+    if not data:
         return
-    lexicon.add_months("month", known.months)
-    for number, names in enumerate(known.weekdays):
-        lexicon.add("weekday", number, names)
-    for period, names in known.day_periods.items():
-        told = [name for name in names.split("|") if not (among_others and _is_short(name))]
-        lexicon.add("meridiem", period, "|".join(told))
-    for unit, patterns in known.past.items():
-        for pattern in patterns.split("|"):
-            before, _, after = pattern.partition("{0}")
-            lexicon.add_ago(before, after, unit)
-    for amount, names in known.once.items():
-        lexicon.add("ago", amount, names)
+    for number, name in _each(data["months"]):
+        if _is_name(name):
+            lexicon.add("month", number, name)
+            lexicon.add("month", number, _MONTH_PREFIXES.get(tag[:2], "") + name + _MONTH_ENDINGS.get(tag[:2], ""))
+    for number, name in _each(data["days"]):
+        if _is_name(name):
+            lexicon.add("weekday", number, name)
+    for period, name in _each(data["day_periods"]):
+        if period in {"am", "pm"} and not (among_others and name.strip(".").isascii() and len(name) <= _SHORT):
+            lexicon.add("meridiem", period, name)
+    for unit in _UNITS:
+        _add_unit(lexicon, unit, data["date_fields"])
 
 
-def _is_short(name: str) -> bool:
-    return name.strip(".").isascii() and len(name) <= _SHORT
+def _each(table: Mapping[str, Any]) -> Iterator[tuple[Any, str]]:
+    for context in _CONTEXTS:
+        for width in _WIDTHS:
+            yield from table.get(context, {}).get(width, {}).items()
+
+
+def _is_name(name: str) -> bool:
+    """Return whether a month or day is named at all, not numbered, and at a length that tells it from other words."""
+    letters = len(_LETTER.findall(name))
+    return not any(map(str.isdigit, name)) and (
+        letters >= _SHORTEST_NAME_LETTERS or (letters > 0 and not name.isascii())
+    )
+
+
+def _add_unit(lexicon: Lexicon, unit: str, fields: Mapping[str, Any]) -> None:
+    for style in _STYLES:
+        for plural, pattern in fields.get(unit + style, {}).get("past", {}).items():
+            before, number, after = pattern.partition("{0}")
+            if not (_LETTER.search(before) or " " in after.strip() or after[:1] >= _UNSPACED_SCRIPTS_FROM):
+                continue  # "-3 d": no word says that it is past
+            if number:
+                lexicon.add_ago(before, after, unit)
+            if plural in _PLURAL_NUMBERS and not style:
+                lexicon.add("ago", f"{_PLURAL_NUMBERS[plural]} {unit}", f"{before} {after}")
 
 
 @lru_cache(maxsize=256)
@@ -84,5 +102,7 @@ def numeric_order(tag: str) -> str:
     >>> numeric_order("en-US"), numeric_order("en-GB"), numeric_order("ja")
     ('mdy', 'dmy', 'ymd')
     """
-    known = locale_names(tag)
-    return known.order if known else "dmy"
+    data = locale_data(tag)
+    pattern = str(data["date_formats"]["short"]) if data else ""
+    order = "".join(dict.fromkeys(re.findall("[dMy]", pattern))).lower()
+    return order if sorted(order) == ["d", "m", "y"] else "dmy"
