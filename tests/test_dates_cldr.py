@@ -15,6 +15,7 @@ from hijridate import Hijri
 from jdatetime import date as jalali_date
 
 from newscrawler.dates import read_date
+from newscrawler.dates.cldr import locale_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -180,3 +181,22 @@ def test_the_last_day_of_a_leap_year_is_read_and_of_another_refused() -> None:
     assert leap is not None
     assert leap.value.date() == date(2021, 3, 20)
     assert read_date("30 اسفند 1398", now=NOW.replace(year=2022)) is None
+
+
+def test_no_locale_lends_its_names_to_another() -> None:
+    """Babel's dictionaries are shared by locales: to read one must leave the others as they are."""
+    months = {tag: month_names(tag) for tag in ("he", "de")}
+    assert "ינואר" in months["he"]
+    assert "Januar" in months["de"]
+    assert months["he"].isdisjoint(months["de"])
+
+
+def month_names(tag: str) -> set[str]:
+    table = locale_data(tag)["months"]
+    return {
+        name
+        for context in ("format", "stand-alone")
+        for width in table[context].values()
+        for name in width.values()
+        if not name.isdigit()
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from newscrawler.dates.lexicon import Lexicon
 
+_PARTS = ("months", "days", "day_periods", "date_fields", "date_formats")
 _UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 _WIDTHS = ("wide", "abbreviated")
 _CONTEXTS = ("format", "stand-alone")
@@ -37,8 +39,10 @@ def locale_data(tag: str) -> Mapping[str, Any]:
     while parts:
         name = _locales().get("_".join(parts).lower())
         if name:
-            aliased: Any = load(name)
-            data: Mapping[str, Any] = LocaleDataDict(aliased)  # resolves the aliases of widths
+            known = load(name)
+            # What resolves the aliases of widths writes into what locales share: a copy keeps each to its own names.
+            own: Any = deepcopy({part: known[part] for part in _PARTS})
+            data: Mapping[str, Any] = LocaleDataDict(own)
             return data
         parts.pop()
     return {}
