@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 from click.testing import CliRunner
@@ -48,3 +51,36 @@ def run(*words: object, status: int = 0) -> str:
 def exported(archive: Path, *words: object) -> list[dict[str, Any]]:
     """Return the articles of an archive as JSON Lines give them."""
     return [json.loads(line) for line in run("export", "--archive", archive, *words).splitlines()]
+
+
+_STOPPED = """
+import os, signal, sys
+from newscrawler.cli import main
+from newscrawler.exchange import importing, reading_ahead
+reading_ahead.BATCH_RECORDS = 20
+store, seen = importing.Import._store_one, []
+def stopped(self, prepared):
+    seen.append(1)
+    if len(seen) == 50:
+        print(*self._ahead.process_ids, flush=True)
+        {stop}
+    store(self, prepared)
+importing.Import._store_one = stopped
+main(sys.argv[1:])
+"""
+
+
+def import_until_stopped(stop: str, *words: object, cwd: Path, project: Path) -> subprocess.CompletedProcess[str]:
+    """Import in a process that stops itself by a statement at its fiftieth record: forty of them are kept.
+
+    It prints the numbers of the processes that read.
+    """
+    return subprocess.run(
+        [sys.executable, "-c", _STOPPED.format(stop=stop), "import", *map(str, words)],
+        cwd=cwd,
+        env=os.environ | {"PYTHONPATH": str(project)},
+        start_new_session=True,
+        capture_output=True,
+        text=True,
+        check=False,
+    )

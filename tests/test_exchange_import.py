@@ -5,8 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import subprocess
-import sys
 from datetime import UTC, datetime
 from itertools import permutations
 from pathlib import Path
@@ -24,7 +22,7 @@ from newscrawler.exchange.records import Bad, Own, Row
 from newscrawler.exchange.values import json_line
 from newscrawler.items import Article, DateEvidence, Discovered, Image, Link, Page, PageKind, Snapshot, Visit
 from tests.archive_visits import SITE, WORDS, Clock, address, visit
-from tests.exchange_articles import exported, make_archive, run
+from tests.exchange_articles import exported, import_until_stopped, make_archive, run
 from tests.warc_files import Warc, chunked, page
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -527,30 +525,14 @@ def test_only_one_site_and_only_so_many(tmp_path):
     assert imported(tmp_path / "news.db", path, "--site", SITE)["outcomes"] == {"new": 1}
 
 
-DYING = """
-import os, sys
-from newscrawler.cli import main
-from newscrawler.exchange import importing, reading_ahead
-reading_ahead.BATCH_RECORDS = 20
-store, seen = importing.Import._store_one, []
-def dying(self, prepared):
-    seen.append(1)
-    if len(seen) == 50:
-        os.kill(os.getpid(), 9)
-    store(self, prepared)
-importing.Import._store_one = dying
-main(sys.argv[1:])
-"""
-
-
 def test_a_killed_import_goes_on_and_ends_as_one_that_was_not(tmp_path, project):
     told = [
         {"url": address(str(n)), "title": f"T {n}", "body": f"{n} {WORDS}", "fetched_at": "2020-05-01"}
         for n in range(90)
     ]
     path = write_rows(tmp_path / "a.jsonl", *told)
-    command = [sys.executable, "-c", DYING, "import", path, "--archive", tmp_path / "killed.db"]
-    killed = subprocess.run(command, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(project)}, check=False)
+    words = [path, "--archive", tmp_path / "killed.db"]
+    killed = import_until_stopped("os.kill(os.getpid(), signal.SIGKILL)", *words, cwd=tmp_path, project=project)
     assert killed.returncode == -9
     assert len(exported(tmp_path / "killed.db")) == 40
     assert imported(tmp_path / "killed.db", path)["records"] == 50

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -20,7 +18,7 @@ from newscrawler.exchange.reports import Wishes
 from newscrawler.exchange.warc_reader import WarcReader
 from tests.archive_visits import WORDS, Clock, address
 from tests.deadly_site import DeadlySpider
-from tests.exchange_articles import exported
+from tests.exchange_articles import exported, import_until_stopped
 from tests.reread_pages import dump
 from tests.test_exchange_import import imported
 from tests.warc_files import Warc, page
@@ -109,39 +107,14 @@ def test_a_page_that_ends_its_process_is_a_bad_record_and_the_others_are_taken(t
     assert [one["title"] for one in exported(tmp_path / "news.db")] == [f"Title {number}" for number in range(30)]
 
 
-STOPPED = """
-import os, signal, sys
-from newscrawler.cli import main
-from newscrawler.exchange import importing, reading_ahead
-reading_ahead.BATCH_RECORDS = 20
-store, seen = importing.Import._store_one, []
-def stopped(self, prepared):
-    seen.append(1)
-    if len(seen) == 50:
-        print(*self._ahead.process_ids, flush=True)
-        {stop}
-    store(self, prepared)
-importing.Import._store_one = stopped
-main(sys.argv[1:])
-"""
-
-
 @pytest.mark.parametrize(
     ("stop", "status", "kept"),
     [("os.kill(os.getpid(), signal.SIGKILL)", -9, 40), ("os.killpg(0, signal.SIGINT)", 130, 40)],
 )
 def test_stopped_and_run_again_it_ends_as_one_that_was_not(tmp_path, project, stop, status, kept):
     path = varied(tmp_path / "a.warc.gz")
-    words = ["import", path, "--archive", tmp_path / "stopped.db", "--jobs", "2"]
-    stopped = subprocess.run(
-        [sys.executable, "-c", STOPPED.format(stop=stop), *words],
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(project)},
-        start_new_session=True,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    words = [path, "--archive", tmp_path / "stopped.db", "--jobs", "2"]
+    stopped = import_until_stopped(stop, *words, cwd=tmp_path, project=project)
     assert stopped.returncode == status, stopped.stderr
     assert "Traceback" not in stopped.stderr
     assert ("interrupted" in stopped.stderr) == (status == 130)

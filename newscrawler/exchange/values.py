@@ -51,11 +51,6 @@ def web_address(url: str) -> str:
     return "".join(f"%{ord(sign):02X}" if sign in " <>\"'`\\" else sign for sign in clean_text(url))
 
 
-def shown_day(article: Mapping[str, Any]) -> str:
-    """Return the day the article shows, or its month; "" where it shows none."""
-    return str(article["published_at"] or article["date_line_date"] or "")[:10]
-
-
 def shown_moment(article: Mapping[str, Any]) -> str:
     """Return when the article came out, to the minute at most; else the day of its date line in parentheses."""
     if article["published_at"]:
