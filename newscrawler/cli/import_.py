@@ -35,7 +35,7 @@ INTERRUPTED = 130
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Stop when N records were taken in.")
 @click.option("--restart", is_flag=True, help="Read again what an earlier import has read.")
 @click.option("--dry-run", is_flag=True, help="Read all, say what would come of it, write nothing.")
-@readers_option
+@readers_option(beside=1)
 @click.option("--log", type=click.File("w", encoding="utf-8"), metavar="FILE", help="Name every bad record there.")
 @archive_option
 @json_option

@@ -88,15 +88,18 @@ def site_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--site", metavar="SITE", help="Only this site: spider name, domain or URL.")(command)
 
 
-def readers_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--jobs`; the command gets `jobs`, how many processes read pages: one a core where it was not told."""
+def readers_option(*, beside: int = 0) -> Decorator:
+    """Add `--jobs`; the command gets `jobs`, how many processes read pages: one a core where it was not told.
+
+    `beside` are the cores that are left to other work, as long as one reads.
+    """
     return click.option(
         "--jobs",
         type=click.IntRange(1, 256),
-        default=cores,
+        default=lambda: max(1, cores() - beside),
         metavar="N",
-        help="Processes that read; else one a core.",
-    )(command)
+        help=f"Processes that read; else one a core{', one of which stores' if beside else ''}.",
+    )
 
 
 def cores() -> int:

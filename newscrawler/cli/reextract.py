@@ -44,7 +44,7 @@ class Asked:
 @click.option("--outdated", is_flag=True, help="Only pages that another version of the extractor has read.")
 @click.option("--apply/--dry-run", "applies", default=False, help="Write after the report, or only show it (default).")
 @click.option("--yes", is_flag=True, help="With --apply: do not ask on a terminal.")
-@readers_option
+@readers_option()
 @archive_option
 @json_option
 def command(
