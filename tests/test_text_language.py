@@ -24,6 +24,9 @@ UNKNOWN = (
 )
 
 AZERI = "Şəhər şurası körpünün təmiri üçün vəsait ayırdı"
+HINDI = "बंदरगाह पर काम शुरू हो गया है। मंत्री ने कहा कि पुल का निर्माण अगले साल तक पूरा होगा और लोगों को सुविधा मिलेगी।"
+NEPALI = "बन्दरगाहमा काम सुरु भएको छ। मन्त्रीले भने कि पुल अर्को वर्ष तयार हुने छ र मानिसहरूलाई पनि सजिलो हुने भएको थियो।"
+MARATHI = "बंदरावर काम सुरू झाले आहे. मंत्री यांनी सांगितले की पूल पुढील वर्षी तयार होईल आणि लोकांना सोय होती असे नाही."
 SERBIAN = "Most se u subotu zatvara, kaže gradonačelnik, a radovi će da traju do zime i ne mogu se ubrzati"
 BULGARIAN = "Мостът се затваря в събота сутринта, съобщи градският съвет. Работата ще продължи до първия сняг."
 
@@ -41,6 +44,13 @@ BULGARIAN = "Мостът се затваря в събота сутринта, 
         (PERSIAN, "ar", "fa"),
         (PERSIAN, "fa-IR", "fa-IR"),
         (URDU, None, "ur"),
+        (HINDI, None, "hi"),
+        (HINDI, "hi-IN", "hi-IN"),
+        (NEPALI, None, "ne"),
+        (NEPALI, "hi", "ne"),
+        (NEPALI[:20], None, "hi"),
+        (MARATHI, None, "mr"),
+        (MARATHI, "mr-IN", "mr-IN"),
         (URDU, "en", "ur"),
         (ARABIC + " وزار پاريس الرئيس چان", "ar", "ar"),
         (ENGLISH, None, "en"),

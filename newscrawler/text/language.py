@@ -143,6 +143,17 @@ _SMALL_WORDS: dict[str, frozenset[str]] = {
         "xh": "ukuba kwaye okokuba kodwa xa ukuze kananjalo kuba nje apho ngoku okanye xa le kule",
     }.items()
 }
+# The smallest words of languages that share another script and all its letters.
+_SMALL_WORDS_IN: dict[str, dict[str, frozenset[str]]] = {
+    "Deva": {
+        language: frozenset(words.split())
+        for language, words in {
+            "hi": "है हैं के की में और से को का ने पर था थी थे नहीं भी",
+            "mr": "आहे आहेत आणि या हे ते ही नाही केला केली केले असून होता होती होते यांनी",
+            "ne": "छ छन् छैन र पनि हो भने गरेको गरेका भएको भएका थियो थिए गर्न भन्ने हुने",
+        }.items()
+    },
+}
 _LANGUAGES_OF: dict[str, list[str]] = {}
 for _name, _small in _SMALL_WORDS.items():
     for _word in _small:
@@ -232,7 +243,15 @@ def _by_letters(text: str, script: str) -> str | None:
         if not any(letter in text for letter in telling.strangers):
             return telling.language
     languages = _SCRIPTS[script][1]
-    return languages[0] if languages else None
+    return _by_words(text, script) or (languages[0] if languages else None)
+
+
+def _by_words(text: str, script: str) -> str | None:
+    """Return the language whose small words a text has, where they tell what letters do not."""
+    words = re.split(r"[\s।,.]+", text)[:_SAMPLE_WORDS] if script in _SMALL_WORDS_IN else []
+    scores = {name: sum(map(small.__contains__, words)) for name, small in _SMALL_WORDS_IN.get(script, {}).items()}
+    best = max(scores, key=scores.__getitem__, default=None)
+    return best if best and scores[best] >= _SMALL_WORDS_NEEDED else None
 
 
 def _latin(text: str, declared: str | None) -> str | None:
