@@ -38,11 +38,12 @@ def _is_followed(found: Blocks, ground: Ground, headline: int, holder: int) -> b
     box, title = found.nodes[holder], found.nodes[headline]
     if box.tag != "article" and not (title.tag == "h1" and box.attributes.get("class")):
         return False
-    is_like = _is_like if box.tag == "article" or title.attributes.get("class") else is_twin
+    is_styled = box.tag == "article" or bool(title.attributes.get("class"))
     other, end = box.last + 1, found.nodes[box.parent].last
     while other <= end:
         node = found.nodes[other]
-        if ground.prose(other) >= LEAST_PROSE and is_like(box, node) and _holds_twin(found, node, other, title):
+        is_like = _is_like(box, node) if is_styled or _has_address(node) else is_twin(box, node)
+        if is_like and ground.prose(other) >= LEAST_PROSE and _holds_twin(found, node, other, title):
             return True
         other = node.last + 1
     return False
@@ -54,6 +55,12 @@ def _is_like(box: Node, other: Node) -> bool:
         return True
     names, others = _names(box), _names(other)
     return box.tag == other.tag and not names.isdisjoint(others) and (names <= others or others <= names)
+
+
+def _has_address(node: Node) -> bool:
+    """Has a box an address of its own, as what a page goes on with needs for the browser's history?"""
+    attributes = node.attributes.items()
+    return any(name.startswith("data-") and value.startswith(("/", "http")) for name, value in attributes)
 
 
 def _names(node: Node) -> set[str]:
