@@ -104,11 +104,14 @@ def _hidden(found: Blocks) -> Iterator[list[str]]:
 
 def _printed(markup: Markup, found: Blocks, text: int) -> Iterator[list[str]]:
     """The paths in lines before the text that begin with a label for paths, or lead from the first page by arrows."""
-    for index, block in enumerate(found.blocks[: max(text, 0)]):
-        if block.links >= LINE_LINKS and len(block.text) <= LONGEST_LINE:
-            links = [link for link in found.links if link.first_block == index and link.text]
-            if len(links) < LINE_LINKS:
-                continue
+    lines = found.blocks[: max(text, 0)]
+    linked: dict[int, list[BlockLink]] = {}
+    for link in found.links if any(block.links >= LINE_LINKS for block in lines) else ():
+        if link.text:
+            linked.setdefault(link.first_block, []).append(link)
+    for index, block in enumerate(lines):
+        links = linked.get(index, [])
+        if block.links >= LINE_LINKS and len(block.text) <= LONGEST_LINE and len(links) >= LINE_LINKS:
             label, first, rest = block.text.partition(links[0].text)
             crumbs = _ARROWS.split(first + rest)
             is_labelled = fold(label.strip(_DELIMITERS)) in names("crumb_labels")
