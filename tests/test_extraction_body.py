@@ -145,14 +145,15 @@ def test_the_next_article_of_a_page_without_end_is_not_the_article():
 
 
 @pytest.mark.parametrize(
-    ("box", "following"),
+    ("headline", "box", "following"),
     [
-        ("div class=item", "div class='item next'"),
-        ("article class='post-12 category-town item'", "article class='post-11 tag-sea item loaded'"),
+        ("h1 class=t", "div class=item", "div class='item next'"),
+        ("h1", "div class=item", "div class='item next' data-url=/2026/ferry-fares"),
+        ("h1 class=t", "article class='post-12 category-town item'", "article class='post-11 tag-sea item loaded'"),
     ],
 )
-def test_a_next_article_may_have_names_of_its_own(box: str, following: str):
-    whole = "<{box}><h1 class=t>{title}</h1>{text}</{tag}>"
+def test_a_next_article_may_have_names_of_its_own(headline: str, box: str, following: str):
+    whole = f"<{{box}}><{headline}>{{title}}</h1>{{text}}</{{tag}}>"
     tag, other = box.partition(" ")[0], [f"Elsewhere: {line}" for line in TEXT]
     shown = whole.format(box=box, tag=tag, title="Harbour bridge closes", text=paragraphs(*TEXT))
     shown += whole.format(box=following, tag=tag, title="Ferry fares rise", text=paragraphs(*other))
@@ -565,6 +566,8 @@ def test_a_line_under_a_picture_that_its_alt_repeats_is_its_caption():
     pictured = "<p><img src=/a.jpg alt='The bridge at the harbour in March'><br>{}</p>"
     caption = pictured.format("The bridge at the harbour in March")
     assert body(paragraphs(FIRST) + caption + paragraphs(SECOND, THIRD)) == TEXT
+    behind = caption.replace("<br>", "</p><p>")
+    assert body(paragraphs(FIRST) + behind + behind.replace("March", "May") + paragraphs(SECOND, THIRD)) == TEXT
     told = "The ferry has sailed every ten minutes since."
     assert body(paragraphs(FIRST) + pictured.format(told) + paragraphs(SECOND)) == [FIRST, told, SECOND]
 

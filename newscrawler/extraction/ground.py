@@ -81,6 +81,16 @@ class Ground:
         nodes = self.found.nodes
         return self.holding({node for _, node in self.found.images if nodes[node].images})
 
+    @cached_property
+    def instead(self) -> dict[int, set[str]]:
+        """Node -> what the pictures that stand in it directly say where they are not shown."""
+        told: dict[int, set[str]] = {}
+        for element, node in self.found.images:
+            alt = element.get("alt")
+            if alt:
+                told.setdefault(node, set()).add(" ".join(alt.split()))
+        return told
+
     def holding(self, inner: Iterable[int]) -> set[int]:
         """Return nodes, and all that hold them."""
         nodes, found = self.found.nodes, set[int]()

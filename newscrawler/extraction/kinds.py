@@ -138,18 +138,22 @@ def _stands_by_picture(found: Blocks, block: Block, ground: Ground) -> bool:
     """Return True for a short line that shares a box with a picture and with nothing else: its caption."""
     if block.tag in HEADINGS:
         return False
+    if _tells_picture(block, ground):
+        return True
     index = block.node
     for _ in range(CAPTION_HOLDERS):
         if ground.letters[index] > block.length + CAPTION_EXTRA:
             return False
-        if index in ground.pictured and (
-            index != block.node or block.tag not in PARAGRAPHS or _tells_picture(found, block)
-        ):
+        if index in ground.pictured and (index != block.node or block.tag not in PARAGRAPHS):
             return True
         index = found.nodes[index].parent
     return False
 
 
-def _tells_picture(found: Blocks, block: Block) -> bool:
-    """Is a line what a picture in its own paragraph says in place of itself?"""
-    return any(node == block.node and element.get("alt", "").strip() == block.text for element, node in found.images)
+def _tells_picture(block: Block, ground: Ground) -> bool:
+    """Is a line what a picture in its own paragraph, or alone in the one before, says in place of itself?"""
+    told, nodes = ground.instead, ground.found.nodes
+    if block.text in told.get(block.node, ()):
+        return True
+    before = block.node - 1
+    return block.text in told.get(before, ()) and nodes[before].first_block == nodes[before].end_block
