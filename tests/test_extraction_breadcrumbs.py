@@ -78,6 +78,20 @@ def test_a_hidden_path_is_read_only_where_no_other_stands() -> None:
     assert crumbs_of(page(hidden)) == ["Home", "Print"]
 
 
+@pytest.mark.parametrize(
+    ("line", "crumbs"),
+    [
+        ("<a href=/>Home</a><svg></svg><a href=/details>Harbour</a>", ["Home", "Harbour"]),
+        ("<a href=/>Home</a> <a href=/details>Harbour</a> <a href=/detail>Sea</a>", []),
+        ("<a href=/>Home</a> <a href=/details>Harbour</a> and much that is no link at all", []),
+        ("<a href=/>Home</a> &gt; <a href=/world>World</a>", ["Home", "World"]),
+    ],
+)
+def test_a_line_that_no_name_tells_may_lead_to_the_page(line: str, crumbs: list[str]) -> None:
+    shown = page(f"<div class=row>{line}</div>")
+    assert read_breadcrumbs(shown, read_blocks(shown.root), TITLE, text=1) == crumbs
+
+
 def test_a_huge_path_is_none() -> None:
     many = "".join(f"<a href=/{number}>Section number {number}</a>" for number in range(2_000))
     assert crumbs_of(page(f"<div class=breadcrumb>{many}</div>")) == []

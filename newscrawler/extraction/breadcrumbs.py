@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from newscrawler.extraction.blocks import BlockLink, Blocks
+    from newscrawler.extraction.blocks import Block, BlockLink, Blocks
     from newscrawler.markup import Markup
 
 MAX_CRUMBS = 10
@@ -103,7 +103,7 @@ def _hidden(found: Blocks) -> Iterator[list[str]]:
 
 
 def _printed(markup: Markup, found: Blocks, text: int) -> Iterator[list[str]]:
-    """The paths in lines before the text that begin with a label for paths, or lead from the first page by arrows."""
+    """The paths in lines before the text that begin with a label for paths, or lead from the first page downwards."""
     lines = found.blocks[: max(text, 0)]
     linked: dict[int, list[BlockLink]] = {}
     for link in found.links if any(block.links >= LINE_LINKS for block in lines) else ():
@@ -115,19 +115,37 @@ def _printed(markup: Markup, found: Blocks, text: int) -> Iterator[list[str]]:
             label, first, rest = block.text.partition(links[0].text)
             crumbs = _ARROWS.split(first + rest)
             is_labelled = fold(label.strip(_DELIMITERS)) in names("crumb_labels")
-            if is_labelled and len(crumbs) < len(links):
-                crumbs = [link.text for link in links]
-            if is_labelled or (not label.strip(_DELIMITERS) and _leads_down(markup, links, crumbs)):
-                yield _tidy(iter(crumbs))
+            words = [link.text for link in links]
+            if is_labelled:
+                yield _tidy(iter(crumbs if len(crumbs) >= len(links) else words))
+            elif not label.strip(_DELIMITERS) and _leads_home(markup, links):
+                if words == crumbs[: len(links)] and len(crumbs) <= len(links) + 1:
+                    yield _tidy(iter(crumbs))
+                elif fold(words[0]) in names("home") and _leads_to_page(markup, links) and _is_linked(block, links):
+                    yield _tidy(iter(words))
 
 
-def _leads_down(markup: Markup, links: list[BlockLink], crumbs: list[str]) -> bool:
-    """Do arrows stand between the links of a line, of which the first alone leads to the first page?"""
-    if [link.text for link in links] != crumbs[: len(links)] or len(crumbs) > len(links) + 1:
-        return False
-    addresses = [parse_address(absolute_url(link.href, markup.base_url) or "") for link in links]
-    paths = [address.path if address and not address.query else "-" for address in addresses]
+def _is_linked(block: Block, links: list[BlockLink]) -> bool:
+    """Is nothing in a line but links, and a sign between them?"""
+    return block.link_length + len(links) >= block.length
+
+
+def _leads_home(markup: Markup, links: list[BlockLink]) -> bool:
+    """Does the first link of a line, and no other, lead to the first page?"""
+    paths = _paths(markup, links)
     return bool(_HOME_PATH.match(paths[0])) and not any(map(_HOME_PATH.match, paths[1:]))
+
+
+def _leads_to_page(markup: Markup, links: list[BlockLink]) -> bool:
+    """Do the links behind the first lead to places above the page's own address?"""
+    own = parse_address(markup.url)
+    path = own.path.rstrip("/") if own else ""
+    return all(path.startswith(f"{above.rstrip('/')}/") for above in _paths(markup, links)[1:])
+
+
+def _paths(markup: Markup, links: list[BlockLink]) -> list[str]:
+    addresses = [parse_address(absolute_url(link.href, markup.base_url) or "") for link in links]
+    return [address.path if address and not address.query else "-" for address in addresses]
 
 
 def _boxes(found: Blocks) -> list[int]:
