@@ -141,6 +141,7 @@ def letters(text: str) -> int:
     >>> letters("news"), letters("新闻")
     (4, 6)
     """
-    if text.isascii() or not WIDE.search(text):
+    # No wide letter is a Latin one, and a text that has no others is seen much faster than searched.
+    if text.isascii() or len(text.encode("latin-1", "ignore")) == len(text) or not WIDE.search(text):
         return len(text)
     return len(text) + WIDE_FACTOR * sum(map(len, _WIDE_RUN.findall(text)))

@@ -9,17 +9,18 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newscrawler.extraction.elements import BODY, KIND_OF_ITEMPROP, KIND_OF_ROLE, KIND_OF_TAG, NAMED_FOR_LINKS, STAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from newscrawler.extraction.blocks import Attributes
 
 HIDDEN = "hidden"
-INVISIBLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+INVISIBLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)")
+"""Finds in a style in lower case that it hides."""
 SHOWN_SOMEWHERE = re.compile(r":(?:block|flex|grid|inline|table|contents|visible)|d-\w\w-(?:block|flex|inline)")
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 LAYOUT = frozenset(("has", "with", "no", "without", "is", "not", "after", "before", "above", "below", "until"))
@@ -46,7 +47,7 @@ _TELLING = frozenset(("style", "hidden", "aria-hidden", "itemprop", "role"))
 """Attributes besides class and id that tell what an element is, or that it is hidden."""
 UTILITY = frozenset(":[/")
 """Marks of class names that style and name nothing: `md:flex`, `w-[20em]`, `w-1/2`."""
-END = "(?![^-])"
+END = "(?![^- ])"
 """The end of a word in a name, as a pattern."""
 
 Ranked = tuple[tuple[str, int], ...]
@@ -59,6 +60,8 @@ class ClassWords:
 
     kinds: tuple[str, ...]
     hidden: frozenset[str]
+    whole: frozenset[str]
+    """Names that tell something as a whole: that they hide, or how other names are meant."""
     rows: dict[str, Ranked]
     """First word -> the rows of words that begin with it, each with a hyphen behind it."""
     stems: dict[str, Ranked]
@@ -88,7 +91,8 @@ def class_words() -> ClassWords:
                 rows[first] = (*rows.get(first, ()), (row, rank))
     kinds = tuple(table)
     telling = _pattern_of(word.replace("--", "-") for entry in table.values() for word in entry["words"])
-    return ClassWords(kinds, hidden, rows, stems, telling, kinds.index(BODY), len(kinds))
+    whole = hidden.union(POSTS, FILED)
+    return ClassWords(kinds, hidden, whole, rows, stems, telling, kinds.index(BODY), len(kinds))
 
 
 def _pattern_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -109,26 +113,23 @@ def _any_of(words: list[str]) -> str:
     return f"(?:{'|'.join(told)})" if len(told) > 1 else told[0]
 
 
-class _Marks(NamedTuple):
-    """What the names in one class attribute say."""
-
-    hides: bool
-    """One says that the element is not shown, and none that it is shown on some screens."""
-    is_post: bool
-    """It is the whole post of a blog: its names speak of what the post is filed under."""
-    rank: int
-    """The first kind that a name speaks of."""
-    is_body: bool
+_Marks = tuple[bool, bool, int, bool]
+"""What the names in one class attribute say: that the element is not shown, and no other that it is on some screens;
+that it is the whole post of a blog, so that its names speak of what the post is filed under; the rank of the first kind
+that a name speaks of; that it holds the text."""
 
 
 @lru_cache(maxsize=16384)
 def _marks_of(classes: str) -> _Marks:
     words = class_words()
-    names = classes[:LONGEST_CLASS].split()
-    told = names if FILED.keys().isdisjoint(names) else _unfiled(names)
-    ranks = list(map(_rank, told))
-    is_post = not POSTS.isdisjoint(names)
-    return _Marks(_hides(names, classes), is_post, min(ranks, default=words.no_kind), words.body in ranks)
+    names = classes.split() if len(classes) <= LONGEST_CLASS else classes[:LONGEST_CLASS].split()
+    if words.whole.isdisjoint(names):
+        hides, is_post, ranks = False, False, _ranks(names, words)
+    else:
+        hides, is_post, ranks = _hides(names, classes), not POSTS.isdisjoint(names), _ranks(_unfiled(names), words)
+    if not ranks:
+        return hides, is_post, words.no_kind, False
+    return hides, is_post, min(ranks), words.body in ranks
 
 
 def _unfiled(names: list[str]) -> list[str]:
@@ -144,46 +145,65 @@ def kind_of_words(classes: str, identifier: str) -> str:
     >>> kind_of_words("relatedPosts box", ""), kind_of_words("entry-content", ""), kind_of_words("has-sidebar", "story")
     ('related', 'body', '')
     """
-    words, marks = class_words(), _marks_of(classes[:LONGEST_KEPT])
-    if marks.is_post:
+    return _kind_of(_marks_of(classes[:LONGEST_KEPT]), identifier)
+
+
+def _kind_of(marks: _Marks, identifier: str) -> str:
+    """Return the kind that the marks of a class and the words of an id stand for, whether shown or not."""
+    words = class_words()
+    _, is_post, rank, is_body = marks
+    if is_post:
         return ""
-    rank, is_body = marks.rank, marks.is_body
-    if identifier:
-        own = _rank(identifier[:LONGEST_CLASS])
-        rank, is_body = min(rank, own), is_body or own == words.body
+    if identifier and (ranks := _ranks(identifier[:LONGEST_CLASS].split(), words)):
+        rank, is_body = min(rank, *ranks), is_body or words.body in ranks
     if rank == words.no_kind:
         return ""
     return BODY if is_body and words.kinds[rank] not in BESIDE_TEXT else words.kinds[rank]
 
 
-@lru_cache(maxsize=32768)
-def _rank(name: str) -> int:
-    """Return the rank of the first kind that a name speaks of; the number of kinds when it speaks of none."""
-    words = class_words()
-    lower = name.lower()
-    if lower != name and not name.isupper():
-        lower = CAMEL.sub("-", name).lower()
-    lower = lower.replace("_", "-").replace("--", "-")
-    if "pagination" in lower or "bookmark" in lower:
+def _ranks(names: list[str], words: ClassWords) -> Collection[int]:
+    """Return the best rank of each of these names that speaks of a kind, in a word before one of layout."""
+    text = _written_alike(names)
+    # Most names say nothing, which is seen faster in one search of them all than word by word.
+    return _ranks_told(text, words) if words.telling.search(text) else ()
+
+
+def _written_alike(names: list[str]) -> str:
+    """Return names in a row in lower case, with a hyphen before each word, as "-related-posts -box"."""
+    text = f"-{' -'.join(names)}"
+    lower = text.lower()
+    if lower != text:
+        lower = f"-{' -'.join([name if name.isupper() else CAMEL.sub('-', name) for name in names])}".lower()
+    return lower.replace("_", "-").replace("--", "-")
+
+
+def _ranks_told(text: str, words: ClassWords) -> Collection[int]:
+    """Return the best rank of each name in such a row that speaks of a kind."""
+    if "pagination" in text or "bookmark" in text:
         for part in MISLEADING:
-            lower = lower.replace(part, "")
-    # Most names say nothing, which is seen faster in one search than word by word.
-    if words.telling.search(f"-{lower}") and UTILITY.isdisjoint(name):
-        return _best_rank(lower, words)
-    return words.no_kind
+            text = text.replace(part, "")
+    best: dict[int, int] = {}
+    match = words.telling.search(text)
+    while match:
+        place = match.start() + 1
+        begin, end = text.rfind(" ", 0, place) + 1, text.find(" ", place)
+        before, told = text[begin:place], text[place : end if end > 0 else len(text)]
+        word = told.partition("-")[0]
+        if word not in LAYOUT and LAYOUT.isdisjoint(before.split("-")) and UTILITY.isdisjoint(before + told):
+            rank = _best_rank(told, word, best.get(begin, words.no_kind), words)
+            if rank < words.no_kind:
+                best[begin] = rank
+        match = words.telling.search(text, place)
+    return best.values()
 
 
-def _best_rank(name: str, words: ClassWords) -> int:
-    """Return the best rank of the words of a name, up to one of layout."""
-    best, place = words.no_kind, 0
-    for word in name.split("-"):
-        if word in LAYOUT:
-            break
-        if word in words.rows:
-            best = _rank_of(f"{name[place:]}-", words.rows[word], best)
-        if word[:STEM_LETTERS] in words.stems:
-            best = _rank_of(name[place:], words.stems[word[:STEM_LETTERS]], best)
-        place += len(word) + 1
+def _best_rank(text: str, word: str, worst: int, words: ClassWords) -> int:
+    """Return the best rank of what begins with a word."""
+    best = worst
+    if word in words.rows:
+        best = _rank_of(f"{text}-", words.rows[word], best)
+    if word[:STEM_LETTERS] in words.stems:
+        best = _rank_of(text, words.stems[word[:STEM_LETTERS]], best)
     return best
 
 
@@ -201,10 +221,26 @@ def kind_of_element(tag: str, attributes: Attributes) -> str:
     """Return the kind of a block-level element by its tag, role, itemprop, style, class and id; "" for no kind."""
     if not attributes:
         return KIND_OF_TAG.get(tag, "")
-    identifier = "" if tag in NAMED_FOR_LINKS else attributes.get("id", "")[:LONGEST_KEPT]
-    named = _kind_by_names(tag, attributes.get("class", "")[:LONGEST_KEPT], identifier)
-    if named == HIDDEN or _TELLING.isdisjoint(attributes):
+    classes = attributes.get("class", "")
+    if len(classes) > LONGEST_KEPT:
+        classes = classes[:LONGEST_KEPT]
+    if "id" in attributes and tag not in NAMED_FOR_LINKS:
+        named = _kind_by_names(classes, attributes["id"])
+    else:
+        named = _kind_by_class(classes)
+    if named == HIDDEN:
+        return HIDDEN
+    if tag in STAYS:
+        named = ""
+    elif not named:
+        named = KIND_OF_TAG.get(tag, "")
+    if (classes and len(attributes) == 1) or _TELLING.isdisjoint(attributes):
         return named
+    return _kind_by_others(tag, attributes, named)
+
+
+def _kind_by_others(tag: str, attributes: Attributes, named: str) -> str:
+    """Return the kind of an element by its other attributes; where they tell none, the one it was named for."""
     if _is_hidden(tag, attributes):
         return HIDDEN
     itemprop = KIND_OF_ITEMPROP.get(attributes["itemprop"].lower(), "") if "itemprop" in attributes else ""
@@ -214,14 +250,15 @@ def kind_of_element(tag: str, attributes: Attributes) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _kind_by_names(tag: str, classes: str, identifier: str) -> str:
-    """Return the kind of an element by its tag, class and id alone."""
-    if classes and _marks_of(classes).hides:
-        return HIDDEN
-    if tag in STAYS:
-        return ""
-    named = kind_of_words(classes, identifier) if classes or identifier else ""
-    return named or KIND_OF_TAG.get(tag, "")
+def _kind_by_class(classes: str) -> str:
+    """Return the kind of an element by its class alone."""
+    return _kind_by_names(classes, "")
+
+
+def _kind_by_names(classes: str, identifier: str) -> str:
+    """Return the kind of an element by its class and id alone."""
+    marks = _marks_of(classes)
+    return HIDDEN if marks[0] else _kind_of(marks, identifier)
 
 
 def hides_inline(attributes: Attributes) -> bool:
@@ -242,7 +279,7 @@ def _hides(names: list[str], classes: str) -> bool:
 
 
 def _is_hidden(tag: str, attributes: Attributes) -> bool:
-    if "style" in attributes and INVISIBLE.search(attributes["style"]):
+    if "style" in attributes and INVISIBLE.search(attributes["style"].lower()):
         return True
     if "hidden" in attributes and attributes["hidden"] != "false":
         return True

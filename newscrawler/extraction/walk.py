@@ -7,7 +7,7 @@ extraction asks of the visible page is answered from what this walk brought home
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from newscrawler.extraction.blocks import Attributes
 
 
+_Line = tuple[str, int, int, int]
+"""A run of inline text up to a line break: its words, its letters, how many of them are in links, and the links."""
 LONG_LINE = 60
 """Lines parted by single breaks are paragraphs of their own where they are, on average, at least this long."""
 LONGEST_SCRAP = 110
@@ -55,15 +57,6 @@ def read_blocks(root: HtmlElement, *, lenient: bool = False) -> Blocks:
     walk = _Walk(lenient=lenient)
     walk.read(root)
     return walk.found
-
-
-class _Line(NamedTuple):
-    """A run of inline text up to a line break."""
-
-    text: str
-    length: int
-    link_length: int
-    links: int
 
 
 class _Walk:
@@ -247,7 +240,7 @@ class _Walk:
         length = link_length = letters(text)
         if len(linked) < len(pieces):
             link_length = letters(_joined(linked)) if linked else 0
-        self.lines.append(_Line(text, length, link_length, self.links))
+        self.lines.append((text, length, link_length, self.links))
         self.pieces, self.links = [], 0
         if linked:
             self.link_pieces = []
@@ -263,7 +256,7 @@ class _Walk:
 
     def _end_paragraph(self) -> None:
         lines, node = self.lines, self.node
-        if len(lines) > 1 and sum(line.length for line in lines) < LONG_LINE * len(lines):
+        if len(lines) > 1 and sum([length for _, length, _, _ in lines]) < LONG_LINE * len(lines):
             lines = [_one_line(lines)]
             self._gather_links(len(self.blocks))
         tag = self.nodes[node].tag
@@ -298,7 +291,7 @@ def _one_line(lines: list[_Line]) -> _Line:
     """Return several lines as one; the spaces between them count as letters, of the links too."""
     texts, lengths, link_lengths, links = zip(*lines, strict=True)
     spaces = len(lines) - 1
-    return _Line(" ".join(texts), sum(lengths) + spaces, sum(link_lengths) + spaces, sum(links))
+    return " ".join(texts), sum(lengths) + spaces, sum(link_lengths) + spaces, sum(links)
 
 
 def _part(pieces: list[str], seams: list[int], *, in_text: bool) -> None:
