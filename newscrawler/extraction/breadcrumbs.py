@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from newscrawler.extraction.blocks import Attributes, BlockLink, Blocks
+    from newscrawler.extraction.blocks import BlockLink, Blocks
     from newscrawler.markup import Markup
 
 MAX_CRUMBS = 10
@@ -43,9 +43,6 @@ _STEMS = (
     *("rumb", "readc", "read-c", "read_c", "read-_c", "riane", "migas", "smul", "youarehere", "ruimelpad", "rotkrum"),
     *("opicpath", "opic-path", "ankuzu"),
 )
-_STEM = "rumb"
-"""What stands in nearly all class names and ids of paths."""
-_CALLING = frozenset(("class", "id"))
 _NAMING = ("class", "id", "aria-label")
 _ARROWS = re.compile(r"\s*[»›>→❯▸►‹«⟩]\s*")
 _NUMBERED = re.compile(r"\d{1,2}:\d\d|[:：]\s*\d{3,}$|^\d{1,4}\W+\w+\W+\d{2,4}$|^\w+\W+\d{1,2}\W+\d{4}$")
@@ -132,19 +129,12 @@ def _leads_down(markup: Markup, links: list[BlockLink], crumbs: list[str]) -> bo
 
 def _boxes(found: Blocks) -> list[int]:
     """The nodes that may be named like a path: menus, and what is plainly named so."""
-    nodes = found.nodes
-    names = {said for node in nodes for name, said in node.attributes.items() if name in _CALLING}
-    telling = {said for said in names if _STEM in said} if _STEM in "\n".join(names) else set[str]()
     return [
         index
-        for index, node in enumerate(nodes)
-        if node.kind == "nav" or (telling and _is_called(node.attributes, telling))
+        for index, node in enumerate(found.nodes)
+        if node.kind == "nav"
+        or ((said := node.attributes) and ("rumb" in said.get("class", "") or "rumb" in said.get("id", "")))
     ]
-
-
-def _is_called(attributes: Attributes, names: set[str]) -> bool:
-    """Is one of these names the element's class or id?"""
-    return attributes.get("class") in names or attributes.get("id") in names
 
 
 def _is_path(attribute: Callable[[str], str | None]) -> bool:

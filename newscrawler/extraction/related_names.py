@@ -33,7 +33,7 @@ _MAY_BE_NAMED = re.compile(
 )
 _SAID = ("data-campaign", "data-module", "aria-label")
 """Attributes that name boxes as class and id do."""
-_NAMING = frozenset(("class", "id", *_SAID))
+_NAMING = ("class", "id", *_SAID)
 _APART = "\0"
 """Parts names that are looked at together; lxml lets none of it into a text."""
 _NOT_NAMED = re.compile(
@@ -67,7 +67,8 @@ def _inside_named(found: Blocks) -> list[int]:
 def _may_be_named(found: Blocks) -> list[Node]:
     """Return the nodes that hold links and have a name in the wide net, which is cast over all their names at once."""
     holders = [node for node in found.nodes if node.end_link > node.first_link]
-    names = {said for node in holders for name, said in node.attributes.items() if name in _NAMING}
+    called = [attributes for node in holders if (attributes := node.attributes)]
+    names = {attributes[name] for name in _NAMING for attributes in called if name in attributes}
     every = _APART.join(names).lower()
     caught = {_around(every, match.start()) for match in _MAY_BE_NAMED.finditer(every)}
     if not caught:
