@@ -88,4 +88,4 @@ def is_number(atoms: Sequence[Atom], at: int, low: int, high: int, digits: int =
 
 def merged(atoms: Sequence[Atom], start: int, stop: int, kind: str, value: Any) -> Atom:
     """Return one atom in place of `atoms[start:stop]`."""
-    return Atom(kind, "", atoms[start].start, atoms[stop - 1].end, value=value)
+    return atom_of((kind, "", atoms[start].start, atoms[stop - 1].end, NO_SENSES, value))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newscrawler.dates.atoms import Atom, is_number, sense
+from newscrawler.dates.atoms import is_number, merged, sense
 from newscrawler.dates.clock_forms import with_colons, with_dot, with_marks
 from newscrawler.dates.hours import (
     MIDNIGHT,
@@ -19,6 +19,8 @@ from newscrawler.dates.hours import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from newscrawler.dates.atoms import Atom
 
 _SMALL_HOURS = 5
 _READERS = {
@@ -45,7 +47,7 @@ def with_clocks(atoms: Sequence[Atom]) -> list[Atom]:
             before = result.pop()
             clock = _shifted(clock, before.senses["meridiem"])
             start -= 1
-        result.append(Atom("clock", "", atoms[start].start, atoms[stop - 1].end, value=clock))
+        result.append(merged(atoms, start, stop, "clock", clock))
         at = stop
     return result
 

@@ -91,7 +91,8 @@ def _tokens(line: str) -> tuple[Atom, ...]:
 
 def _number(text: str, start: int, end: int) -> Atom:
     value = int(text)
-    return Atom("number", text if text.isascii() else str(value).zfill(len(text)), start, end, NO_SENSES, value)
+    digits = text if text.isascii() else str(value).zfill(len(text))
+    return atom_of(("number", digits, start, end, NO_SENSES, value))
 
 
 def _words(text: str, start: int, end: int) -> list[Atom]:
@@ -99,12 +100,13 @@ def _words(text: str, start: int, end: int) -> list[Atom]:
         return [_unspaced(part, start) for part in _UNSPACED.finditer(text)]
     folded = _folded(text)
     if folded:
-        return [Atom("word", folded, start, end)]
-    return [Atom("mark", "-", start, end)] if "ـ" in text else []  # a dash made of tatweel; a lone hamza says nothing
+        return [atom_of(("word", folded, start, end, NO_SENSES, None))]
+    # A dash made of tatweel; a lone hamza says nothing.
+    return [atom_of(("mark", "-", start, end, NO_SENSES, None))] if "ـ" in text else []
 
 
 def _unspaced(part: re.Match[str], start: int) -> Atom:
     first, end = start + part.start(), start + part.end()
     if part.lastgroup == "number":
         return _number(sino_value(part[0]), first, end)
-    return Atom("word", _folded(part[0]), first, end)
+    return atom_of(("word", _folded(part[0]), first, end, NO_SENSES, None))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from newscrawler.extraction.byline_labels import EDGES, opens_byline
@@ -56,6 +56,8 @@ _FOREIGN = frozenset(
     {"related", "popular", "comment", "nav", "footer", "sidebar", "aside", "figure", "figcaption", "caption"}
 )
 _NO_BYLINES = (None, Part.OUTSIDE, Part.BODY)
+_OPENING = (Part.ABOVE, Part.META, Part.BODY_START)
+"""Parts in which a line that begins like a byline may be one."""
 _NAME_KEYS = ("name", "@value")
 
 
@@ -180,11 +182,12 @@ def _linked_names(element: HtmlElement, text: str, people: People) -> list[str]:
 
 def _bylines(scene: Scene, elements: list[Inline]) -> list[tuple[HtmlElement, int]]:
     """Return the elements that are named a byline or begin like one, with the nodes they stand in, in page order."""
-    named = _named(elements)
+    near, part_at = scene.nodes, cache(scene.part_at)
+    named = _named([one for one in elements if one[2] in near])
     begun = [
         (holder, node)
         for holder, text, node, _ in scene.found.scraps
-        if opens_byline(f"{text} x") and scene.part_at(node) is not Part.AFTER
+        if node in near and part_at(node) in _OPENING and opens_byline(f"{text} x")
     ]
     return sorted([*named, *begun], key=lambda one: one[1])
 

@@ -56,15 +56,17 @@ def _label_words(words: Sequence[str]) -> int:
 
 def _may_open(word: str) -> bool:
     """Is a word the first of those that open a byline, or nothing that can be told from them?"""
-    start = word[:BEGINNING]
+    return _may_begin(word[:BEGINNING]) and (len(word) > LONGEST_NAME or _opens_label(word))
+
+
+@lru_cache(maxsize=4096)
+def _may_begin(start: str) -> bool:
+    """May the first word of a label begin with these letters? Most words are told by them, and few are new."""
     if start.isascii():
-        may_be = start.lower() in _beginnings() or not start.isalnum()
-    else:
-        may_be = not start.isalpha() or _letter_opens(start[0])
-    return may_be and (len(word) > LONGEST_NAME or _opens_label(word))
+        return start.lower() in _beginnings() or not start.isalnum()
+    return not start.isalpha() or _letter_opens(start[0])
 
 
-@lru_cache(maxsize=1024)
 def _letter_opens(letter: str) -> bool:
     """May a label begin with a letter? One that folding may change by what stands beside it may always do."""
     folded = fold(letter)[:1]

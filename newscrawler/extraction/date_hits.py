@@ -94,9 +94,10 @@ def _is_byline(line: str, part: Part) -> bool:
 def _candidates(found: Blocks, reader: DateReader) -> list[Scrap]:
     """Return the short texts that may be dates, or parts of dates whose year stands in the same block."""
     scraps = [*found.scraps, *found.hidden_scraps]
-    numbered = zip(scraps, with_number([one[1] for one in scraps]), strict=True)
+    texts = [one[1] for one in scraps]
+    numbered = zip(scraps, with_number(texts), strict=True)
     if reader.knows_today:
-        relative = _relative_among([one[1] for one in scraps])
+        relative = _relative_among(texts)
         return [one for one, has_number in numbered if has_number or one[1] in relative or one[0].tag == "time"]
     is_dated = _dated_blocks(found)
     return [

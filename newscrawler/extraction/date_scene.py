@@ -51,6 +51,10 @@ class Part(Enum):
     AFTER = "after"
 
 
+_OUTSIDE, _ABOVE, _META, _BODY_START, _BODY, _AFTER = Part
+"""Looked up once, not for each node."""
+
+
 @dataclass(frozen=True)
 class Scene:
     """The page's blocks with the article's headline and text; either may be missing."""
@@ -92,6 +96,11 @@ class Scene:
         return whole, inside, first, _first_prose(found, blocks)
 
     @property
+    def nodes(self) -> range:
+        """The nodes that stand in some part of the article; none stands in one without them."""
+        return self._spans[0]
+
+    @property
     def opening(self) -> str:
         """The first paragraph of prose in the text; empty where there is none."""
         _, text, _, prose = self._spans
@@ -109,14 +118,14 @@ class Scene:
         """Return the part of the page that a node or a block of it stands in; None for what lies behind the article."""
         scope, text, title, prose = self._spans
         if node not in scope:
-            return Part.OUTSIDE if not scope or node < scope.start else None
+            return _OUTSIDE if not scope or node < scope.start else None
         at = self.found.nodes[node].first_block if block is None else block
         if node in text:
             is_behind = self.found.nodes[text.start].first_block <= title <= at
-            return Part.BODY if at >= prose else Part.META if is_behind else Part.BODY_START
+            return _BODY if at >= prose else _META if is_behind else _BODY_START
         if text and node >= text.stop:
-            return Part.AFTER if node - text.stop < MAX_AFTER else None
-        return Part.META if at >= title else Part.ABOVE
+            return _AFTER if node - text.stop < MAX_AFTER else None
+        return _META if at >= title else _ABOVE
 
     def part_of(self, line: DateLine, part: Part) -> Part:
         """Return the part that a line stands in: a date alone may stand over what holds headline and text."""

@@ -37,7 +37,8 @@ def settled_kinds(found: Blocks, ground: Ground, headline: int = -1) -> list[str
     """Return the kind of every node, inherited ones too; `headline` is a node that voids all marks round it."""
     nodes, asides, shared = found.nodes, _asides(ground), _shared_prose(found, ground)
     kinds, void = [""] * len(nodes), [""] * len(nodes)
-    index = 0
+    index = next((at for at, node in enumerate(nodes) if node.kind), len(nodes))
+    index = min(index, *asides) if asides else index  # what stands before the first mark is of no kind
     while index < len(nodes):
         node = nodes[index]
         kind, held, unbelieved = node.kind, kinds[node.parent], void[node.parent]

@@ -74,10 +74,11 @@ def _speaks_of_related(words: list[str]) -> bool:
     """Is it a label that no table lists, by its words: "Similar news from the port", "See this too"?"""
     if not 1 < len(words) <= MOST_WORDS:
         return False
-    is_related = _are_related(words) or (
-        words[0] in names("reading_words") and not names("more_words").isdisjoint(words[1:])
-    )
-    return is_related and names("topic_words").isdisjoint(words)
+    if not _are_related(words) and (
+        words[0] not in names("reading_words") or names("more_words").isdisjoint(words[1:])
+    ):
+        return False
+    return names("topic_words").isdisjoint(words)
 
 
 def _are_related(words: list[str]) -> bool:
@@ -85,7 +86,11 @@ def _are_related(words: list[str]) -> bool:
     if not names("related_words").isdisjoint(words):
         return True
     stems = _related_stems()
-    return any(word.startswith(stems.get(word[:STEM_LETTERS], ())) for word in words)
+    for word in words:
+        stem = word[:STEM_LETTERS]
+        if stem in stems and word.startswith(stems[stem]):
+            return True
+    return False
 
 
 @cache

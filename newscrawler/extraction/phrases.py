@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -80,6 +80,7 @@ def plain(text: str) -> str:
     return _plain(text[:LONGEST_COMPARED])
 
 
+@lru_cache(maxsize=2048)  # of one line several questions are asked
 def _plain(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().split()).strip(ASCII_EDGES)

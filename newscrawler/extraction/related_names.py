@@ -33,6 +33,9 @@ _MAY_BE_NAMED = re.compile(
 )
 _SAID = ("data-campaign", "data-module", "aria-label")
 """Attributes that name boxes as class and id do."""
+_NAMING = ("class", "id", *_SAID)
+_APART = "\0"
+"""Parts names that are looked at together; lxml lets none of it into a text."""
 _NOT_NAMED = re.compile(
     r"unrelated|popular|most-?_?read|latest|recent|trending|related-?_?(?:tag|topic|keyword|subject|categor|person|people|video|ad\b|image)|similar-?_?tag"
 )
@@ -43,17 +46,41 @@ NOWHERE = -1
 
 def named(scene: LinkScene) -> list[Target]:
     """Return the targets in boxes whose class or id says that they are related; the closest word decides."""
-    found, known = scene.found, scene.names
-    inside: list[int] = []
-    for at, link in enumerate(found.links):
-        kind = known.get(link.node)
-        if kind is None:
-            kind = named_kind(scene, link.node)
-        if kind == RELATED:
-            inside.append(at)
+    found = scene.found
+    inside = [at for at in _inside_named(found) if named_kind(scene, found.links[at].node) == RELATED]
     starts: dict[int, int] = {}
     targets = scene.targets.among(inside[:MAX_IN_BOX])
     return [target for target in targets if not _is_labelled_other(found, target.link, starts)]
+
+
+def _inside_named(found: Blocks) -> list[int]:
+    """Return the places of the links in boxes that are named for related texts, whatever closer boxes are named."""
+    inside: list[int] = []
+    behind = 0
+    for node in _may_be_named(found):
+        if node.end_link > behind and name_of(node) == RELATED:
+            inside += range(max(node.first_link, behind), node.end_link)
+            behind = node.end_link
+    return inside
+
+
+def _may_be_named(found: Blocks) -> list[Node]:
+    """Return the nodes that hold links and have a name in the wide net, which is cast over all their names at once."""
+    holders = [node for node in found.nodes if node.end_link > node.first_link]
+    called = [attributes for node in holders if (attributes := node.attributes)]
+    names = {attributes[name] for name in _NAMING for attributes in called if name in attributes}
+    every = _APART.join(names).lower()
+    caught = {_around(every, match.start()) for match in _MAY_BE_NAMED.finditer(every)}
+    if not caught:
+        return []
+    telling = {name for name in names if name.lower() in caught}
+    return [node for node in holders if not telling.isdisjoint(node.attributes.values())]
+
+
+def _around(names: str, place: int) -> str:
+    """Return the one of many names that stands round a place."""
+    end = names.find(_APART, place)
+    return names[names.rfind(_APART, 0, place) + 1 : end if end >= 0 else None]
 
 
 def _is_labelled_other(found: Blocks, link: BlockLink, starts: dict[int, int]) -> bool:

@@ -66,14 +66,18 @@ def nearest(element: HtmlElement, most: int) -> list[HtmlElement]:
 def kinds_above(element: HtmlElement, top: HtmlElement | None = None) -> set[str]:
     """Return the kinds (class_words.toml) and the tags of the element and its holders below `top` and `<body>`."""
     found: set[str] = set()
-    for holder in climb(element):
-        if holder is top:
+    holder: HtmlElement | None = element
+    for _ in range(MAX_CLIMB):
+        if holder is None or holder is top:
             break
         tag = holder.tag
         if tag in PAGE_TAGS:
             break
         found.add(tag)
-        found.add(class_kind(holder))
+        classes, identifier = holder.get("class", ""), holder.get("id", "")
+        if classes or identifier:
+            found.add(_kind_by_words(classes, identifier))
+        holder = holder.getparent()
     return found
 
 

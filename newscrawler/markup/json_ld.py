@@ -53,9 +53,12 @@ def read_json_ld(scripts: Iterator[str]) -> list[dict[str, Any]]:
 
 def _cleaning(script: str) -> Callable[[str], str] | None:
     """Return what the texts of a script need before they may be stored; None where they may be as they are."""
-    if "\\u" in script and _UNSAFE_ESCAPE.search(script):
-        return clean_value
-    return unescaped if "&" in script or "\\u0026" in script else None
+    if "\\u" in script:
+        if _UNSAFE_ESCAPE.search(script):
+            return clean_value
+        return unescaped if "&" in script or "\\u0026" in script else None
+    # No other escape hides a part of an entity: most that holds "&" is an address.
+    return unescaped if "&" in script and _ENTITY.search(script) else None
 
 
 def _values(script: str) -> list[Any]:

@@ -50,7 +50,8 @@ class _Inside(NamedTuple):
 
 def read_microdata(elements: Elements, base_url: str) -> list[dict[str, Any]]:
     """Return every item, nested ones too, in document order: `@type`, `@id`, property -> text, item or list of them."""
-    dialects = [dialect for dialect in (_MICRODATA, _RDFA) if elements.having(dialect.scope)]
+    scoped = elements.having(_MICRODATA.scope, _RDFA.scope)  # one walk for both
+    dialects = [dialect for dialect in (_MICRODATA, _RDFA) if any(dialect.scope in one.attrib for one in scoped)]
     return [item for dialect in dialects for item in _Reading(dialect, base_url).items(elements)]
 
 

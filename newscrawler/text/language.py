@@ -256,7 +256,7 @@ def _by_words(text: str, script: str) -> str | None:
 
 def _latin(text: str, declared: str | None) -> str | None:
     """Return the declared language unless the small words speak plainly for another."""
-    words = text.lower().split()[:_SAMPLE_WORDS]
+    words = [word.lower() for word in text.split(None, _SAMPLE_WORDS)[:_SAMPLE_WORDS]]
     if declared is not None and _may_be(declared.partition("-")[0], words):
         return declared
     scores = Counter(dict.fromkeys(_SMALL_WORDS, 0))

@@ -52,7 +52,7 @@ _PLAIN_QUERY = re.compile(rf"[A-Za-z0-9{re.escape(_QUERY_SAFE)}&=]*")
 def canonical_url(url: str, parts: Address | None = None) -> str:
     """Return the one form of all addresses of a page; the text as given, tidied, when it is no http(s) address.
 
-    `parts` are those of `url`, where they are known.
+    `parts` are those of `url`, where they are known: of one that `absolute_url` has tidied.
 
     One: http and https, www, mobile, AMP and print forms, default ports, upper and lower case escapes, Unicode and
     escaped paths, parameters in any order and those that only track, trailing slashes, fragments. Kept: parameters
@@ -63,7 +63,7 @@ def canonical_url(url: str, parts: Address | None = None) -> str:
     >>> canonical_url("https://www.example.org/خبر/?id=7&fbclid=abc")
     'https://example.org/%D8%AE%D8%A8%D8%B1?id=7'
     """
-    plain = tidy(url)
+    plain = url if parts else tidy(url)
     if "amp" in plain.lower():
         address = parse_address(_AMP_CACHE.sub("https://", plain, count=1))
     else:
