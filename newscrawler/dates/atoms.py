@@ -5,12 +5,11 @@ Later passes put clock times and dates in their place.
 
 from __future__ import annotations
 
-from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 NO_SENSES: Mapping[str, Any] = MappingProxyType({})
 _YEAR_DIGITS = 4
@@ -45,10 +44,6 @@ class Atom(NamedTuple):
     def is_mark(self, marks: str) -> bool:
         """Return whether it is one of `marks`."""
         return self.kind == "mark" and self.text in marks
-
-
-atom_of: Callable[[tuple[str, str, int, int, Mapping[str, Any], Any]], Atom] = partial(tuple.__new__, Atom)
-"""Makes an atom of all its parts, without the call in Python that `Atom(...)` is."""
 
 
 def kinds_among(atoms: Sequence[Atom]) -> set[str]:
@@ -88,4 +83,4 @@ def is_number(atoms: Sequence[Atom], at: int, low: int, high: int, digits: int =
 
 def merged(atoms: Sequence[Atom], start: int, stop: int, kind: str, value: Any) -> Atom:
     """Return one atom in place of `atoms[start:stop]`."""
-    return atom_of((kind, "", atoms[start].start, atoms[stop - 1].end, NO_SENSES, value))
+    return Atom(kind, "", atoms[start].start, atoms[stop - 1].end, NO_SENSES, value)

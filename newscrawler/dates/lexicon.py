@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from newscrawler.dates.atoms import NO_SENSES, Atom, atom_of, holds
+from newscrawler.dates.atoms import NO_SENSES, Atom, holds
 from newscrawler.dates.tokens import tokens_of
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Vocabulary:
             if atom.kind == "word":
                 senses, most_words = self._known(atom.text)
                 if senses:
-                    atom = atom_of(("word", atom.text, atom.start, atom.end, senses, None))
+                    atom = Atom("word", atom.text, atom.start, atom.end, senses, None)
                 if most_words > 1:
                     atom, stop = self._longer_name(atom, tokens, at, most_words)
             atoms.append(atom)

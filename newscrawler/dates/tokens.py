@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from newscrawler.dates.atoms import NO_SENSES, Atom, atom_of
+from newscrawler.dates.atoms import NO_SENSES, Atom
 from newscrawler.dates.numerals import SINO_NUMBER, sino_value
 from newscrawler.text import fold
 
@@ -68,11 +68,11 @@ def _plain_tokens(line: str) -> tuple[Atom, ...]:
     for match in _PLAIN_TOKEN.finditer(line):
         kind, text, (start, end) = match.lastindex, match[0], match.span()
         if kind == _WORD:
-            tokens.append(atom_of(("word", text, start, end, NO_SENSES, None)))
+            tokens.append(Atom("word", text, start, end))
         elif kind == _NUMBER:
-            tokens.append(atom_of(("number", text, start, end, NO_SENSES, int(text))))
+            tokens.append(Atom("number", text, start, end, NO_SENSES, int(text)))
         else:
-            tokens.append(atom_of(("mark", _MARKS.get(text, text), start, end, NO_SENSES, None)))
+            tokens.append(Atom("mark", _MARKS.get(text, text), start, end))
     return tuple(tokens)
 
 
@@ -85,14 +85,14 @@ def _tokens(line: str) -> tuple[Atom, ...]:
         elif kind == _NUMBER:
             tokens.append(_number(text, start, end))
         else:
-            tokens.append(atom_of(("mark", _MARKS.get(text, text), start, end, NO_SENSES, None)))
+            tokens.append(Atom("mark", _MARKS.get(text, text), start, end))
     return tuple(tokens)
 
 
 def _number(text: str, start: int, end: int) -> Atom:
     value = int(text)
     digits = text if text.isascii() else str(value).zfill(len(text))
-    return atom_of(("number", digits, start, end, NO_SENSES, value))
+    return Atom("number", digits, start, end, NO_SENSES, value)
 
 
 def _words(text: str, start: int, end: int) -> list[Atom]:
@@ -100,13 +100,13 @@ def _words(text: str, start: int, end: int) -> list[Atom]:
         return [_unspaced(part, start) for part in _UNSPACED.finditer(text)]
     folded = _folded(text)
     if folded:
-        return [atom_of(("word", folded, start, end, NO_SENSES, None))]
+        return [Atom("word", folded, start, end)]
     # A dash made of tatweel; a lone hamza says nothing.
-    return [atom_of(("mark", "-", start, end, NO_SENSES, None))] if "ـ" in text else []
+    return [Atom("mark", "-", start, end)] if "ـ" in text else []
 
 
 def _unspaced(part: re.Match[str], start: int) -> Atom:
     first, end = start + part.start(), start + part.end()
     if part.lastgroup == "number":
         return _number(sino_value(part[0]), first, end)
-    return atom_of(("word", _folded(part[0]), first, end, NO_SENSES, None))
+    return Atom("word", _folded(part[0]), first, end)

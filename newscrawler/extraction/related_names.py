@@ -42,6 +42,7 @@ _NOT_NAMED = re.compile(
 
 
 NOWHERE = -1
+"""Stands for the first block of a box where there is no such box."""
 
 
 def named(scene: LinkScene) -> list[Target]:

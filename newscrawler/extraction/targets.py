@@ -10,7 +10,6 @@ from urllib.parse import unquote
 from newscrawler.extraction.blocks import WIDE
 from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.labels import RELATED, label_kind
-from newscrawler.extraction.own_addresses import canonical_links
 from newscrawler.extraction.tables import names
 from newscrawler.urls import absolute_url, canonical_url, is_fetchable, parse_address, same_site, site_of
 
@@ -154,7 +153,7 @@ class Targets:
     def _own_urls(self) -> dict[str, None]:
         """The page's address, and those that it gives itself."""
         declared = self._markup.declared
-        links = [url for relations, url in canonical_links(self._markup) if relations == ["canonical"]]
+        links = [link.url for link in declared.links if link.rel == "canonical"]
         shown = declared.first_meta("og:url")
         return dict.fromkeys([self._markup.url, *links, *([shown] if shown else [])])
 

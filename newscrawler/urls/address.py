@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
+from functools import lru_cache
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import idna
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 _OUTER_JUNK = "".join(map(chr, range(33))) + "\x7f\xa0\u2028\u2029\ufeff"
@@ -44,10 +41,6 @@ class Address(NamedTuple):
     @property
     def netloc(self) -> str:
         return self.host if self.port is None else f"{self.host}:{self.port}"
-
-
-_address_of: Callable[[tuple[str, str, int | None, str, str, str]], Address] = partial(tuple.__new__, Address)
-"""Makes an address of all its parts, without the call in Python that `Address(...)` is."""
 
 
 @lru_cache(maxsize=4096)
@@ -101,7 +94,7 @@ def parse_address(url: str) -> Address | None:
         name, slash, path = place.partition("/")
         host = _plain_host(name)
         if host is not None:
-            return _address_of((scheme, host, None, slash + path, query, fragment)) if host else None
+            return Address(scheme, host, None, slash + path, query, fragment) if host else None
     try:
         parts = urlsplit(url)
         port = parts.port
