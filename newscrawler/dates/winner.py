@@ -37,7 +37,8 @@ def published_among(seen: list[DateEvidence], today: date | None) -> DateEvidenc
     if winner is None:
         return None
     winner = _outvoted(winner, candidates)
-    return _in_local_time(_day_of_month(_finer(winner, candidates), seen, today), candidates)
+    winner = _day_of_month(_finer(winner, candidates), seen, today)
+    return _in_local_time(_with_offset(winner, candidates), candidates)
 
 
 def _outvoted(winner: DateEvidence, candidates: list[DateEvidence]) -> DateEvidence:
@@ -81,6 +82,26 @@ def _may_be_day(one: DateEvidence, today: date | None) -> bool:
         return today is not None and day is not None and today - day > AHEAD
     told = one.role in (Role.PUBLISHED, Role.OTHER)
     return told and one.place in (Place.VISIBLE, Place.TIME, Place.HIDDEN) and counts(one)
+
+
+def _with_offset(winner: DateEvidence, candidates: list[DateEvidence]) -> DateEvidence:
+    """Return a moment declared in UTC with the offset of one that reads the same but for it.
+
+    Templates write "Z" behind local time; a page that names the offset elsewhere knows it.
+    """
+    moment = moment_of(winner)
+    if moment is None or moment.utcoffset() != timedelta(0):
+        return winner
+    for other in candidates:
+        same = moment_of(other)
+        if same is not None and same.utcoffset() and _minute(same) == _minute(moment):
+            return replace(winner, value=moment.replace(tzinfo=same.tzinfo).isoformat())
+    return winner
+
+
+def _minute(moment: datetime) -> datetime:
+    """Return the minute that a clock beside the moment shows."""
+    return moment.replace(second=0, tzinfo=None)
 
 
 def _in_local_time(winner: DateEvidence, candidates: list[DateEvidence]) -> DateEvidence:
