@@ -25,6 +25,7 @@ TEASER_LETTERS = 25
 TEASER_LONGEST = 500
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TRUST = {Part.META: 6, Part.ABOVE: 4, Part.BODY_START: 4, Part.BODY: -5, Part.AFTER: 0}
+_HEAD = frozenset({Part.ABOVE, Part.META})
 _BEFORE_TEXT = frozenset({Part.META, Part.BODY_START})
 _ALWAYS_FOREIGN = frozenset({"related", "popular", "newsletter"})
 _FOREIGN_BELOW = frozenset({"nav", "footer", "sidebar", "ads", "aside"})
@@ -49,7 +50,7 @@ def place_of(element: HtmlElement, part: Part, scene: Scene, own: Place, *, told
     `told`: the words beside it say that the text came out then, so that it may stand in the foot of the article.
     """
     kinds = kinds_above(element, scene.scope)
-    if "comment" in kinds:
+    if "comment" in kinds and part not in _HEAD:  # nobody comments between headline and text: it counts or leads there
         return Place.COMMENT, 0
     if part is Part.OUTSIDE or not kinds.isdisjoint(_ALWAYS_FOREIGN) or _is_in_teaser(element, scene):
         return Place.RELATED, 0
