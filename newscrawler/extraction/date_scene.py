@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from newscrawler.extraction.date_line import short_text
+from newscrawler.extraction.date_line import is_short, short_text
 from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.surroundings import PAGE_TAGS, climb, kinds_above, nearest, shared_holder, words_of
 
@@ -28,6 +28,8 @@ SHORT_PROSE = 0.6
 STEPS_OVER = 3
 STEPS_OVER_NAMED = 7
 """So many holders above headline and text a date may stand beside them, as blogs group what appeared on one day."""
+LONGEST_HEAD = 400
+"""Letters of a headline with what stands beside it: its kicker, byline and date, and the names of what shares it."""
 _MENUS = frozenset({"header", "nav", "aside", "footer"})
 
 _CLOCK_WORDS = re.compile(
@@ -140,7 +142,7 @@ class Scene:
 
     def is_masthead(self, line: DateLine, part: Part) -> bool:
         """Is the line the page's clock, by its place: above the headline, outside what holds headline and text?"""
-        if part not in (Part.OUTSIDE, Part.ABOVE):
+        if part not in (Part.OUTSIDE, Part.ABOVE) or self._is_in_head(line.element):
             return False
         words = " ".join(words_of(holder) for holder in climb(line.element) if holder.tag not in PAGE_TAGS)
         if part is Part.ABOVE and self.title is not None and not _holds_page(self.scope):
@@ -151,6 +153,13 @@ class Scene:
         if line.element.tag == "time" or (line.before.strip() and line.is_alone):
             return False
         return not _OWN_WORDS.search(" ".join(words_of(holder) for holder in nearest(line.element, 2)))
+
+    def _is_in_head(self, element: HtmlElement) -> bool:
+        """Does a small box hold an element with the headline: the head of the article, whatever it is called?"""
+        if self.title is None:
+            return False
+        head = shared_holder(element, self.title)
+        return head is not None and head.tag not in PAGE_TAGS and is_short(head, LONGEST_HEAD)
 
     def is_foreign(self, element: HtmlElement) -> bool:
         """Does the element belong to another item of the page than the article: a teaser, a comment?"""
