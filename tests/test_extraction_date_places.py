@@ -308,3 +308,47 @@ def test_marks_beside_a_date_are_no_words(before: str, expected: bool) -> None:
     assert date is not None
     line = DateLine(document_fromstring("<p>x"), date.text, before + date.text, date, before, "")
     assert line.is_sentence is expected
+
+
+def test_a_date_over_the_headline_in_the_head_of_the_article_is_no_clock() -> None:
+    # a box that is called a header, and holds the headline: not the page's
+    html = (
+        "<html lang=en><body><div class=top-header><span>6 March 2026</span></div><main class=main>"
+        "<div class='entry-header'><p class='entry-header__update'>2020/09/21 17:23</p>"
+        "<h1>Storm closes harbour</h1></div>"
+        f"<div class=columns><div class=text><p>{PROSE}</p><p>{PROSE}</p></div></div></main></body></html>"
+    )
+    article = article_of(html)
+    assert (article.published_at, article.published_from) == ("2020-09-21T17:23", "visible")
+
+
+def test_nobody_comments_between_headline_and_text() -> None:
+    line = "<div class='byline social-comments-above'>By <a rel=author>Ada</a> <span>September 21, 2020</span></div>"
+    assert article_of(page(line=line)).published_at == "2020-09-21"
+    after = "<div class=comments><p class=date>September 21, 2020</p><p>Quite so.</p></div>"
+    assert article_of(page(after=after)).published_at is None
+
+
+UNPRINTED = {
+    "data of a time element": '<p class=x><time data-published="2020-09-21 09:13:00Z">4 hours ago</time></p>',
+    "an abbreviated moment": '<p class=x><cite><abbr title="2020-09-21T09:13:00Z">4 hours ago</abbr></cite></p>',
+}
+
+
+@pytest.mark.parametrize("line", UNPRINTED.values(), ids=UNPRINTED.keys())
+def test_a_moment_that_stands_in_attributes_is_read(line: str) -> None:
+    assert article_of(page(line=line)).published_at == "2020-09-21T09:13:00+00:00"
+
+
+@pytest.mark.parametrize(("stamp", "expected"), [("09.05.20", "2020-09-05"), ("05/09/20", "2020-09-05")])
+def test_a_short_date_is_read_as_the_moment_beside_it_says(stamp: str, expected: str) -> None:
+    line = f"<p class=x><time datetime='{expected}T10:00:00Z'>{stamp}</time></p>"
+    assert article_of(page(line=line)).date_line_date == expected
+
+
+def test_a_moment_in_utc_takes_the_offset_of_the_same_clock_elsewhere() -> None:
+    head = LD % "2020-09-21T20:00:00.000Z"
+    line = "<p class=x><time datetime='2020-09-21T20:00:00+09:00'>2020.09.21 20:00</time></p>"
+    assert article_of(page(line=line, head=head)).published_at == "2020-09-21T20:00:00+09:00"
+    line = "<p class=x><time datetime='2020-09-22T05:00:00+09:00'>2020.09.22 05:00</time></p>"
+    assert article_of(page(line=line, head=head)).published_at == "2020-09-22T05:00:00+09:00"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.date_lists import Seen
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from newscrawler.extraction.date_scene import Scene
 
 MAX_MARKED = 250
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+"""The datetime pattern of microformats: an abbreviated moment, whole in the title, whatever its class."""
 _ABBR_WORDS = ("published", "updated", "date")
 """Classes of the hAtom microformat, whose dates stand in the title of an `<abbr>`."""
 
@@ -47,7 +50,7 @@ def _is_marked(element: HtmlElement, attributes: Attributes) -> bool:
     if element.tag != "abbr" or "title" not in attributes:
         return False
     classes = attributes.get("class", "")
-    return any(one in classes for one in _ABBR_WORDS)
+    return any(one in classes for one in _ABBR_WORDS) or _MOMENT.match(attributes["title"]) is not None
 
 
 def _names_date(itemprop: str | None, other: str | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 MAX_OTHERS = 12
 """Dates of one place that are kept, the most trusted first: a page may list hundreds of comments."""
 LEAST_TRUST = -9
+_ISO_DAY = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _NEAR_TITLE = frozenset({Part.ABOVE, Part.META})
 
 
@@ -81,8 +83,8 @@ def _lines(scene: Scene, reader: DateReader) -> Iterator[Seen]:
     read: set[HtmlElement] = set()
     for element, text, part, sentence in find_hits(scene, reader):
         line = read_line(element, reader)
-        if element.tag == "time" and element.get("datetime"):
-            yield from _time(element, line, part, scene, reader)
+        if element.tag == "time" and (moment := _moment_of(element)):
+            yield from _time(element, moment, line, (scene, part, reader))
         if line is None and (sentence or part in _NEAR_TITLE):
             line = read_part(element, text, reader, sentence=sentence)
         if line is None and part in _NEAR_TITLE:
@@ -100,10 +102,19 @@ def _refused(element: HtmlElement, text: str, part: Part, reader: DateReader) ->
         yield Seen(as_evidence(words, Refusal(words, reason), where), 0, part)
 
 
-def _time(element: HtmlElement, line: DateLine | None, part: Part, scene: Scene, reader: DateReader) -> Iterator[Seen]:
+def _moment_of(element: HtmlElement) -> str:
+    """Return the moment that a `<time>` declares, or leaves in data for a script to print; empty where it says none."""
+    said = element.get("datetime") or next(filter(_ISO_DAY.match, element.values()), "")
+    return said.strip()
+
+
+def _time(
+    element: HtmlElement, moment: str, line: DateLine | None, known: tuple[Scene, Part, DateReader]
+) -> Iterator[Seen]:
+    scene, part, reader = known
     place, trust = place_of(element, part, scene, Place.TIME)
     where = (place, role_of_time(element, line, place, part), path_of(element))
-    evidence = reader.evidence((element.get("datetime") or "").strip(), *where)
+    evidence = reader.evidence(moment, *where)
     if evidence.value:
         yield Seen(evidence, trust)
 

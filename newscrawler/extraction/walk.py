@@ -164,7 +164,7 @@ class _Walk:
             if hides_inline(attributes) and not self.lenient:
                 self._pass_over(element)
                 return
-            if not _NAMING.isdisjoint(attributes):
+            if tag == "abbr" or not _NAMING.isdisjoint(attributes):
                 self.found.inlines.append((element, attributes, self.node))
                 if tag == "abbr" or "itemprop" in attributes or "property" in attributes:
                     self.found.marked.append((element, attributes, self.node))
