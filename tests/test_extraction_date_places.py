@@ -352,3 +352,17 @@ def test_a_moment_in_utc_takes_the_offset_of_the_same_clock_elsewhere() -> None:
     assert article_of(page(line=line, head=head)).published_at == "2020-09-21T20:00:00+09:00"
     line = "<p class=x><time datetime='2020-09-22T05:00:00+09:00'>2020.09.22 05:00</time></p>"
     assert article_of(page(line=line, head=head)).published_at == "2020-09-22T05:00:00+09:00"
+
+
+ORDERS = {
+    "English alone": ("<html lang=en>", "", "https://example.com/news/harbour", "2020-05-09"),
+    "of the host's country": ("<html lang=en>", "", "https://example.co.uk/news/harbour", "2020-09-05"),
+    "of a host of no country": ("<html lang=en>", "", "https://example.io/news/harbour", "2020-05-09"),
+    "of the locale": ("<html>", '<meta property="og:locale" content="en_US">', "https://example.co.uk/a", "2020-05-09"),
+}
+
+
+@pytest.mark.parametrize(("root", "head", "url", "expected"), ORDERS.values(), ids=ORDERS.keys())
+def test_which_of_two_numbers_is_the_day(root: str, head: str, url: str, expected: str) -> None:
+    html = page(line="<p class=date>05/09/2020</p>", head=head).replace("<html lang=en>", root)
+    assert article_of(html, url).published_at == expected

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newscrawler.extraction.date_reader import DateReader
 from newscrawler.extraction.declared_dates import declared_dates
 from newscrawler.extraction.printed_dates import printed_dates
+from newscrawler.urls import site_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from newscrawler.items import DateEvidence, SiteFacts
     from newscrawler.markup import Markup
 
+LANGUAGE_METAS = ("content-language", "og:locale")
+_COUNTRY = len("UK")
+_OTHER_NAMES = {"UK": "GB"}
+"""Countries whose domain is not their code of ISO 3166."""
+_ANYWHERE = frozenset(("AI", "CC", "CO", "FM", "GG", "IM", "IO", "LA", "LY", "ME", "NU", "SH", "TO", "TV", "VG", "WS"))
+"""Domains of countries that sites of any country take for what they spell."""
 _CAPTURE = re.compile(r"/(\d{14})(?:[a-z]{2}_)?/https?:")
 
 
@@ -24,9 +31,22 @@ def collect_dates(
     markup: Markup, scene: Scene, *, facts: SiteFacts, fetched_at: datetime | None, hints: Sequence[DateEvidence] = ()
 ) -> list[DateEvidence]:
     """Return every date of the page and what sources said of it; within one place the most trusted comes first."""
-    reader = DateReader(facts, fetched_at, markup.root.get("lang") or "")
+    reader = DateReader(facts, fetched_at, _language(markup))
     printed = printed_dates(scene, markup.elements.tagged("meta"), reader)
     return [*declared_dates(markup, reader), *printed, *hints]
+
+
+def _language(markup: Markup) -> str:
+    """Return the language that the page declares; English with the country of its host.
+
+    It decides the order of day and month, in which English is not of one mind.
+    """
+    declared = markup.root.get("lang") or markup.declared.first_meta(*LANGUAGE_METAS)
+    language = (declared or "").strip()
+    country = site_of(markup.url).rpartition(".")[2].upper()
+    if language.lower() != "en" or len(country) != _COUNTRY or country in _ANYWHERE:
+        return language
+    return f"en-{_OTHER_NAMES.get(country, country)}"
 
 
 def captured_at(url: str) -> datetime | None:
