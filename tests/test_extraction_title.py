@@ -141,3 +141,12 @@ def test_the_name_the_site_declares_for_itself_is_taken_off():
 
 def test_hidden_headings_are_not_read():
     assert title(f"<title>{HEADLINE}</title>", f"<h1 hidden>{HEADLINE} hidden</h1><h1>{HEADLINE}</h1>") == HEADLINE
+
+
+def test_a_paragraph_in_the_first_heading_is_the_headline() -> None:
+    # the parser closes a heading where a paragraph opens; what agrees with nothing declared is none
+    head = "<meta property=og:title content='Harbour bridge to close for 18 months'>"
+    found = read_title(parse_markup(f"<head>{head}</head><body><h1><p>{HEADLINE}</p></h1>{TEXT}", URL), SiteFacts())
+    assert (found.text, found.provenance) == (HEADLINE, "visible p")
+    other = f"<head>{head}</head><body><h1></h1><p>Sign up for our letter</p><h2>{HEADLINE}</h2>{TEXT}"
+    assert read_title(parse_markup(other, URL), SiteFacts()).text == HEADLINE

@@ -90,12 +90,14 @@ def _declared(markup: Markup, names: SiteNames) -> list[tuple[str, str]]:
 def _printed(markup: Markup, witnesses: Sequence[Wording], names: SiteNames) -> HtmlElement | None:
     """Return the heading that prints the title: the one that agrees best with what is declared, h1 before others."""
     firsts = [heading for heading in _headings(markup, "h1") if not is_hidden(heading[0])]
+    firsts += _paragraphs_of_headings(markup)
     scores = [_agreement(text, witnesses) for _, text in firsts]
     while scores and max(scores) >= AGREES:
         best = scores.index(max(scores))
         if not names.is_theirs(firsts[best][1]):
             return firsts[best][0]
         scores[best] = 0.0
+    firsts = [heading for heading in firsts if heading[0].tag == "h1"]
     seconds = [(element, _agreement(text, witnesses)) for element, text in _headings(markup, "h2", "h3")]
     same = _shown(seconds, SAME)
     first = same if same is not None else _only_unless_printed(markup, firsts, witnesses, names)
@@ -139,6 +141,13 @@ def _headings(markup: Markup, *tags: str) -> list[tuple[HtmlElement, str]]:
     """Return the headings that have words, with these."""
     elements = markup.elements.tagged(*tags)[:MOST_HEADINGS]
     return [(element, text) for element in elements if (text := visible_text(element))]
+
+
+def _paragraphs_of_headings(markup: Markup) -> list[tuple[HtmlElement, str]]:
+    """Return the paragraphs that stand in an h1, with their words: the parser ends a heading where one begins."""
+    empty = [one for one in markup.elements.tagged("h1")[:MOST_HEADINGS] if len(one) == 0 and not (one.text or "").strip()]
+    behind = [one.getnext() for one in empty if not (one.tail or "").strip()]
+    return [(one, visible_text(one)) for one in behind if one is not None and one.tag == "p" and not is_hidden(one)]
 
 
 def _shown(headings: Sequence[tuple[HtmlElement, float]], least: float) -> HtmlElement | None:
