@@ -391,6 +391,26 @@ def test_who_wrote_the_text_and_when_is_neither_text_nor_lead(line: str):
     assert (article.lead, article.body.split("\n\n")) == (None, TEXT)
 
 
+NO_LEADS = {
+    "a byline with its date": "<p class=zx>By Ann Example <time>Friday, January 13, 2017 at 4:45 pm EST</time></p>",
+    "a byline that counts from today": "<p class=zx>Par Ann Marie Example, publié à 13h59, mis à jour à 15h25</p>",
+    "what is said of the author": "<div class=article-author-card-description><p>Ann is an editor of The Example.</p></div>",
+    "the credit of a picture": "<p class=zx>© Example Archive/Bridges of the World Picture Service</p>",
+}
+
+
+@pytest.mark.parametrize("line", NO_LEADS.values(), ids=NO_LEADS.keys())
+def test_a_byline_with_its_date_and_a_credit_are_no_lead(line: str):
+    content = f"<header>{line}</header><div class=article-body>{paragraphs(*TEXT)}</div>"
+    assert extract_article(page(content), URL).lead is None
+
+
+def test_a_sentence_that_begins_like_a_byline_may_be_the_lead():
+    lead = "By 2030 the council wants to have 30 bridges built anew"
+    content = f"<p class=standfirst>{lead}</p><div class=article-body>{paragraphs(*TEXT)}</div>"
+    assert extract_article(page(content), URL).lead == lead
+
+
 def test_a_sentence_with_a_date_may_be_the_lead():
     lead = "The bridge closes on 12 May 2024 and opens again in the autumn of the year after, says the council."
     assert body(f"<div class=zx>{lead}</div><div class=qv>{paragraphs(*TEXT)}</div>") == [lead, *TEXT]

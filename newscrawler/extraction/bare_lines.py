@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newscrawler.dates import read_date
-from newscrawler.extraction.byline_labels import opens_byline
+from newscrawler.extraction.byline_labels import opens_byline, unlabelled
 from newscrawler.extraction.date_line import short_text
 from newscrawler.extraction.elements import CAPTION, HEADINGS
 from newscrawler.extraction.ground import LINKED, is_prose
@@ -27,6 +27,8 @@ NEAR = 2
 BOLD = frozenset(("b", "strong"))
 LONGEST_META = 120
 LONGEST_CAPTION = 600
+LEAST_DIGITS = 3
+"""Digits of a time of day at least."""
 CAPTION_PARTS = (
     *("caption", "figure", "legend", "bild", "gallery", "slide", "carousel", "swiper", "slick", "lightbox", "credit"),
     *("copyright", "didascalia", "foto", "desc", "info", "video", "play", "podcast", "media", "photo", "thumbnail"),
@@ -131,11 +133,19 @@ def is_meta_line(block: Block) -> bool:
     if ends_sentence(text):
         return False
     if block.tag in SHORT_TEXT_TAGS:
-        return block.tag == "p" and _is_dated_byline(text)
+        return block.tag == "p" and _opens_with_date(text)
     return read_date(text) is not None and not is_origin_alone(block)
 
 
-def _is_dated_byline(text: str) -> bool:
+def is_dated_byline(block: Block) -> bool:
+    """Is a line a byline with day or time of day behind the name, whatever its tag, and no sentence?"""
+    text = block.text
+    if block.length > LONGEST_META or digits(text) < LEAST_DIGITS or not opens_byline(text) or ends_sentence(text):
+        return False
+    return unlabelled(text)[:1].isupper()
+
+
+def _opens_with_date(text: str) -> bool:
     date = read_date(text)
     if date is None or date.precision == "month":
         return False

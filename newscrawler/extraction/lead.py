@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from newscrawler.extraction.bare_lines import digits, is_meta_line
+from newscrawler.extraction.bare_lines import digits, is_dated_byline, is_meta_line
 from newscrawler.extraction.date_line import short_text
 from newscrawler.extraction.elements import CAPTION
 from newscrawler.extraction.marks import CAMEL
@@ -25,6 +25,8 @@ LEAD_WORDS = re.compile(
     r"(?![a-z])",
     re.IGNORECASE,
 )
+_OF_AUTHOR = re.compile(r"(?<![a-z])(?:author|bio|contributor|profile|writer)(?![a-z])", re.IGNORECASE)
+"""What is described where these stand in the same name is a person."""
 LEAD_PARTS = (
     *("abstract", "anleser", "bajada", "catenaccio", "chap", "copete", "deck", "dek", "desc", "entradilla", "excerpt"),
     *("gravata", "ingress", "intro", "lead", "lede", "linha", "manchet", "occhiello", "olho", "perex", "preamble"),
@@ -32,6 +34,8 @@ LEAD_PARTS = (
     *("underrubrik", "undertit", "vorspann", "zajawka"),
 )
 """What stands, in small letters, in all that `LEAD_WORDS` finds, and in few other names."""
+_RIGHTS = "©"
+"""Begins the credit of a picture."""
 NO_LEADS = frozenset(("h1", "figcaption"))
 SHORTEST = 25
 SENTENCE_LENGTH = 50
@@ -83,7 +87,7 @@ def _calls_lead(names: str) -> bool:
     said = names.lower()
     if names.isascii() and not any(part in said for part in LEAD_PARTS):
         return False
-    return LEAD_WORDS.search(CAMEL.sub("-", names)) is not None
+    return any(LEAD_WORDS.search(one) and not _OF_AUTHOR.search(one) for one in CAMEL.sub("-", names).split())
 
 
 def is_marked_line(found: Blocks, block: Block) -> bool:
@@ -144,4 +148,6 @@ def _is_in_caption(found: Blocks, block: Block) -> bool:
 def _may_be_lead(block: Block) -> bool:
     if block.length < SHORTEST or block.link_density > MOST_LINKS or block.tag in NO_LEADS:
         return False
-    return digits(block.text) < MOST_DIGITS * len(block.text) and not is_meta_line(block)
+    if block.text[0] == _RIGHTS or is_meta_line(block) or is_dated_byline(block):
+        return False
+    return digits(block.text) < MOST_DIGITS * len(block.text)

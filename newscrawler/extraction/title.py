@@ -145,7 +145,9 @@ def _headings(markup: Markup, *tags: str) -> list[tuple[HtmlElement, str]]:
 
 def _paragraphs_of_headings(markup: Markup) -> list[tuple[HtmlElement, str]]:
     """Return the paragraphs that stand in an h1, with their words: the parser ends a heading where one begins."""
-    empty = [one for one in markup.elements.tagged("h1")[:MOST_HEADINGS] if len(one) == 0 and not (one.text or "").strip()]
+    empty = [
+        one for one in markup.elements.tagged("h1")[:MOST_HEADINGS] if len(one) == 0 and not (one.text or "").strip()
+    ]
     behind = [one.getnext() for one in empty if not (one.tail or "").strip()]
     return [(one, visible_text(one)) for one in behind if one is not None and one.tag == "p" and not is_hidden(one)]
 
