@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeGuard
 from newscrawler.extraction.byline_labels import EDGES, LONGEST_NAME, unlabelled
 from newscrawler.extraction.tables import names
 from newscrawler.text import agency_names, clean_text, fold
-from newscrawler.urls import site_of
+from newscrawler.urls import original_url, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -76,7 +76,7 @@ class People:
 
     @cached_property
     def _domain(self) -> str:
-        return site_of(self._markup.url).partition(".")[0]
+        return site_of(original_url(self._markup.url)).partition(".")[0]
 
     @cached_property
     def _organisations(self) -> set[str]:
