@@ -72,9 +72,7 @@ def _calls_itself_article(markup: Markup) -> bool:
         return True
     here = _page(markup.url)
     things = markup.own_articles
-    return any(here in map(_page, addresses(thing)) for thing in things) or (
-        len(things) == 1 and not _lists(markup)
-    )
+    return any(here in map(_page, addresses(thing)) for thing in things) or (len(things) == 1 and not _lists(markup))
 
 
 def _lists(markup: Markup) -> bool:
