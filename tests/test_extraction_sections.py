@@ -87,3 +87,33 @@ def test_the_item_of_a_menu_under_which_a_post_is_filed() -> None:
 )
 def test_a_line_before_the_text_may_be_a_path(line: str, crumbs: list[str] | None) -> None:
     assert crumbs_of(line) == (["Home", "City"] if crumbs is None else crumbs)
+
+
+@pytest.mark.parametrize(
+    ("crumbs", "section"),
+    [
+        ("<a href=/>Home</a> › <a href=/harbour>Harbour</a> › <a href=/harbour/2024>2024</a>", "Harbour"),
+        ("<a href=/>Home</a> › <a href=/2024>2024</a>", None),
+        ("<a href=/>Home</a> › <a href=/index/s>S</a>", None),
+        ("<a href=/>Home</a> › <a href=/world>国</a>", "国"),
+        ("<a href=/harbour>Harbour</a> <span>3 min read</span>", "Harbour"),
+        ("<a href=/harbour>Hafen</a> <span>5 Minuten</span>", "Hafen"),
+    ],
+)
+def test_years_single_letters_and_reading_times_are_no_sections(crumbs: str, section: str | None) -> None:
+    assert section_of(f"<div class=breadcrumb>{crumbs}</div>") == section
+
+
+def test_the_site_s_own_name_is_no_section() -> None:
+    named = "<meta property=og:site_name content='The Example'><meta property=article:section content='the example'>"
+    assert section_of(named) is None
+    assert section_of(f"{named}<div class=breadcrumb><a href=/>The Example</a></div>") is None
+
+
+def test_a_section_is_read_by_the_headline_of_a_text_that_a_script_holds() -> None:
+    told = "She saw the ships wait for a berth all night long. " * 12
+    state = f'<script type=application/json>{{"text": "{told}", "more": "{told}"}}</script>'
+    head = "<meta property=og:type content=article>"
+    shown = f"<div class=section-name><a href=/harbour>Harbour</a></div><h1>Ships wait</h1>{state}"
+    article = extract_article(f"<html><head>{head}</head><body>{shown}</body></html>", URL)
+    assert (article.section, article.provenance["body"]) == ("Harbour", "script")

@@ -68,9 +68,14 @@ def shown_authors(markup: Markup, scene: Scene, facts: SiteFacts) -> tuple[list[
     marked = people.named_in(_of_people(_marked_lines(scene, elements), people), declared=True)
     if marked:
         return marked, "microdata"
-    printed = people.named_in(_of_people(_byline_lines(scene, elements, people), people))
-    named = printed or lesser_names(scene, people)
+    named = next(filter(None, _printed(scene, elements, people)), []) or lesser_names(scene, people)
     return named, "visible" if named else ""
+
+
+def _printed(scene: Scene, elements: list[Inline], people: People) -> Iterator[list[str]]:
+    """The people in what is called a byline, then in what begins like one: the credit of a picture may do that too."""
+    for bylines in (_named([one for one in elements if one[2] in scene.nodes]), _begun(scene)):
+        yield people.named_in(_of_people(_byline_lines(scene, bylines, people), people))
 
 
 def _of_people(lines: Iterable[str], people: People) -> Iterator[str]:
@@ -129,10 +134,10 @@ def _marked_lines(scene: Scene, elements: list[Inline]) -> Iterator[str]:
                 yield text
 
 
-def _byline_lines(scene: Scene, elements: list[Inline], people: People) -> Iterator[str]:
-    """Printed lines near the headline or the text's ends that are named a byline, or begin like one."""
+def _byline_lines(scene: Scene, bylines: list[tuple[HtmlElement, int]], people: People) -> Iterator[str]:
+    """The lines of what may be bylines, near the headline or the text's ends."""
     seen = 0
-    for element, node in _bylines(scene, elements):
+    for element, node in bylines:
         part = scene.part_at(node)
         if part in _NO_BYLINES or element is scene.container or element is scene.title:
             continue
@@ -180,20 +185,18 @@ def _linked_names(element: HtmlElement, text: str, people: People) -> list[str]:
     return [] if people.named_in([text]) else [name for name, _ in links]
 
 
-def _bylines(scene: Scene, elements: list[Inline]) -> list[tuple[HtmlElement, int]]:
-    """Return the elements that are named a byline or begin like one, with the nodes they stand in, in page order."""
+def _begun(scene: Scene) -> list[tuple[HtmlElement, int]]:
+    """Return the elements near headline and text that begin like a byline, with the nodes they stand in."""
     near, part_at = scene.nodes, cache(scene.part_at)
-    named = _named([one for one in elements if one[2] in near])
-    begun = [
+    return [
         (holder, node)
         for holder, text, node, _ in scene.found.scraps
         if node in near and part_at(node) in _OPENING and opens_byline(f"{text} x")
     ]
-    return sorted([*named, *begun], key=lambda one: one[1])
 
 
 def _named(elements: list[Inline]) -> list[tuple[HtmlElement, int]]:
-    """Return the elements whose class or id names a byline, with the nodes they stand in."""
+    """Return the elements whose class or id names a byline, with the nodes they stand in, in page order."""
     called: list[tuple[str, HtmlElement, int]] = []
     for element, attributes, node in elements:
         words = attributes.get("class", "")

@@ -45,8 +45,12 @@ _STEMS = (
 )
 _NAMING = ("class", "id", "aria-label")
 _ARROWS = re.compile(r"\s*[»›>→❯▸►‹«⟩]\s*")
-_NUMBERED = re.compile(r"\d{1,2}:\d\d|[:：]\s*\d{3,}$|^\d{1,4}\W+\w+\W+\d{2,4}$|^\w+\W+\d{1,2}\W+\d{4}$")
-"""A time, a label before a number, a date: printed beside crumbs, and none."""
+_NUMBERED = re.compile(
+    r"\d{1,2}:\d\d|[:：]\s*\d{3,}$|^\d{1,4}\W+\w+\W+\d{2,4}$|^\w+\W+\d{1,2}\W+\d{4}$"
+    r"|^\d{1,3}\W*(?:min|мин|хв|perc|dak|dk|λεπτ|דק|دقي?ق|分|분)",
+    re.IGNORECASE,
+)
+"""A time, a label before a number, a date, how long the reading takes: printed beside crumbs, and none."""
 LONGEST_LINE = 200
 LINE_LINKS = 2
 _HOME_PATH = re.compile(r"/?(?:index\.\w+|[a-z]{2}(?:[-_][a-z]{2})?/?)?$", re.IGNORECASE)

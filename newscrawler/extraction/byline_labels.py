@@ -21,12 +21,13 @@ CHANGING = ("", "ء")
 """What becomes of letters that folding leaves out inside a word."""
 _JOINING = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc]")
 """Korean letters, which make one syllable with the next."""
+_GLUED = re.compile(r"(?<=[^\W\d])[:：](?=[^\W\d])")
 EDGES = " \t（）「」:：՝|-–—ـ•·,،;؛/()[]\"'“”«»*.@"
 
 
 def unlabelled(text: str) -> str:
     """Return the text without the words that open a byline: "By ", "كتب - ", "بقلم: "."""
-    words = text.strip(EDGES).split()
+    words = _spaced(text).strip(EDGES).split()
     return " ".join(words[_label_words(words) :])
 
 
@@ -36,10 +37,16 @@ def opens_byline(text: str) -> bool:
     >>> opens_byline("By Ann Example"), opens_byline("Bygones are over")
     (True, False)
     """
+    text = _spaced(text)
     first = text.split(None, 1)
     if not first or not _may_open(first[0]):  # most texts
         return False
     return _label_words(text.strip(EDGES).split(None, LABEL_WORDS)) > 0
+
+
+def _spaced(text: str) -> str:
+    """Return the text with a space behind each colon that parts words: labels are printed without one too."""
+    return _GLUED.sub(r"\g<0> ", text) if ":" in text or "：" in text else text
 
 
 def _label_words(words: Sequence[str]) -> int:

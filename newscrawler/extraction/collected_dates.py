@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.date_reader import DateReader
 from newscrawler.extraction.declared_dates import declared_dates
 from newscrawler.extraction.printed_dates import printed_dates
-from newscrawler.urls import site_of
+from newscrawler.urls import copied_when, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +23,6 @@ _OTHER_NAMES = {"UK": "GB"}
 """Countries whose domain is not their code of ISO 3166."""
 _ANYWHERE = frozenset(("AI", "CC", "CO", "FM", "GG", "IM", "IO", "LA", "LY", "ME", "NU", "SH", "TO", "TV", "VG", "WS"))
 """Domains of countries that sites of any country take for what they spell."""
-_CAPTURE = re.compile(r"/(\d{14})(?:[a-z]{2}_)?/https?:")
 
 
 def collect_dates(
@@ -52,14 +50,11 @@ def _language(markup: Markup) -> str:
 def captured_at(url: str) -> datetime | None:
     """Return when a web archive took the page, as its address says; None for any other address.
 
-    The form of the Wayback Machine, which pywb and others share:
-    https://archive.org/help/wayback_api.php and https://pywb.readthedocs.io/en/latest/manual/apis.html
-
     >>> captured_at("https://web.archive.org/web/20160218174457/http://example.org/")
     datetime.datetime(2016, 2, 18, 17, 44, 57, tzinfo=datetime.timezone.utc)
     """
-    found = _CAPTURE.search(url)
+    taken = copied_when(url)
     try:
-        return datetime.strptime(found[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC) if found else None
+        return datetime.strptime(taken, "%Y%m%d%H%M%S").replace(tzinfo=UTC) if taken else None
     except ValueError:
         return None

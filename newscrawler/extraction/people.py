@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeGuard
 from newscrawler.extraction.byline_labels import EDGES, LONGEST_NAME, unlabelled
 from newscrawler.extraction.tables import names
 from newscrawler.text import agency_names, clean_text, fold
-from newscrawler.urls import site_of
+from newscrawler.urls import original_url, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -76,7 +76,7 @@ class People:
 
     @cached_property
     def _domain(self) -> str:
-        return site_of(self._markup.url).partition(".")[0]
+        return site_of(original_url(self._markup.url)).partition(".")[0]
 
     @cached_property
     def _organisations(self) -> set[str]:
@@ -94,7 +94,7 @@ class People:
             for name in parts:
                 if self.is_person(name, declared=alone):
                     found.setdefault(fold(name), name)
-        return list(found.values())[:MAX_PEOPLE]
+        return _once(list(found.values()))[:MAX_PEOPLE]
 
     def opens_line(self, text: str) -> bool:
         """Is what stands first in a byline a person?"""
@@ -153,13 +153,26 @@ def _is_place_or_agency(part: str) -> bool:
     return folded in names("places") or folded in agency_names()
 
 
+def _once(people: list[str]) -> list[str]:
+    """Return the names without those that are another with something behind it: a date, a place, what somebody is."""
+    if len(people) <= 1:
+        return people
+    return [one for one in people if not any(one.startswith(f"{other} ") and is_full_name(other) for other in people)]
+
+
+def _without_agency(name: str) -> str:
+    """Return a reporter's name without the agency that is printed behind it, "Ann Example Reuters"."""
+    before, _, last = name.rpartition(" ")
+    return before if is_full_name(before) and fold(last) in agency_names() else name
+
+
 def _names_in(text: str) -> list[str]:
     """Return what a byline may name, without labels, addresses, what stands in brackets, and titles of reporters."""
     text = clean_text(text)
     if "@" in text:
         text = _MAIL.sub(" ", text)
     parts = _several(unlabelled(text if _BRACKETS.isdisjoint(text) else _BRACKET.sub("", text)))
-    plain = (unlabelled(part).strip(EDGES) for part in parts)
+    plain = (_without_agency(unlabelled(part).strip(EDGES)) for part in parts)
     return [part if part.isascii() else _EAST_TITLE.sub("", part) for part in plain]
 
 

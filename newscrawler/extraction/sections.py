@@ -8,9 +8,11 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from newscrawler.extraction.blocks import WIDE
 from newscrawler.extraction.breadcrumbs import LONGEST_CRUMB, MAX_CRUMBS, SPLIT
 from newscrawler.extraction.labels import label_kind
 from newscrawler.extraction.marks import CAMEL
+from newscrawler.extraction.site_names import SITE_METAS
 from newscrawler.extraction.surroundings import PAGE_TAGS, climb, kinds_above, words_of
 from newscrawler.extraction.tables import names
 from newscrawler.markup import texts, visible_text
@@ -48,6 +50,8 @@ _MENU = re.compile(r"menu|navbar|sidebar|footer|header|related|carousel|widget",
 _FOREIGN = frozenset(
     ("nav", "footer", "related", "popular", "share", "comment", "author", "ads", "newsletter", "aside")
 )
+_LETTERS = re.compile(rf"[^\W\d_].*?[^\W\d_]|{WIDE.pattern}")
+"""Two letters, or one that says as much: a year or a letter of the alphabet is the name of a list, of no section."""
 _WORD = re.compile(r"[^\W\d_]+")
 _CURRENT = frozenset(("current-menu-parent", "current-post-parent", "current-post-ancestor"))
 """Classes of WordPress for the item of a menu under which a post is filed."""
@@ -69,14 +73,20 @@ def read_section(
     markup: Markup, found: Blocks, breadcrumbs: list[str], place: Place | None = None
 ) -> tuple[str | None, str]:
     """Return the section that holds the article, and where it was said; the last crumb goes before what is declared."""
-    if breadcrumbs and fold(breadcrumbs[-1]) not in names("home"):
-        return breadcrumbs[-1], "breadcrumbs"
+    theirs = set(map(fold, filter(None, map(markup.declared.first_meta, SITE_METAS))))
+    named = [crumb for crumb in breadcrumbs if _LETTERS.search(crumb)]
+    if named and fold(named[-1]) not in (theirs | names("home") if len(named) == 1 else names("home")):
+        return named[-1], "breadcrumbs"
     for source, said in _sections(markup, found, place or Place(-1, -1)):
         sections = [clean_text(text) for text in said]
-        section = next((text for text in sections if text and len(text) <= LONGEST_CRUMB and "://" not in text), None)
+        section = next((text for text in sections if _may_be_section(text) and fold(text) not in theirs), None)
         if section:
             return SPLIT.split(section)[-1], source
     return None, ""
+
+
+def _may_be_section(text: str) -> bool:
+    return len(text) <= LONGEST_CRUMB and _LETTERS.search(text) is not None and "://" not in text
 
 
 def _sections(markup: Markup, found: Blocks, place: Place) -> Iterator[tuple[str, list[str]]]:
@@ -116,11 +126,10 @@ def _is_in_place(element: HtmlElement) -> bool:
 
 def _near_headline(found: Blocks, place: Place) -> Iterator[tuple[str, HtmlElement]]:
     """Yield the short links round the headline and the date line, with their words."""
-    if place.text < 0:
-        return
-    start = (place.headline if 0 <= place.headline <= place.text else place.text) - NEAR
-    for link in found.links:
-        is_near = start <= link.first_block < place.text and link.href[:1] != "#" and _may_name(link.text)
+    text = place.text if place.text >= 0 else place.headline  # of a text that a script holds no place is known
+    start = (place.headline if 0 <= place.headline <= text else text) - NEAR
+    for link in found.links if text >= 0 else ():
+        is_near = start <= link.first_block < text and link.href[:1] != "#" and _may_name(link.text)
         if is_near and _FOREIGN.isdisjoint(kinds_above(link.element)):
             yield link.text, link.element
 

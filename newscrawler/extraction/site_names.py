@@ -9,7 +9,7 @@ from newscrawler.extraction.tables import names
 from newscrawler.extraction.title_words import SEPARATOR, bare
 from newscrawler.markup import is_of, texts, visible_text
 from newscrawler.text import fold
-from newscrawler.urls import site_of
+from newscrawler.urls import original_url, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,13 +48,14 @@ class SiteNames:
 
     @cached_property
     def _bare(self) -> set[str]:
-        host = self._markup.url.partition("//")[2].partition("/")[0].partition(":")[0].removeprefix("www.")
+        place = original_url(self._markup.url).partition("//")[2].partition("/")[0]
+        host = place.partition(":")[0].removeprefix("www.")
         return {bare(name) for name in {*self._declared, host, *host.split(".")[:-1]}} - {""}
 
     @cached_property
     def _whole(self) -> set[str]:
         """The names as they stand for the site in its own texts: declared, or its domain."""
-        site = site_of(self._markup.url)
+        site = site_of(original_url(self._markup.url))
         found = [*self._declared, site, site.partition(".")[0]]
         return {_folded(form) for name in found for form in (name, _without_kind(name))} - {""}
 

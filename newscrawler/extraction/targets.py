@@ -11,7 +11,15 @@ from newscrawler.extraction.blocks import WIDE
 from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.labels import RELATED, label_kind
 from newscrawler.extraction.tables import names
-from newscrawler.urls import absolute_url, canonical_url, is_fetchable, parse_address, same_site, site_of
+from newscrawler.urls import (
+    absolute_url,
+    canonical_url,
+    is_fetchable,
+    original_url,
+    parse_address,
+    same_site,
+    site_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -109,7 +117,8 @@ class Targets:
         self._markup = markup
         self._found = found
         self._hosts: dict[str, bool] = {}
-        shown = map(site_of, filter(is_fetchable, self._own_urls))
+        self._is_copy = original_url(markup.url) != markup.url
+        shown = map(site_of, filter(is_fetchable, map(original_url, self._own_urls)))
         # Only what counts as related depends on a declared address; identity never does.
         self._domains = tuple(dict.fromkeys((*facts.domains, *shown)))
         self._known: dict[int, Target | None] = {}
@@ -129,15 +138,16 @@ class Targets:
         if link.href[:1] == "#" and self._is_based_on_itself:
             return None
         url = absolute_url(link.href, self._markup.base_url)
-        address = parse_address(url) if url else None
-        if url is None or address is None:
+        page = original_url(url) if url and self._is_copy else url
+        address = parse_address(page) if page else None
+        if url is None or page is None or address is None:
             return None
-        if not _may_be_article(url, address.path, address.query) or not self._is_of_site(url, address.netloc):
+        if not _may_be_article(page, address.path, address.query) or not self._is_of_site(page, address.netloc):
             return None
         is_article, (rank, words) = looks_like_article(address.path, address.query), self._wording(link)
         if not words or not (is_article or len(words.split()) >= LEAST_WORDS):
             return None
-        key = canonical_url(url, address)
+        key = canonical_url(page, address)
         return None if key in self._own_addresses else Target(link, url, key, position, is_article, rank, words)
 
     def _is_of_site(self, url: str, host: str) -> bool:
@@ -159,7 +169,7 @@ class Targets:
 
     @cached_property
     def _own_addresses(self) -> frozenset[str]:
-        return frozenset(map(canonical_url, self._own_urls))
+        return frozenset(canonical_url(original_url(url)) for url in self._own_urls)
 
     def _wording(self, link: BlockLink) -> tuple[int, str]:
         """Return the words of a link on one line, and their rank."""

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from newscrawler.errors import NotAnArticle
 from newscrawler.extraction.ground import linked_titles
 from newscrawler.markup import addresses
-from newscrawler.urls import canonical_url
+from newscrawler.urls import canonical_url, original_url
 
 if TYPE_CHECKING:
     from newscrawler.extraction.body import BodyReading
@@ -62,15 +62,17 @@ def _beside_teasers(body: BodyReading) -> int | None:
     return prose - inside if inside > TEASERS_SHARE * prose else None
 
 
+def _page(url: str) -> str:
+    return canonical_url(original_url(url))
+
+
 def _calls_itself_article(markup: Markup) -> bool:
     kinds = {kind.strip().lower() for kind in markup.declared.meta.get("og:type", [])}
     if "article" in kinds and not _lists(markup):
         return True
-    here = canonical_url(markup.url)
+    here = _page(markup.url)
     things = markup.own_articles
-    return any(here in map(canonical_url, addresses(thing)) for thing in things) or (
-        len(things) == 1 and not _lists(markup)
-    )
+    return any(here in map(_page, addresses(thing)) for thing in things) or (len(things) == 1 and not _lists(markup))
 
 
 def _lists(markup: Markup) -> bool:
@@ -79,7 +81,7 @@ def _lists(markup: Markup) -> bool:
 
 def _is_front(markup: Markup) -> bool:
     try:
-        parts = urlsplit(markup.url)
+        parts = urlsplit(original_url(markup.url))
     except ValueError:  # an address that no page was fetched from
         return False
     return bool(parts.netloc) and parts.path in {"", "/"} and not parts.query

@@ -20,6 +20,8 @@ _FORM_SUFFIXES = ((".amp.html", ".html"), (".amp", ""), (".print.html", ".html")
 _AMP_CACHE = re.compile(
     r"https?://[^/]+\.cdn\.ampproject\.org/[acirv]/s/|https?://www\.google\.[a-z.]{2,6}/amp/s/", re.IGNORECASE
 )
+_SCHEMES = (["http:"], ["https:"])
+"""Behind these in a path, as in the addresses of web archives, stand the two slashes of an address inside."""
 _SESSION = re.compile(";jsessionid=[^/]*", re.IGNORECASE)
 # --- parameters that say where a reader came from, never what he reads ---------------------------------------------
 _TRACKING_PREFIXES = (
@@ -89,7 +91,7 @@ def _canonical_path(path: str) -> str:
         name = _SESSION.sub("", escaped) if ";" in escaped else escaped
         if name == "..":
             del segments[-1:]
-        elif name not in {"", "."}:
+        elif name not in {"", "."} or (not name and segments[-1:] in _SCHEMES):
             segments.append(name)
     while len(segments) > 1 and segments[0].lower() == "amp":
         del segments[0]
