@@ -515,6 +515,13 @@ def test_a_caption_in_a_line_or_called_a_description_of_a_picture_is_no_text(box
     assert body(paragraphs(FIRST) + box.format(CAPTION) + paragraphs(SECOND, THIRD)) == TEXT
 
 
+@pytest.mark.parametrize("beside", ["<div class=pic><img src=a.jpg></div>", "<img src=a.jpg>"])
+def test_a_single_paragraph_beside_its_picture_is_the_text(beside: str):
+    others = "".join(f"<li><a href=/{one}>Another story of the day, number {one}</a></li>" for one in range(9))
+    text = f"<div class=content>{beside}<p>{FIRST} {SECOND}</p><div>(Desk: AB)</div></div>"
+    assert body(f"{text}<ul>{others}</ul>") == [f"{FIRST} {SECOND}"]
+
+
 def test_all_names_of_captions_hold_a_part_that_is_looked_for_first():
     table = tomllib.loads(files("newscrawler.extraction").joinpath("class_words.toml").read_text("utf-8"))
     assert [word for word in table["caption"]["words"] if not any(part in word for part in CAPTION_PARTS)] == []
