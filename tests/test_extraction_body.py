@@ -436,6 +436,23 @@ def test_a_label_in_a_box_within_the_text_does_not_end_it():
     assert body(f"<div>{paragraphs(*TEXT)}{box}{paragraphs(THIRD)}</div>") == [*TEXT, THIRD]
 
 
+def test_a_label_among_the_paragraphs_of_the_text_closes_nothing():
+    promo = (
+        "<div class=tip><p>Try the newest ovens for nothing and tell us at once how your cakes turned out.</p></div>"
+    )
+    links = "<p>Related:</p><p><a href=/a>The debate of the council, word for word</a></p>"
+    text = f"<div class=text>{links}{paragraphs(*TEXT, *TEXT)}</div>"
+    assert body(f"<div class=main>{promo}{text}</div>")[-6:] == [*TEXT, *TEXT]
+
+
+def test_a_label_closes_teasers_longer_than_the_text():
+    cards = "".join(
+        f"<li><a href=/{one}>A title of some other story {one}</a><p>{SECOND} {THIRD}</p></li>" for one in "abc"
+    )
+    text = f"<div class=box><div class=text>{paragraphs(FIRST, SECOND)}</div></div>"
+    assert body(f"{text}<div class=box><div>Most read</div><ul>{cards}</ul></div>") == [FIRST, SECOND]
+
+
 LEAD = "Cracks in three of the seven pillars force the council to act at once."
 
 
