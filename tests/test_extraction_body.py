@@ -456,6 +456,23 @@ def test_a_label_in_a_box_within_the_text_does_not_end_it():
     assert body(f"<div>{paragraphs(*TEXT)}{box}{paragraphs(THIRD)}</div>") == [*TEXT, THIRD]
 
 
+def test_a_label_among_the_paragraphs_of_the_text_closes_nothing():
+    promo = (
+        "<div class=tip><p>Try the newest ovens for nothing and tell us at once how your cakes turned out.</p></div>"
+    )
+    links = "<p>Related:</p><p><a href=/a>The debate of the council, word for word</a></p>"
+    text = f"<div class=text>{links}{paragraphs(*TEXT, *TEXT)}</div>"
+    assert body(f"<div class=main>{promo}{text}</div>")[-6:] == [*TEXT, *TEXT]
+
+
+def test_a_label_closes_teasers_longer_than_the_text():
+    cards = "".join(
+        f"<li><a href=/{one}>A title of some other story {one}</a><p>{SECOND} {THIRD}</p></li>" for one in "abc"
+    )
+    text = f"<div class=box><div class=text>{paragraphs(FIRST, SECOND)}</div></div>"
+    assert body(f"{text}<div class=box><div>Most read</div><ul>{cards}</ul></div>") == [FIRST, SECOND]
+
+
 LEAD = "Cracks in three of the seven pillars force the council to act at once."
 
 
@@ -533,6 +550,13 @@ CAPTION = "The old bridge seen from the ferry, with two of the seven pillars. Ph
 @pytest.mark.parametrize("box", ["<p><span class=img_desc>{}</span></p>", "<p class='js-ImageDescription'>{}</p>"])
 def test_a_caption_in_a_line_or_called_a_description_of_a_picture_is_no_text(box: str):
     assert body(paragraphs(FIRST) + box.format(CAPTION) + paragraphs(SECOND, THIRD)) == TEXT
+
+
+@pytest.mark.parametrize("beside", ["<div class=pic><img src=a.jpg></div>", "<img src=a.jpg>"])
+def test_a_single_paragraph_beside_its_picture_is_the_text(beside: str):
+    others = "".join(f"<li><a href=/{one}>Another story of the day, number {one}</a></li>" for one in range(9))
+    text = f"<div class=content>{beside}<p>{FIRST} {SECOND}</p><div>(Desk: AB)</div></div>"
+    assert body(f"{text}<ul>{others}</ul>") == [f"{FIRST} {SECOND}"]
 
 
 def test_all_names_of_captions_hold_a_part_that_is_looked_for_first():

@@ -136,11 +136,16 @@ def _outermost_marked(found: Blocks, index: int, free: set[int]) -> int:
 
 
 def _stands_by_picture(found: Blocks, block: Block, ground: Ground) -> bool:
-    """Return True for a short line that shares a box with a picture and with nothing else: its caption."""
+    """Return True for a short line that shares a box with a picture and with nothing else: its caption.
+
+    A paragraph that is most of the page's prose is the text of a short piece of news beside its picture.
+    """
     if block.tag in HEADINGS:
         return False
     if _tells_picture(block, ground):
         return True
+    if block.length >= LONG_PARAGRAPH and block.length > LONG_SHARE * ground.whole:
+        return False
     index = block.node
     for _ in range(CAPTION_HOLDERS):
         if ground.letters[index] > block.length + CAPTION_EXTRA:

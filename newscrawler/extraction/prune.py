@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 LONGEST_CREDIT = 200
 LONGEST_NAME = 4
 """Words."""
+TEXT_SHARE = 0.5
+"""What holds more than this share of the container's prose is the text."""
 CARD_HOLDERS = 4
 CARD_EXTRA = 120
 """Letters that may stand in a card beside its heading: section, date, a label."""
@@ -53,7 +55,7 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
         if block.node <= closed_until or kinds[block.node] or block.text in captions:
             continue
         if opens_boilerplate(block):
-            closed_until = _section_end(found, index, container)
+            closed_until = _section_end(found, ground, index, container)
         elif may_ask and asks_consent(block):
             closed_until = _scope(found, block, container)
             kept = [at for at in kept if not _is_beside(found, found.blocks[at], block, container)]
@@ -62,11 +64,13 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
     return _without_bare_headings(found, _without_label_lines(found, kept))
 
 
-def _section_end(found: Blocks, index: int, container: int) -> int:
+def _section_end(found: Blocks, ground: Ground, index: int, container: int) -> int:
     """Return the last node of a label's section: what its box holds where a label stands at the head in a box alone.
 
-    A label that fills a row of a table speaks for the rows behind it.
+    A label that fills a row of a table speaks for the rows behind it. Among the paragraphs of the text, a label speaks
+    for nothing but itself.
     """
+    container = _text_round(found, ground, index, container)
     holder, is_row = found.blocks[index].node, False
     while holder > container and found.nodes[holder].end_block - found.nodes[holder].first_block == 1:
         is_row = is_row or found.nodes[holder].tag == "tr"
@@ -74,6 +78,16 @@ def _section_end(found: Blocks, index: int, container: int) -> int:
     heads = is_row or (holder > container and found.nodes[holder].first_block == index)
     last = _scope(found, found.blocks[index], container)
     return max(last, found.nodes[holder].last) if heads else last
+
+
+def _text_round(found: Blocks, ground: Ground, index: int, container: int) -> int:
+    """Return a label's box where most of the container's prose, and not of teasers, stands in it behind the label."""
+    box = found.nodes[found.blocks[index].node].parent
+    if box <= container:
+        return container
+    behind = ground.running[found.nodes[box].end_block] - ground.running[index]
+    teasers = sum(ground.prose(card) for cards in ground.teasers for card in cards if found.holds(box, card))
+    return box if behind - teasers > TEXT_SHARE * ground.prose(container) else container
 
 
 def _scope(found: Blocks, block: Block, container: int) -> int:
