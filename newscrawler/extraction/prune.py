@@ -44,18 +44,18 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
     """Return the indexes of the container's blocks that are the text; none before the block `start`."""
     holder = found.nodes[container]
     kept: list[int] = []
-    closed_until = -1
+    closed_until = 0
     span = range(max(start, holder.first_block), holder.end_block)
     labels, captions = bare_labels(found, span), caption_lines(found, container)
     may_ask = may_ask_consent(found.blocks[span.start : span.stop])
     for index in span:
         block = found.blocks[index]
-        if block.node <= closed_until or kinds[block.node] or block.text in captions:
+        if index < closed_until or kinds[block.node] or block.text in captions:
             continue
         if opens_boilerplate(block):
             closed_until = _section_end(found, index, container)
         elif may_ask and asks_consent(block):
-            closed_until = _scope(found, block, container)
+            closed_until = _scope_end(found, block, container)
             kept = [at for at in kept if not _is_beside(found, found.blocks[at], block, container)]
         elif index not in labels and _is_text(block) and not _heads_card(found, ground, block, container):
             kept.append(index)
@@ -63,7 +63,7 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
 
 
 def _section_end(found: Blocks, index: int, container: int) -> int:
-    """Return the last node of a label's section: what its box holds where a label stands at the head in a box alone.
+    """Return the block behind a label's section: what its box holds where a label stands at the head in a box alone.
 
     A label that fills a row of a table speaks for the rows behind it.
     """
@@ -72,14 +72,14 @@ def _section_end(found: Blocks, index: int, container: int) -> int:
         is_row = is_row or found.nodes[holder].tag == "tr"
         holder = found.nodes[holder].parent
     heads = is_row or (holder > container and found.nodes[holder].first_block == index)
-    last = _scope(found, found.blocks[index], container)
-    return max(last, found.nodes[holder].last) if heads else last
+    end = _scope_end(found, found.blocks[index], container)
+    return max(end, found.nodes[holder].end_block) if heads else end
 
 
-def _scope(found: Blocks, block: Block, container: int) -> int:
-    """Return the last node that a boilerplate label speaks for: all that its holder holds."""
+def _scope_end(found: Blocks, block: Block, container: int) -> int:
+    """Return the block behind all that a boilerplate label speaks for: what its holder holds."""
     parent = found.nodes[block.node].parent
-    return found.nodes[block.node if container in {parent, block.node} else parent].last
+    return found.nodes[block.node if container in {parent, block.node} else parent].end_block
 
 
 def _is_beside(found: Blocks, block: Block, other: Block, container: int) -> bool:
