@@ -26,3 +26,8 @@ def body(content: str) -> list[str]:
 def test_what_stands_behind_a_closed_box_straight_in_the_holder_is_text():
     box = "<div><h3>Related stories</h3><p>Ferry fares are to rise in autumn, to the dismay of the port.</p></div>"
     assert body(f"<div>{paragraphs(FIRST)}{box}{SECOND}{paragraphs(THIRD)}</div>") == TEXT
+
+
+def test_a_heading_that_links_lead_to_is_no_link():
+    heading = "<h2><a name='pillars'>Cracks in the pillars</a></h2>"
+    assert body(paragraphs(FIRST) + heading + paragraphs(SECOND, THIRD)) == [FIRST, "Cracks in the pillars", *TEXT[1:]]
