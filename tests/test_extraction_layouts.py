@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from newscrawler.extraction import extract_article
 
 URL = "https://example.org/news/2024/05/harbour-bridge"
@@ -31,3 +35,22 @@ def test_what_stands_behind_a_closed_box_straight_in_the_holder_is_text():
 def test_a_heading_that_links_lead_to_is_no_link():
     heading = "<h2><a name='pillars'>Cracks in the pillars</a></h2>"
     assert body(paragraphs(FIRST) + heading + paragraphs(SECOND, THIRD)) == [FIRST, "Cracks in the pillars", *TEXT[1:]]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_text"),
+    [
+        (
+            "The harbour fund goes on to <a href='/fund'>collect money for the families of all those without work</a>.",
+            True,
+        ),
+        (
+            "The local paper wrote of the debate: <a href='/debate'>nobody there had thought of the ferry at all</a>",
+            False,
+        ),
+        ("Read also: <a href='/ferry'>Why the ferry will run every ten minutes until then.</a>", False),
+    ],
+)
+def test_a_sentence_that_is_mostly_one_link_is_text(line: str, is_text: bool):
+    plain = re.sub("<.*?>", "", line)
+    assert body(paragraphs(FIRST, line, SECOND)) == [FIRST, *[plain][:is_text], SECOND]
