@@ -54,3 +54,19 @@ def test_a_heading_that_links_lead_to_is_no_link():
 def test_a_sentence_that_is_mostly_one_link_is_text(line: str, is_text: bool):
     plain = re.sub("<.*?>", "", line)
     assert body(paragraphs(FIRST, line, SECOND)) == [FIRST, *[plain][:is_text], SECOND]
+
+
+def test_a_component_of_the_text_is_no_consent_dialog():
+    parts = "".join(f"<div class='cmp cmp-text'><p>{text}</p></div>" for text in TEXT)
+    assert (
+        body(
+            f"{parts}<div class='cmp-banner'><p>We and our partners keep what we know of you on your device.</p></div>"
+        )
+        == TEXT
+    )
+
+
+def test_a_date_beside_the_title_of_another_article_is_no_text():
+    items = "<li><p><a href='/{0}'>Ferry fares are to rise</a></p><p>13 May {0}</p></li>"
+    others = "".join(items.format(year) for year in (2021, 2022, 2023))
+    assert body(f"<div>{paragraphs(*TEXT)}<h2>From the port</h2><ul>{others}</ul></div>") == TEXT

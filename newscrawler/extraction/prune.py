@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.bare_lines import (
+    SHORTEST_BARE,
     TEXT_TAGS,
     bare_labels,
     caption_lines,
@@ -57,7 +58,12 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
         elif may_ask and asks_consent(block):
             closed_until = _scope_end(found, block, container)
             kept = [at for at in kept if not _is_beside(found, found.blocks[at], block, container)]
-        elif index not in labels and _is_text(block) and not _heads_card(found, ground, block, container):
+        elif (
+            index not in labels
+            and _is_text(block)
+            and not _heads_card(found, ground, block, container)
+            and not _is_beside_link(found, index)
+        ):
             kept.append(index)
     return _without_bare_headings(found, _without_label_lines(found, kept))
 
@@ -97,6 +103,15 @@ def _heads_card(found: Blocks, ground: Ground, block: Block, container: int) -> 
         if any(link.href[:1] != "#" and not link.text for link in found.links[node.first_link : node.end_link]):
             return True
     return False
+
+
+def _is_beside_link(found: Blocks, index: int) -> bool:
+    """Is a short line of digits, a date or a count, one that stands beside a link and no prose: an item's in a list?"""
+    block = found.blocks[index]
+    if block.length >= SHORTEST_BARE or digits(block.text) * MOST_DIGITS <= len(block.text):
+        return False
+    sides = (*found.blocks[max(index - 1, 0) : index], *found.blocks[index + 1 : index + 2])
+    return any(side.link_density > LINKED for side in sides) and not any(map(is_prose, sides))
 
 
 def _is_text(block: Block) -> bool:
