@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newscrawler.extraction.elements import HEADINGS, PARAGRAPHS
 from newscrawler.extraction.ground import LINKED
+from newscrawler.extraction.phrases import SENTENCE_END
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 ALL_LINKS = 0.95
 """A paragraph of several links with words between them says something; with nothing between, it is a list."""
+LEAST_BESIDE = 25
+"""Letters beside a single link from which a sentence says something; fewer are a label: "Read also"."""
 UNIT = 20
 """Weights are counted in such parts of a letter: so they are whole numbers, and their sums exact."""
 LINK_COST = 20
@@ -72,5 +75,12 @@ def _weights(ground: Ground, kinds: Sequence[str], end: int) -> list[int]:
 
 
 def is_linked_text(block: Block) -> bool:
-    """Return True for a paragraph that is mostly links and still says something between them."""
-    return block.tag == "p" and block.links > 1 and LINKED < block.link_density < ALL_LINKS
+    """Return True for a paragraph that is mostly links and still says something beside them."""
+    if block.tag != "p" or not LINKED < block.link_density < ALL_LINKS:
+        return False
+    return block.links > 1 or (block.length - block.link_length >= LEAST_BESIDE and _is_said(block.text))
+
+
+def _is_said(text: str) -> bool:
+    """Does a text end as a sentence does, or with the colon before what it announces?"""
+    return SENTENCE_END.search(text) is not None or text.endswith((":", "："))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.elements import HEADINGS, PARAGRAPHS
@@ -138,6 +139,21 @@ class Ground:
         if titles not in CARD_TITLES or self.running[end] - self.running[first] > CARD_PROSE:
             return False
         return bisect_left(self.paragraphs, end) - bisect_left(self.paragraphs, first) in CARD_PARAGRAPHS
+
+    def untold_prose(self, first: int, end: int) -> int:
+        """Return the letters of prose from one block to before another that no teaser holds."""
+        before = self._untold
+        return before[end] - before[first]
+
+    @cached_property
+    def _untold(self) -> list[int]:
+        """Letters of prose outside teasers before each block, and on the whole page."""
+        carded = set[int]()
+        for cards in self.teasers:
+            for card in cards:
+                carded.update(range(self.found.nodes[card].first_block, self.found.nodes[card].end_block))
+        lengths = [0 if at in carded else end - start for at, (start, end) in enumerate(pairwise(self.running))]
+        return [0, *accumulate(lengths)]
 
     @property
     def teaser_prose(self) -> int:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.bare_lines import (
+    SHORTEST_BARE,
     TEXT_TAGS,
     bare_labels,
     caption_lines,
@@ -46,26 +47,31 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
     """Return the indexes of the container's blocks that are the text; none before the block `start`."""
     holder = found.nodes[container]
     kept: list[int] = []
-    closed_until = -1
+    closed_until = 0
     span = range(max(start, holder.first_block), holder.end_block)
     labels, captions = bare_labels(found, span), caption_lines(found, container)
     may_ask = may_ask_consent(found.blocks[span.start : span.stop])
     for index in span:
         block = found.blocks[index]
-        if block.node <= closed_until or kinds[block.node] or block.text in captions:
+        if index < closed_until or kinds[block.node] or block.text in captions:
             continue
         if opens_boilerplate(block):
             closed_until = _section_end(found, ground, index, container)
         elif may_ask and asks_consent(block):
-            closed_until = _scope(found, block, container)
+            closed_until = _scope_end(found, block, container)
             kept = [at for at in kept if not _is_beside(found, found.blocks[at], block, container)]
-        elif index not in labels and _is_text(block) and not _heads_card(found, ground, block, container):
+        elif (
+            index not in labels
+            and _is_text(block)
+            and not _heads_card(found, ground, block, container)
+            and not _is_beside_link(found, index)
+        ):
             kept.append(index)
     return _without_bare_headings(found, _without_label_lines(found, kept))
 
 
 def _section_end(found: Blocks, ground: Ground, index: int, container: int) -> int:
-    """Return the last node of a label's section: what its box holds where a label stands at the head in a box alone.
+    """Return the block behind a label's section: what its box holds where a label stands at the head in a box alone.
 
     A label that fills a row of a table speaks for the rows behind it. Among the paragraphs of the text, a label speaks
     for nothing but itself.
@@ -76,8 +82,8 @@ def _section_end(found: Blocks, ground: Ground, index: int, container: int) -> i
         is_row = is_row or found.nodes[holder].tag == "tr"
         holder = found.nodes[holder].parent
     heads = is_row or (holder > container and found.nodes[holder].first_block == index)
-    last = _scope(found, found.blocks[index], container)
-    return max(last, found.nodes[holder].last) if heads else last
+    end = _scope_end(found, found.blocks[index], container)
+    return max(end, found.nodes[holder].end_block) if heads else end
 
 
 def _text_round(found: Blocks, ground: Ground, index: int, container: int) -> int:
@@ -85,15 +91,14 @@ def _text_round(found: Blocks, ground: Ground, index: int, container: int) -> in
     box = found.nodes[found.blocks[index].node].parent
     if box <= container:
         return container
-    behind = ground.running[found.nodes[box].end_block] - ground.running[index]
-    teasers = sum(ground.prose(card) for cards in ground.teasers for card in cards if found.holds(box, card))
-    return box if behind - teasers > TEXT_SHARE * ground.prose(container) else container
+    behind = ground.untold_prose(index, found.nodes[box].end_block)
+    return box if behind > TEXT_SHARE * ground.prose(container) else container
 
 
-def _scope(found: Blocks, block: Block, container: int) -> int:
-    """Return the last node that a boilerplate label speaks for: all that its holder holds."""
+def _scope_end(found: Blocks, block: Block, container: int) -> int:
+    """Return the block behind all that a boilerplate label speaks for: what its holder holds."""
     parent = found.nodes[block.node].parent
-    return found.nodes[block.node if container in {parent, block.node} else parent].last
+    return found.nodes[block.node if container in {parent, block.node} else parent].end_block
 
 
 def _is_beside(found: Blocks, block: Block, other: Block, container: int) -> bool:
@@ -111,6 +116,15 @@ def _heads_card(found: Blocks, ground: Ground, block: Block, container: int) -> 
         if any(link.href[:1] != "#" and not link.text for link in found.links[node.first_link : node.end_link]):
             return True
     return False
+
+
+def _is_beside_link(found: Blocks, index: int) -> bool:
+    """Is a short line of digits, a date or a count, one that stands beside a link and no prose: an item's in a list?"""
+    block = found.blocks[index]
+    if block.length >= SHORTEST_BARE or digits(block.text) * MOST_DIGITS <= len(block.text):
+        return False
+    sides = (*found.blocks[max(index - 1, 0) : index], *found.blocks[index + 1 : index + 2])
+    return any(side.link_density > LINKED for side in sides) and not any(map(is_prose, sides))
 
 
 def _is_text(block: Block) -> bool:

@@ -177,9 +177,13 @@ class _Walk:
             self.seams.append(len(self.pieces))
 
     def _link(self, element: HtmlElement) -> None:
+        attributes = dict(element.items())
+        if "href" not in attributes and ("name" in attributes or "id" in attributes):
+            self._running(element, "a", attributes)  # links lead to it: it leads nowhere
+            return
         if not self.link_depth:
             self.linked = []
-        start, attributes = len(self.linked), dict(element.items())
+        start = len(self.linked)
         self.links += 1
         self.link_depth += 1
         node, first = self.node, len(self.blocks) + len(self.lines)

@@ -1,0 +1,72 @@
+"""Texts that are laid out in unusual ways: what looks like something else and is the article all the same."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from newscrawler.extraction import extract_article
+
+URL = "https://example.org/news/2024/05/harbour-bridge"
+FIRST = "The old harbour bridge will close for eighteen months from Monday, the city council said after a long debate."
+SECOND = (
+    "Engineers found cracks in three of the seven pillars, and a provisional crossing is to open later this summer."
+)
+THIRD = "“We could not wait any longer,” the mayor said, adding that the ferry would run every ten minutes until then."
+TEXT = [FIRST, SECOND, THIRD]
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def body(content: str) -> list[str]:
+    title = "Harbour bridge closes for eighteen months"
+    html = f"<html><head><title>{title}</title></head><body><main><h1>{title}</h1>{content}</main></body></html>"
+    return extract_article(html, URL).body.split("\n\n")
+
+
+def test_what_stands_behind_a_closed_box_straight_in_the_holder_is_text():
+    box = "<div><h3>Related stories</h3><p>Ferry fares are to rise in autumn, to the dismay of the port.</p></div>"
+    assert body(f"<div>{paragraphs(FIRST)}{box}{SECOND}{paragraphs(THIRD)}</div>") == TEXT
+
+
+def test_a_heading_that_links_lead_to_is_no_link():
+    heading = "<h2><a name='pillars'>Cracks in the pillars</a></h2>"
+    assert body(paragraphs(FIRST) + heading + paragraphs(SECOND, THIRD)) == [FIRST, "Cracks in the pillars", *TEXT[1:]]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_text"),
+    [
+        (
+            "The harbour fund goes on to <a href='/fund'>collect money for the families of all those without work</a>.",
+            True,
+        ),
+        (
+            "The local paper wrote of the debate: <a href='/debate'>nobody there had thought of the ferry at all</a>",
+            False,
+        ),
+        ("Read also: <a href='/ferry'>Why the ferry will run every ten minutes until then.</a>", False),
+    ],
+)
+def test_a_sentence_that_is_mostly_one_link_is_text(line: str, is_text: bool):
+    plain = re.sub("<.*?>", "", line)
+    assert body(paragraphs(FIRST, line, SECOND)) == [FIRST, *[plain][:is_text], SECOND]
+
+
+def test_a_component_of_the_text_is_no_consent_dialog():
+    parts = "".join(f"<div class='cmp cmp-text'><p>{text}</p></div>" for text in TEXT)
+    assert (
+        body(
+            f"{parts}<div class='cmp-banner'><p>We and our partners keep what we know of you on your device.</p></div>"
+        )
+        == TEXT
+    )
+
+
+def test_a_date_beside_the_title_of_another_article_is_no_text():
+    items = "<li><p><a href='/{0}'>Ferry fares are to rise</a></p><p>13 May {0}</p></li>"
+    others = "".join(items.format(year) for year in (2021, 2022, 2023))
+    assert body(f"<div>{paragraphs(*TEXT)}<h2>From the port</h2><ul>{others}</ul></div>") == TEXT
