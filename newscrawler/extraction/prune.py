@@ -36,6 +36,8 @@ _BEFORE_AND_AFTER = re.compile(r"[«‹←].*\|.*[»›→]$")
 """The links of a blog to the articles before and after, and to its front page."""
 NEAR_START = 3
 """Lines of a text among which stands who wrote it and when: above it, or behind a standfirst."""
+SENTENCE = 60
+"""Letters from which a heading may be a sentence of the text."""
 MOST_DIGITS = 6
 """One digit in so many characters makes a line a date."""
 
@@ -124,14 +126,22 @@ def _without_label_lines(found: Blocks, kept: list[int]) -> list[int]:
 
 
 def _may_open(found: Blocks, block: Block, prose: Block) -> bool:
-    """Return True for a short first line that may be the article's: its origin, or a paragraph that is no date."""
-    if is_origin_alone(block):
+    """Return True for a first line that may be the article's: its origin, a sentence, a paragraph that is no date."""
+    if is_origin_alone(block) or _is_sentence_above(found, block, prose):
         return True
     if block.tag not in TEXT_TAGS and not (look_alike(found, block, prose) and ends_sentence(block.text)):
         return False
     if _is_name(block.text) or is_meta_line(block):
         return False
     return digits(block.text) * MOST_DIGITS <= len(block.text)
+
+
+def _is_sentence_above(found: Blocks, block: Block, prose: Block) -> bool:
+    """Is a heading a whole sentence, in the box of the text that follows: what the article begins with, set larger?"""
+    if block.tag not in HEADINGS or block.length < SENTENCE:
+        return False
+    holder = found.nodes[block.node].parent
+    return holder in (prose.node, found.nodes[prose.node].parent) and ends_sentence(block.text)
 
 
 def _is_name(text: str) -> bool:
