@@ -18,6 +18,7 @@ from newscrawler.extraction.bare_lines import (
 from newscrawler.extraction.container import is_linked_text
 from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.ground import LINKED, is_prose
+from newscrawler.extraction.link_lists import told_links
 from newscrawler.extraction.phrases import asks_consent, is_boilerplate_line, may_ask_consent, opens_boilerplate
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
     closed_until = -1
     span = range(max(start, holder.first_block), holder.end_block)
     labels, captions = bare_labels(found, span), caption_lines(found, container)
+    told = told_links(found, span)
     may_ask = may_ask_consent(found.blocks[span.start : span.stop])
     for index in span:
         block = found.blocks[index]
@@ -59,8 +61,8 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
         elif may_ask and asks_consent(block):
             closed_until = _scope(found, block, container)
             kept = [at for at in kept if not _is_beside(found, found.blocks[at], block, container)]
-        elif index not in labels and _is_text(block) and not _heads_card(found, ground, block, container):
-            kept.append(index)
+        elif index not in labels and not _heads_card(found, ground, block, container):
+            kept += [index] if _is_text(block, is_told=index in told) else []
     return _without_bare_headings(found, _without_label_lines(found, kept))
 
 
@@ -101,8 +103,9 @@ def _heads_card(found: Blocks, ground: Ground, block: Block, container: int) -> 
     return False
 
 
-def _is_text(block: Block) -> bool:
-    if block.tag == "h1" or (block.link_density > LINKED and not _is_linked_text(block)):
+def _is_text(block: Block, *, is_told: bool) -> bool:
+    """Is a block in the text a part of it? `is_told` when its links are, although it is little else."""
+    if block.tag == "h1" or (block.link_density > LINKED and not (is_told or _is_linked_text(block))):
         return False
     is_credit = block.length < LONGEST_CREDIT and "©" in block.text
     return not is_credit and not is_boilerplate_line(block.text)
