@@ -34,6 +34,8 @@ BEFORE_HEADLINE = 3, 10
 """What text above the headline counts for."""
 MARKED_SHARE = 4, 5
 """A container that its own marks call the text is believed when it holds this share of what was found."""
+BESIDE_SHARE = 0.5
+"""An element that is marked as the text is believed when it holds, beside the best in it, this share of its text."""
 
 
 def find_container(ground: Ground, kinds: Sequence[str], start: int, end: int | None = None) -> int:
@@ -55,7 +57,25 @@ def find_container(ground: Ground, kinds: Sequence[str], start: int, end: int | 
     best = max(index for index, weight in sums.items() if weight == best_sum)
     part, whole = MARKED_SHARE
     inside = (index for index in range(nodes[best].last, best, -1) if nodes[index].is_body)
-    return next((index for index in inside if sums.get(index, 0) * whole >= part * best_sum), best)
+    marked = next((index for index in inside if sums.get(index, 0) * whole >= part * best_sum), best)
+    return marked if marked > best or nodes[best].is_body else _marked_round(ground, kinds, best)
+
+
+def _marked_round(ground: Ground, kinds: Sequence[str], best: int) -> int:
+    """Return an element, or the innermost one round it that is marked as the text and holds much more of it.
+
+    A list of links weighs so much against the text it stands in that one paragraph may weigh more than all.
+    """
+    nodes, blocks = ground.found.nodes, ground.found.blocks
+    inner = nodes[best]
+    for holder in ground.found.above(best)[1:]:
+        node = nodes[holder]
+        if node.is_body:
+            inside = [at for at in ground.paragraphs if node.first_block <= at < node.end_block]
+            beside = [at for at in inside if not inner.first_block <= at < inner.end_block]
+            more = sum([blocks[at].length for at in beside if not kinds[blocks[at].node]])
+            return holder if more >= BESIDE_SHARE * ground.prose(best) else best
+    return best
 
 
 def _weights(ground: Ground, kinds: Sequence[str], end: int) -> list[int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newscrawler.extraction.bare_lines import digits, is_dated_byline, is_meta_line
 from newscrawler.extraction.date_line import short_text
-from newscrawler.extraction.elements import CAPTION
+from newscrawler.extraction.elements import CAPTION, HEADINGS
 from newscrawler.extraction.marks import CAMEL
 from newscrawler.extraction.phrases import is_boilerplate_line, plain
 
@@ -106,8 +106,19 @@ def _is_same(line: str, other: str) -> bool:
 
 def leads_before(scene: Scene, span: tuple[int, int]) -> list[int]:
     """Return the indexes of the blocks in the span, from the headline to the text, that are the standfirst."""
-    blocks = scene.found.blocks
-    return [at for at in range(*span) if _may_be_lead(blocks[at]) and _is_lead(scene, blocks[at])][:MOST_LEADS]
+    blocks, leads = scene.found.blocks, list[int]()
+    for at in range(*span):
+        goes_on = bool(leads) and leads[-1] == at - 1 and _goes_on(scene, blocks[at - 1], blocks[at])
+        if _may_be_lead(blocks[at]) and (goes_on or _is_lead(scene, blocks[at])):
+            leads.append(at)
+    return leads[:MOST_LEADS]
+
+
+def _goes_on(scene: Scene, lead: Block, block: Block) -> bool:
+    """Does a heading go on with the standfirst before it: one like it, in a small box that holds both?"""
+    node, other = scene.found.nodes[lead.node], scene.found.nodes[block.node]
+    is_like = block.tag == lead.tag and node.parent == other.parent and not scene.kinds[block.node]
+    return is_like and block.tag in HEADINGS and scene.ground.letters[node.parent] <= LONGEST_BOX
 
 
 def _is_lead(scene: Scene, block: Block) -> bool:

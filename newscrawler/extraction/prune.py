@@ -19,6 +19,7 @@ from newscrawler.extraction.bare_lines import (
 from newscrawler.extraction.container import is_linked_text
 from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.ground import LINKED, is_prose
+from newscrawler.extraction.link_lists import told_links
 from newscrawler.extraction.phrases import asks_consent, is_boilerplate_line, may_ask_consent, opens_boilerplate
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ _BEFORE_AND_AFTER = re.compile(r"[«‹←].*\|.*[»›→]$")
 """The links of a blog to the articles before and after, and to its front page."""
 NEAR_START = 3
 """Lines of a text among which stands who wrote it and when: above it, or behind a standfirst."""
+SENTENCE = 60
+"""Letters from which a heading may be a sentence of the text."""
 MOST_DIGITS = 6
 """One digit in so many characters makes a line a date."""
 
@@ -50,6 +53,7 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
     closed_until = 0
     span = range(max(start, holder.first_block), holder.end_block)
     labels, captions = bare_labels(found, span), caption_lines(found, container)
+    told = told_links(found, span)
     may_ask = may_ask_consent(found.blocks[span.start : span.stop])
     for index in span:
         block = found.blocks[index]
@@ -62,9 +66,8 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
             kept = [at for at in kept if not _is_beside(found, found.blocks[at], block, container)]
         elif (
             index not in labels
-            and _is_text(block)
-            and not _heads_card(found, ground, block, container)
-            and not _is_beside_link(found, index)
+            and _is_text(block, is_told=index in told)
+            and not _is_item(found, ground, index, container)
         ):
             kept.append(index)
     return _without_bare_headings(found, _without_label_lines(found, kept))
@@ -107,6 +110,11 @@ def _is_beside(found: Blocks, block: Block, other: Block, container: int) -> boo
     return parent != container and found.holds(parent, block.node)
 
 
+def _is_item(found: Blocks, ground: Ground, index: int, container: int) -> bool:
+    """Is a block of the text an item's in a list of links: the heading of a card, or the date of one?"""
+    return _heads_card(found, ground, found.blocks[index], container) or _is_beside_link(found, index)
+
+
 def _heads_card(found: Blocks, ground: Ground, block: Block, container: int) -> bool:
     """Does a heading stand in a small box with a link that is laid over it, and no text: a card?"""
     for holder in found.above(block.node)[:CARD_HOLDERS] if block.tag in HEADINGS else ():
@@ -127,8 +135,9 @@ def _is_beside_link(found: Blocks, index: int) -> bool:
     return any(side.link_density > LINKED for side in sides) and not any(map(is_prose, sides))
 
 
-def _is_text(block: Block) -> bool:
-    if block.tag == "h1" or (block.link_density > LINKED and not _is_linked_text(block)):
+def _is_text(block: Block, *, is_told: bool) -> bool:
+    """Is a block in the text a part of it? `is_told` when its links are, although it is little else."""
+    if block.tag == "h1" or (block.link_density > LINKED and not (is_told or _is_linked_text(block))):
         return False
     is_credit = block.length < LONGEST_CREDIT and "©" in block.text
     return not is_credit and not is_boilerplate_line(block.text)
@@ -152,14 +161,22 @@ def _without_label_lines(found: Blocks, kept: list[int]) -> list[int]:
 
 
 def _may_open(found: Blocks, block: Block, prose: Block) -> bool:
-    """Return True for a short first line that may be the article's: its origin, or a paragraph that is no date."""
-    if is_origin_alone(block):
+    """Return True for a first line that may be the article's: its origin, a sentence, a paragraph that is no date."""
+    if is_origin_alone(block) or _is_sentence_above(found, block, prose):
         return True
     if block.tag not in TEXT_TAGS and not (look_alike(found, block, prose) and ends_sentence(block.text)):
         return False
     if _is_name(block.text) or is_meta_line(block):
         return False
     return digits(block.text) * MOST_DIGITS <= len(block.text)
+
+
+def _is_sentence_above(found: Blocks, block: Block, prose: Block) -> bool:
+    """Is a heading a whole sentence, in the box of the text that follows: what the article begins with, set larger?"""
+    if block.tag not in HEADINGS or block.length < SENTENCE:
+        return False
+    holder = found.nodes[block.node].parent
+    return holder in (prose.node, found.nodes[prose.node].parent) and ends_sentence(block.text)
 
 
 def _is_name(text: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newscrawler.extraction.author_notes import without_author_notes
 from newscrawler.extraction.blocks import Blocks, letters
 from newscrawler.extraction.container import find_container
+from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.endings import without_endings
 from newscrawler.extraction.ground import Ground, survey
 from newscrawler.extraction.kinds import settled_kinds
@@ -81,9 +82,10 @@ def read_visible(markup: Markup, witnesses: Witnesses, *, lenient: bool = False)
     if kept and _repeats(found.blocks[kept[0]].text, witnesses.title):
         del kept[0]
     leads = []
-    if start and kept and kept[0] > start:
+    if start and kept and (end := _end_of_leads(found, kept[0])) > start:
         scene = Scene(found, ground, kinds, plain(witnesses.title), list(map(plain, witnesses.descriptions)), start)
-        leads = leads_before(scene, (start, kept[0]))
+        leads = leads_before(scene, (start, end))
+        kept = [index for index in kept if index not in leads]
     shown = _once([found.blocks[index] for index in (*leads, *kept)], len(leads))
     return BodyReading(
         paragraphs=[block.text for block in shown],
@@ -128,6 +130,11 @@ def read_part(element: HtmlElement) -> list[str]:
     ground = survey(found)
     kept = kept_blocks(found, ground, 0, settled_kinds(found, ground))
     return [found.blocks[index].text for index in kept]
+
+
+def _end_of_leads(found: Blocks, first: int) -> int:
+    """Return the block behind the last one that may be the standfirst: the first of the text where it is a heading."""
+    return first + (found.blocks[first].tag in HEADINGS)
 
 
 def _repeats(text: str, title: str) -> bool:

@@ -1,0 +1,33 @@
+"""What a text opens with: sentences set as headings, standfirsts of several lines."""
+
+from __future__ import annotations
+
+from newscrawler.extraction import extract_article
+
+URL = "https://example.org/news/2024/05/harbour-bridge"
+TITLE = "Harbour bridge closes for eighteen months"
+LEAD = "Cracks in three of the seven pillars force the council to act at once."
+TEXT = [
+    "The old harbour bridge will close for eighteen months from Monday, the city council said after a long debate.",
+    "Engineers found cracks in three of the seven pillars, and a provisional crossing is to open later this summer.",
+]
+PARAGRAPHS = "".join(f"<p>{text}</p>" for text in TEXT)
+
+
+def read(content: str, head: str = ""):
+    return extract_article(f"<head><title>{TITLE}</title>{head}</head><body><h1>{TITLE}</h1>{content}", URL)
+
+
+def test_a_sentence_set_as_a_heading_in_the_box_of_the_text_opens_it():
+    before = "<div class=qa><span>A</span><span>+</span></div>"
+    assert read(f"{before}<div class=qv><h2>{LEAD}</h2>{PARAGRAPHS}</div>").body.split("\n\n") == [LEAD, *TEXT]
+    label = read(f"{before}<div class=qv><h2>{LEAD.rstrip('.')}</h2>{PARAGRAPHS}</div>")
+    assert label.body.split("\n\n") == TEXT
+
+
+def test_a_standfirst_of_several_headings_is_read_whole():
+    second = "Ferries will run every ten minutes until the autumn"
+    head = f'<meta name=description content="{LEAD}">'
+    article = read(f"<div class=qs><h2>{LEAD}</h2><h2>{second}</h2></div><div class=qv>{PARAGRAPHS}</div>", head)
+    assert article.lead == f"{LEAD} {second}"
+    assert article.body.split("\n\n") == [LEAD, second, *TEXT]
