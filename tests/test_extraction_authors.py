@@ -205,3 +205,41 @@ def test_a_page_of_nothing_has_no_author() -> None:
     markup = parse_markup("", "https://example.org/")
     assert declared_authors(markup, SiteFacts()) == ([], "")
     assert shown_authors(markup, scene_of(markup), SiteFacts()) == ([], "")
+
+
+BESIDE = [
+    ({"name": "Ann Example, Bo Sample, and Cy Instance"}, ["Ann Example", "Bo Sample", "Cy Instance"]),
+    ({"name": "Example, Ann"}, ["Ann Example"]),
+    ({"name": "https://social.example/AnnExampleWriter"}, []),
+    ({"name": "Ann Example Twitter Email"}, ["Ann Example"]),
+    ({"name": "田中一郎，Daily Sample"}, ["田中一郎"]),
+    ({"name": "Ann Example, Opinion writer"}, ["Ann Example"]),
+    ({"name": "田中一郎 関連: 港"}, []),
+]
+
+
+@pytest.mark.parametrize(("author", "expected"), BESIDE, ids=[str(author["name"]) for author, _ in BESIDE])
+def test_a_name_is_read_without_what_stands_beside_it(author: dict[str, str], expected: list[str]) -> None:
+    assert authors_of(json_ld({"@type": "Person", **author}))[0] == expected
+
+
+def test_whom_the_headline_names_goes_before_those_of_teasers_behind_the_text() -> None:
+    own = "<div class=byline>By <a rel=author href=/a>Ann Example</a></div>"
+    teasers = "<div class=cards><p>A story <a rel=author href=/b>Bo Sample</a></p></div>"
+    assert authors_of(byline=own, after=teasers)[0] == ["Ann Example"]
+    assert authors_of(after=teasers)[0] == ["Bo Sample"]
+    card = "<div class=cards><div class=writer-name>By <a href=/b>Bo Sample</a></div></div>"
+    assert authors_of(byline="<p class=byline>By Ann Example</p>", after=card)[0] == ["Ann Example"]
+
+
+LINKED = [
+    "<div class=author>Written by <a href=/p>Ann Example</a> in <a href=/x>Ports</a> on 1 June at 08:34 PM.</div>",
+    "<div class=author>By <a href=https://social.example/ann>Ann de Example</a><span>Ann Example</span> 7 May</div>",
+    "<footer class=meta><p class=byline>By Ann Example</p></footer>",
+    "<div class=info>by Ann Example / January 19, 2017 / Leave a comment</div>",
+]
+
+
+@pytest.mark.parametrize("line", LINKED)
+def test_a_byline_that_says_more_names_its_author(line: str) -> None:
+    assert [name.replace(" de ", " ") for name in authors_of(byline=line)[0]] == ["Ann Example"]

@@ -394,7 +394,7 @@ def test_who_wrote_the_text_and_when_is_neither_text_nor_lead(line: str):
 NO_LEADS = {
     "a byline with its date": "<p class=zx>By Ann Example <time>Friday, January 13, 2017 at 4:45 pm EST</time></p>",
     "a byline that counts from today": "<p class=zx>Par Ann Marie Example, publié à 13h59, mis à jour à 15h25</p>",
-    "what is said of the author": "<div class=article-author-card-description><p>Ann is an editor of The Example.</p></div>",
+    "what is said of the author": "<div class=author-card-description><p>Ann is an editor of the Post.</p></div>",
     "the credit of a picture": "<p class=zx>© Example Archive/Bridges of the World Picture Service</p>",
 }
 

@@ -306,3 +306,31 @@ def test_four_words_are_a_headline_where_scripts_need_few(words: str) -> None:
     assert paths(links_of(f"<h3>Related</h3><ul><li>{link}</li></ul>")) == ["/ships/port/"]
     assert paths(links_of(f"<h3>Related</h3><ul><li>{link.replace(words, 'Ports of the north')}</li></ul>")) == []
     assert paths(links_of(inside=f"<div>{link}</div>")) == []
+
+
+def test_a_box_beside_the_related_one_with_a_label_of_its_own_is_another() -> None:
+    first = f"<div class=box><header>Related Ports News</header>{card(A)}{card(B)}</div>"
+    second = f"<div class=box><header>Widely shared this week</header>{card(C)}</div>"
+    assert paths(links_of(first + second)) == [A, B]
+
+
+def test_another_part_of_the_article_and_an_index_above_it_are_not_related() -> None:
+    part = "<p><a href=/details/10001?page=2>Continued on the next page of this text</a></p>"
+    assert paths(links_of(inside=part)) == []
+    index = "<p><a href=/details/index.html>Go back to all the releases of this year</a></p>"
+    assert paths(links_of(inside=index)) == []
+    other = "<p><a href=/details/20001/index.html>What the town had released before that</a></p>"
+    assert paths(links_of(inside=other)) == ["/details/20001/index.html"]
+
+
+def test_the_words_of_a_link_are_without_its_date_and_its_pictures_caption() -> None:
+    dated = f"<a href={A}><span>The port opens again on Monday<time>4 March 2019 8:15</time></span></a>"
+    caption = "<figure><img src=/a.jpg><figcaption>A crane over the harbour, seen by night</figcaption></figure>"
+    pictured = f"<a href={B}><div>{caption}</div><p>What the storm left of the old bridge</p></a>"
+    found = links_of(f"<h3>Related</h3><ul><li>{dated}<li>{pictured}</ul>")
+    assert [link.text for link in found] == ["The port opens again on Monday", "What the storm left of the old bridge"]
+
+
+@pytest.mark.parametrize("label", ["More stories like this one", "You may like these posts"])
+def test_labels_for_stories_alike(label: str) -> None:
+    assert paths(links_of(f"<div><h4>{label}</h4>{card(A)}{card(B)}</div>")) == [A, B]

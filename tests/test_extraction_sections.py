@@ -117,3 +117,36 @@ def test_a_section_is_read_by_the_headline_of_a_text_that_a_script_holds() -> No
     shown = f"<div class=section-name><a href=/harbour>Harbour</a></div><h1>Ships wait</h1>{state}"
     article = extract_article(f"<html><head>{head}</head><body>{shown}</body></html>", URL)
     assert (article.section, article.provenance["body"]) == ("Harbour", "script")
+
+
+def test_the_author_is_no_section() -> None:
+    menu = "<div class=byline>By <a rel=author href=/ann-example>Ann Example</a></div>"
+    assert (
+        section_of("<p><a href=/ann-example>Ann Example</a></p>", menu, "https://example.org/ann-example/ships") is None
+    )
+
+
+def test_what_systems_call_any_text_is_no_section() -> None:
+    html = '<html><head><meta property="article:section" content="article"></head><body>'
+    article = extract_article(f"{html}<h1>Ships wait</h1><div class=text>{PROSE}</div>", URL)
+    assert article.section is None
+
+
+def test_a_marked_link_in_the_masthead_names_none() -> None:
+    masthead = "<div><header class=top><a href=/sections/7/about>About us</a></header></div>"
+    assert section_of(masthead) is None
+    own = f"<body><article><header><a href=/sections/7>Harbour</a><h1>Ships wait</h1></header>{PROSE}</article>"
+    assert extract_article(own, URL).section == "Harbour"
+
+
+def test_a_fragment_names_no_section() -> None:
+    assert section_of("<p><a href='/shop#our-section'>Our shop</a></p>") is None
+
+
+def test_dashes_round_a_section_are_not_its_name() -> None:
+    assert section_of("<a class=category href=/c/7>— Harbour</a>") == "Harbour"
+
+
+def test_the_words_for_the_page_itself_are_no_crumb() -> None:
+    path = "<ol class=breadcrumb><li><a href=/>Home</a><li><a href=/ar/harbour>Harbour</a><li>Current page: </ol>"
+    assert crumbs_of(path) == ["Home", "Harbour"]

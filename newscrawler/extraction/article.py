@@ -163,7 +163,7 @@ def _article(page: _Page) -> Article:
     title = clean_text(page.headline.text)
     authors, authors_from = page.signed if page.signed[0] else shown_authors(markup, page.scene, facts)
     breadcrumbs = page.first("breadcrumbs", read_breadcrumbs(markup, found, title, page.place.text), "breadcrumbs")
-    section, section_from = read_section(markup, found, breadcrumbs, page.place)
+    section, section_from = read_section(markup, found, breadcrumbs, page.place, authors)
     language, language_from = read_language(markup, text, facts)
     lead = page.first("lead", page.body.lead, page.body.provenance)
     tags, tags_from = read_tags(markup, page.scene)

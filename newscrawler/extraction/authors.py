@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from newscrawler.extraction.byline_labels import EDGES, opens_byline
+from newscrawler.extraction.byline_labels import EDGES, opens_byline, unlabelled
 from newscrawler.extraction.date_line import short_text
 from newscrawler.extraction.date_scene import Part
 from newscrawler.extraction.lesser_bylines import leads_to_author, lesser_names
@@ -55,6 +55,8 @@ _MARKS = ("author", "creator")
 _FOREIGN = frozenset(
     {"related", "popular", "comment", "nav", "footer", "sidebar", "aside", "figure", "figcaption", "caption"}
 )
+_FOREIGN_ABOVE = _FOREIGN - {"footer"}
+"""A foot before the text is that of the headline."""
 _NO_BYLINES = (None, Part.OUTSIDE, Part.BODY)
 _OPENING = (Part.ABOVE, Part.META, Part.BODY_START)
 """Parts in which a line that begins like a byline may be one."""
@@ -65,17 +67,27 @@ def shown_authors(markup: Markup, scene: Scene, facts: SiteFacts) -> tuple[list[
     """Return the people whom the visible page names as the article's authors, in its order, and where it does."""
     people = People(markup, facts)
     elements = list(scene.found.named())
-    marked = people.named_in(_of_people(_marked_lines(scene, elements), people), declared=True)
-    if marked:
-        return marked, "microdata"
+    for found in _nearest_first(_marked_lines(scene, elements)):
+        marked = people.named_in(_of_people(found, people), declared=True)
+        if marked:
+            return marked, "microdata"
     named = next(filter(None, _printed(scene, elements, people)), []) or lesser_names(scene, people)
     return named, "visible" if named else ""
 
 
 def _printed(scene: Scene, elements: list[Inline], people: People) -> Iterator[list[str]]:
     """The people in what is called a byline, then in what begins like one: the credit of a picture may do that too."""
-    for bylines in (_named([one for one in elements if one[2] in scene.nodes]), _begun(scene)):
-        yield people.named_in(_of_people(_byline_lines(scene, bylines, people), people))
+    called = _named([one for one in elements if one[2] in scene.nodes])
+    readings = [_nearest_first(_byline_lines(scene, bylines, people)) for bylines in (called, _begun(scene))]
+    for found in chain.from_iterable(zip(*readings, strict=True)):
+        yield people.named_in(_of_people(found, people))
+
+
+def _nearest_first(lines: Iterator[tuple[Part | None, str]]) -> Iterator[list[str]]:
+    """Yield the lines that stand by the headline, then those that stand anywhere: behind the text others are named."""
+    found = list(lines)
+    yield [text for part, text in found if part in _OPENING]
+    yield [text for _, text in found]
 
 
 def _of_people(lines: Iterable[str], people: People) -> Iterator[str]:
@@ -119,32 +131,36 @@ def _resolved(value: Any, known: dict[str, dict[str, Any]]) -> list[Any]:
     return [one for one in things if not (isinstance(one, dict) and "Organization" in str(one.get("@type")))]
 
 
-def _marked_lines(scene: Scene, elements: list[Inline]) -> Iterator[str]:
+def _marked_lines(scene: Scene, elements: list[Inline]) -> Iterator[tuple[Part | None, str]]:
+    """Names in elements that are marked as the author's, each with the part of the page it stands in."""
     marked = [
-        element
-        for element, attributes, _ in elements
+        (element, node)
+        for element, attributes, node in elements
         if ("itemprop" in attributes and attributes["itemprop"] in _MARKS)
         or ("rel" in attributes and attributes["rel"] == "author")
     ]
-    for element in marked[:MAX_LINES]:
+    for element, at in marked[:MAX_LINES]:
         if not scene.is_foreign(element) and not is_unseen(element):
             named = next((one for one in element.iter("*") if one.get("itemprop") == "name"), element)
             text = named.get("content") or short_text(named, LONGEST_LINE)
             if text:
-                yield text
+                yield scene.part_at(at), text
 
 
-def _byline_lines(scene: Scene, bylines: list[tuple[HtmlElement, int]], people: People) -> Iterator[str]:
-    """The lines of what may be bylines, near the headline or the text's ends."""
+def _byline_lines(
+    scene: Scene, bylines: list[tuple[HtmlElement, int]], people: People
+) -> Iterator[tuple[Part | None, str]]:
+    """The lines of what may be bylines, near the headline or the text's ends, each with the part it stands in."""
     seen = 0
     for element, node in bylines:
         part = scene.part_at(node)
         if part in _NO_BYLINES or element is scene.container or element is scene.title:
             continue
         text = short_text(element, LONGEST_LINE)
-        if text and _FOREIGN.isdisjoint(kinds_above(element, scene.scope)) and not is_unseen(element):
+        foreign = _FOREIGN_ABOVE if part in _OPENING else _FOREIGN
+        if text and foreign.isdisjoint(kinds_above(element, scene.scope)) and not is_unseen(element):
             seen += 1
-            yield from _lines_of(element, text, people)
+            yield from ((part, line) for line in _lines_of(element, text, people))
         if seen >= MAX_LINES:
             return
 
@@ -152,7 +168,7 @@ def _byline_lines(scene: Scene, bylines: list[tuple[HtmlElement, int]], people: 
 def _lines_of(element: HtmlElement, text: str, people: People) -> Iterator[str]:
     """The names that are links to their pages; else the line, and where it names nobody what may stand for it.
 
-    That is the name that opens it, or what stands behind a label that is alone.
+    That is the link behind its label, the name that opens it, or what stands behind a label that is alone.
     """
     linked = _linked_names(element, text, people)
     if linked:
@@ -166,6 +182,11 @@ def _lines_of(element: HtmlElement, text: str, people: People) -> Iterator[str]:
         name = (element.tail or "").strip() or (short_text(beside, LONGEST_LINE) or "" if beside is not None else "")
         if people.opens_line(name):
             yield name
+        return
+    link = next(element.iter("a"), None)
+    name = short_text(link, LONGEST_LINE) if link is not None else None
+    if name and is_full_name(name) and opens_byline(text) and unlabelled(text).startswith(name):
+        yield name
     elif len(element):
         first = next((run for run in map(str.strip, element.itertext()) if run), "")
         if is_full_name(first):

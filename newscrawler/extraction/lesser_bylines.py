@@ -26,8 +26,8 @@ _BEFORE_TEXT = (Part.META, Part.BODY_START)
 LONGEST_PART = 60
 LAST_BLOCKS = 3
 OPENING_LETTERS = 80
-_PARTS = re.compile(r"\s*[|·•]\s*|\s+[-–—]+\s+")
-_MAY_PART = re.compile(r"[|·•–—-]")
+_PARTS = re.compile(r"\s*[|·•]\s*|\s+(?:[-–—]+|/)\s+")
+_MAY_PART = re.compile(r"[|·•/–—-]")
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|staff|autor(?:en|es|a)?|auteurs?|profile?|journalist(?:en|s|e)?|writers?|reporters?|columnists?|"
     r"contributors?|kateb|katib|bylines?|szerz[oő]k?|autorius|autoriai|tekijat?|toimittajat?|forfatter(?:e|en)?|"

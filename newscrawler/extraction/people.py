@@ -20,13 +20,38 @@ if TYPE_CHECKING:
 MAX_PEOPLE = 12
 MAX_WORDS = 6
 NAME_WORDS = range(2, 5)
+_AND = "(?:and|und|et|y|og|och|en|i|ja|oraz|et|&|и|та|ve|και)"
 _SPLIT = re.compile(
-    r"\s*(?:[,،;؛|/•·\n]|\s[-–—]\s|\s(?:and|und|et|y|og|och|en|i|ja|oraz|et|&|и|та|ve|και)\s|＆|、|・)\s*",
+    rf"\s*(?:[,،;؛|/•·\n](?:\s*{_AND}\s)?|\s[-–—]\s|\s{_AND}\s|＆|、|，|・)\s*",
     re.IGNORECASE,
 )
-_SPLIT_SIGNS = frozenset(",،;؛|/•·\n＆、・")
+_SPLIT_SIGNS = frozenset(",،;؛|/•·\n＆、，・")
+_FAMILY_FIRST = re.compile(r"([^\W\d_][\w’'-]+), ([^\W\d_][\w’'-]+)")
+"""A name as libraries and their Dublin Core write it: "Example, Ann"."""
 _NO_NAME = re.compile(
-    r"\d|https?:|www\.|@|\.(?:com|net|org|de|ir)\b|[<>{}=]|\b(?:GmbH|Ltd|LLC|Inc|Corp|Verlag)\b", re.IGNORECASE
+    r"\d|[:：]|www\.|@|\.(?:com|net|org|de|ir)\b|[<>{}=]|\b(?:GmbH|Ltd|LLC|Inc|Corp|Verlag)\b", re.IGNORECASE
+)
+_PARTICLES = frozenset(
+    (
+        "al",
+        "bin",
+        "da",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "la",
+        "ten",
+        "ter",
+        "van",
+        "von",
+    )
 )
 PARTING = re.compile(r"\s+[-–—:•·]+\s+|\s*[|｜]\s*")
 """What parts a site's name from its motto."""
@@ -35,6 +60,10 @@ _HOLDERS = ("author", "publisher", "sourceOrganization")
 _SITE_METAS = ("og:site_name", "application-name", "publisher")
 # Vowel signs of Indic scripts and of Thai are no letters to `\\w`.
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff\u0e31-\u0e4e])*(?:['’.\-‌][^\W\d_]*)*")
+_CONTACTS = re.compile(
+    r"(?<=\w)(?:\s+(?:twitter|facebook|instagram|linkedin|google\+?|e-?mail|rss|website))+$", re.IGNORECASE
+)
+"""Where to reach somebody: the words of icons beside a name."""
 _NO_WORD = re.compile(r"\W+")
 _MAIL = re.compile(r"[^\s@]{1,64}@\S+")
 _BRACKET = re.compile(r"(?<=\S)\s*[(（\[【〔][^()（）\[\]【】〔〕]{1,40}[)）\]】〕](?=\s*(?:$|[^\w\s]))")
@@ -89,7 +118,9 @@ class People:
         """Return the people named in byline texts, once each, in order; `declared` names may be of one word."""
         found: dict[str, str] = {}
         for text in texts:
-            parts = _names_in(text)
+            if "://" in text and " " not in text.strip():  # the page of a person: its last part is no name
+                continue
+            parts = _names_in(_given_first(text) if declared else text)
             alone = declared and not (len(parts) > 1 and any(map(_is_office, parts)))
             for name in parts:
                 if self.is_person(name, declared=alone):
@@ -133,6 +164,18 @@ class People:
         )
 
 
+def _given_first(text: str) -> str:
+    """Return a name that begins with the family's the other way round; any other text as it is.
+
+    >>> _given_first("Example, Ann"), _given_first("Ann Example, Bob Sample")
+    ('Ann Example', 'Ann Example, Bob Sample')
+    """
+    parts = _FAMILY_FIRST.fullmatch(text.strip())
+    if parts is None or not (parts[1][0].isupper() and parts[2][0].isupper()):
+        return text
+    return f"{parts[2]} {parts[1]}"
+
+
 def _parted(name: str) -> list[str]:
     """Return the parts of a site's name: most have one."""
     return [name] if _PARTING_SIGNS.isdisjoint(name) else PARTING.split(name)
@@ -172,7 +215,7 @@ def _names_in(text: str) -> list[str]:
     if "@" in text:
         text = _MAIL.sub(" ", text)
     parts = _several(unlabelled(text if _BRACKETS.isdisjoint(text) else _BRACKET.sub("", text)))
-    plain = (_without_agency(unlabelled(part).strip(EDGES)) for part in parts)
+    plain = (_without_agency(_CONTACTS.sub("", unlabelled(part).strip(EDGES))) for part in parts)
     return [part if part.isascii() else _EAST_TITLE.sub("", part) for part in plain]
 
 
@@ -183,13 +226,15 @@ def _several(text: str) -> list[str]:
 
 
 def is_full_name(text: str) -> bool:
-    """Are these two to four words, each with a capital, as no label and hardly a sentence is printed?
+    """Are these two to four words, each with a capital but for "de" and "van", as no label and hardly a sentence is?
 
-    >>> is_full_name("Ann Mary Example"), is_full_name("Posted in"), is_full_name("Ann")
-    (True, False, False)
+    >>> is_full_name("Ann Mary Example"), is_full_name("Ann de Example"), is_full_name("Posted in"), is_full_name("Ann")
+    (True, True, False, False)
     """
     words = text.split()
-    return len(words) in NAME_WORDS and all(word[:1].isupper() for word in words)
+    if len(words) not in NAME_WORDS or not (words[0][:1].isupper() and words[-1][:1].isupper()):
+        return False
+    return all(word[:1].isupper() or word in _PARTICLES for word in words)
 
 
 def _is_office(name: str) -> bool:

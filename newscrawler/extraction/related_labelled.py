@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.elements import HEADINGS
@@ -111,7 +111,7 @@ def _under(scene: LinkScene, index: int) -> list[Target]:
         if not beside and _are_its_own(siblings[:NEXT_SIBLINGS], 1 if is_sure else 0):
             break
         if beside:
-            return beside + _in_twins(scene, found.nodes[holder].parent)
+            return beside + _in_twins(scene, index, found.nodes[holder].parent)
     return []
 
 
@@ -128,7 +128,8 @@ def _is_titled_alike(found: Blocks, index: int, sibling: Sibling) -> bool:
     own = found.nodes[found.blocks[index].node]
     first = sibling.blocks[0] if sibling.blocks else None
     node = found.nodes[first.node] if first else own
-    return node is not own and bool(node.attributes.get("class")) and is_twin(own, node) and not sibling.blocks[0].links
+    is_told = node.tag == "header" or bool(node.attributes.get("class"))
+    return node is not own and is_told and is_twin(own, node) and not sibling.blocks[0].links
 
 
 def _is_plain_link(found: Blocks, index: int) -> bool:
@@ -148,13 +149,16 @@ def _opens(link: BlockLink) -> bool:
     return link.href[:1] in "#j"
 
 
-def _in_twins(scene: LinkScene, item: int) -> list[Target]:
-    """Return the targets of the items after this one, for lists that print their label inside the first item."""
+def _in_twins(scene: LinkScene, index: int, item: int) -> list[Target]:
+    """Return the targets of the items after this one, for lists that print their label inside the first item.
+
+    A box that begins with a label of its own is no such item.
+    """
     node = scene.found.nodes[item]
     if not item or node.tag in PAGE_TAGS or not (node.attributes.get("class") or node.tag in _ITEMS):
         return []
     twins = (sibling for sibling in siblings_behind(scene.found, item) if sibling.node and is_twin(node, sibling.node))
-    return _collect(scene, list(twins))
+    return _collect(scene, list(takewhile(lambda twin: not _is_titled_alike(scene.found, index, twin), twins)))
 
 
 def _collect(scene: LinkScene, siblings: list[Sibling]) -> list[Target]:

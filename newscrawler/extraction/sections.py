@@ -20,11 +20,11 @@ from newscrawler.text import clean_text, fold
 from newscrawler.urls import absolute_url, parse_address, same_site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Set
 
     from lxml.html import HtmlElement
 
-    from newscrawler.extraction.blocks import Blocks
+    from newscrawler.extraction.blocks import BlockLink, Blocks
     from newscrawler.markup import Markup
 
 MAX_LINKS = 500
@@ -39,6 +39,8 @@ HOLDER_EXTRA = 40
 HOLDERS = 2
 MOST_SECTIONS = 3
 """An article is filed under no more: such links in greater number are a menu."""
+_SHOWN = frozenset(("visible", "menu"))
+_EDGES = " \t–—|»›·•"
 _METAS = (
     *("article:section", "og:section", "section", "sectionname", "parsely-section", "cxenseparse:section"),
     *("columnname", "article.section", "dc.subject.section", "category-name"),
@@ -70,26 +72,36 @@ class Place(NamedTuple):
 
 
 def read_section(
-    markup: Markup, found: Blocks, breadcrumbs: list[str], place: Place | None = None
+    markup: Markup, found: Blocks, breadcrumbs: list[str], place: Place | None = None, authors: Iterable[str] = ()
 ) -> tuple[str | None, str]:
-    """Return the section that holds the article, and where it was said; the last crumb goes before what is declared."""
+    """Return the section that holds the article, and where it was said; the last crumb goes before what is declared.
+
+    An author's own page, above the texts by its address, is none; nor is what systems declare any text to be, nor the
+    site's own name.
+    """
     theirs = set(map(fold, filter(None, map(markup.declared.first_meta, SITE_METAS))))
     named = [crumb for crumb in breadcrumbs if _LETTERS.search(crumb)]
     if named and fold(named[-1]) not in (theirs | names("home") if len(named) == 1 else names("home")):
         return named[-1], "breadcrumbs"
-    for source, said in _sections(markup, found, place or Place(-1, -1)):
-        sections = [clean_text(text) for text in said]
+    people = {_letters(author) for author in authors}
+    for source, said in _sections(markup, found, place or Place(-1, -1), people):
+        sections = (SPLIT.split(clean_text(text))[-1].strip(_EDGES) for text in said)
         section = next((text for text in sections if _may_be_section(text) and fold(text) not in theirs), None)
-        if section:
-            return SPLIT.split(section)[-1], source
+        if section and (source in _SHOWN or fold(section) not in names("crumb_ends")):
+            return section, source
     return None, ""
 
 
 def _may_be_section(text: str) -> bool:
-    return len(text) <= LONGEST_CRUMB and _LETTERS.search(text) is not None and "://" not in text
+    return 0 < len(text) <= LONGEST_CRUMB and _LETTERS.search(text) is not None and "://" not in text
 
 
-def _sections(markup: Markup, found: Blocks, place: Place) -> Iterator[tuple[str, list[str]]]:
+def _letters(name: str) -> str:
+    """Return a name as an address has it: without what parts its words."""
+    return "".join(_WORD.findall(fold(name)))
+
+
+def _sections(markup: Markup, found: Blocks, place: Place, people: Set[str]) -> Iterator[tuple[str, list[str]]]:
     for thing in markup.own_articles:
         yield "json-ld", texts(thing.get("articleSection"), "name")
     for name in _METAS:
@@ -101,11 +113,12 @@ def _sections(markup: Markup, found: Blocks, place: Place) -> Iterator[tuple[str
     links = (one for _, one in sorted(named[:MAX_LINKS], key=lambda place: place[0]) if _is_in_place(one))
     yield "visible", [visible_text(one) for one in islice(links, MAX_CRUMBS)]
     near = list(_near_headline(found, place))
-    yield "visible", _above_article(markup, near)
+    yield "visible", _above_article(markup, (one for one in near if _letters(one[0]) not in people))
     marked = list(dict.fromkeys(words for words, link in near if _stands_as_section(link)))
     yield "visible", marked if len(marked) <= MOST_SECTIONS else []
     own = _segments(markup.url)
-    yield "menu", _above_article(markup, _in_menus(found, lambda link: _may_lead_to(link.get("href") or "", own[:1])))
+    below = _in_menus(found, lambda link: _may_lead_to(link.get("href") or "", own[:1]))
+    yield "menu", _above_article(markup, (one for one in below if _letters(one[0]) not in people))
     current = list({words for words, _ in _in_menus(found, _is_current)})
     yield "menu", current if len(current) == 1 else []
 
@@ -130,8 +143,15 @@ def _near_headline(found: Blocks, place: Place) -> Iterator[tuple[str, HtmlEleme
     start = (place.headline if 0 <= place.headline <= text else text) - NEAR
     for link in found.links if text >= 0 else ():
         is_near = start <= link.first_block < text and link.href[:1] != "#" and _may_name(link.text)
-        if is_near and _FOREIGN.isdisjoint(kinds_above(link.element)):
+        if is_near and _FOREIGN.isdisjoint(kinds_above(link.element)) and not _is_in_masthead(found, link, place):
             yield link.text, link.element
+
+
+def _is_in_masthead(found: Blocks, link: BlockLink, place: Place) -> bool:
+    """Does the link stand in a header that ends before the headline: the site's, not the article's?"""
+    above = [found.nodes[holder] for holder in found.above(link.node)]
+    is_ended = any(holder.tag == "header" and holder.end_block <= place.headline for holder in above)
+    return is_ended and all(holder.tag != "article" for holder in above)
 
 
 def _in_menus(found: Blocks, is_wanted: Callable[[HtmlElement], bool]) -> Iterator[tuple[str, HtmlElement]]:
@@ -189,7 +209,7 @@ def _stands_as_section(link: HtmlElement) -> bool:
             break
         if _speaks_of_section(holder.get("class") or ""):
             return True
-    return not names("section_segments").isdisjoint(_WORD.findall(href.lower()))
+    return not names("section_segments").isdisjoint(_WORD.findall(href.partition("#")[0].lower()))
 
 
 def _is_current(link: HtmlElement) -> bool:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from newscrawler.extraction.blocks import WIDE
-from newscrawler.extraction.elements import HEADINGS
+from newscrawler.extraction.elements import CAPTION, HEADINGS
 from newscrawler.extraction.labels import RELATED, label_kind
 from newscrawler.extraction.tables import names
+from newscrawler.markup import visible_text
 from newscrawler.urls import (
     absolute_url,
     canonical_url,
@@ -22,9 +23,9 @@ from newscrawler.urls import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from newscrawler.extraction.blocks import BlockLink, Blocks
+    from newscrawler.extraction.blocks import Block, BlockLink, Blocks
     from newscrawler.items import SiteFacts
     from newscrawler.markup import Markup
 
@@ -45,6 +46,7 @@ _IDENTIFIER = re.compile(r"(?:^|&)(?:p|n|\w{0,12}id)=\d", re.IGNORECASE)
 _PLAIN_LINK = re.compile(r"p=\d+")
 """The query of WordPress' plain links, on the address of the first page."""
 _DENSE = re.compile("[\u0590-\u06ff]")
+_CAPTIONS = frozenset((CAPTION, "figcaption"))
 _ONE_TEXT = frozenset(("article", "story", "item", "post"))
 """Parts of an address before the key of one text."""
 _KEY = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{5,}")
@@ -144,6 +146,8 @@ class Targets:
             return None
         if not _may_be_article(page, address.path, address.query) or not self._is_of_site(page, address.netloc):
             return None
+        if self._is_of_page(address.path):
+            return None
         is_article, (rank, words) = looks_like_article(address.path, address.query), self._wording(link)
         if not words or not (is_article or len(words.split()) >= LEAST_WORDS):
             return None
@@ -154,6 +158,24 @@ class Targets:
         if host not in self._hosts:
             self._hosts[host] = same_site(url, self._domains)
         return self._hosts[host]
+
+    def _is_of_page(self, path: str) -> bool:
+        """Does a path lead to another view or part of the page, or to the index of a folder above it?"""
+        folder, slash, name = path.rpartition("/")
+        if name.startswith("index.") and self._own_path.startswith(folder + slash) and path != self._own_path:
+            return True
+        return path == self._own_path and not self._has_query
+
+    @cached_property
+    def _own_path(self) -> str:
+        address = parse_address(self._markup.url)
+        return address.path if address else ""
+
+    @cached_property
+    def _has_query(self) -> bool:
+        """Does a query tell which of many texts the page's own address means?"""
+        address = parse_address(self._markup.url)
+        return address is None or bool(address.query) or not address.path.strip("/")
 
     @cached_property
     def _is_based_on_itself(self) -> bool:
@@ -176,13 +198,24 @@ class Targets:
         inside = self._found.blocks[link.first_block : link.end_block] if link.end_block > link.first_block + 1 else []
         joined = " ".join(block.text for block in inside if block.tag in HEADINGS)
         if joined or len(link.text.split()) >= NAME_WORDS:
-            return (2 if joined else 1), _without_label(joined or link.text)[:LONGEST_TEXT]
+            return (2 if joined else 1), _without_label(joined or self._uncaptioned(link, inside))[:LONGEST_TEXT]
         shown = self._beside(link)
         if shown or link.text:
             return 1, _without_label(shown or link.text)[:LONGEST_TEXT]
         alt = next((alt for image in link.element.iter("img") if (alt := image.get("alt"))), "")
         words = link.element.get("title") or link.element.get("aria-label") or alt
         return 0, " ".join(words.split())[:LONGEST_TEXT]
+
+    def _uncaptioned(self, link: BlockLink, inside: Sequence[Block]) -> str:
+        """Return the words of a link without the caption of its picture and without its date at their end."""
+        nodes = self._found.nodes
+        own = [block.text for block in inside if not _CAPTIONS & {(node := nodes[block.node]).kind, node.tag}]
+        words = " ".join(own)
+        if len(own) == len(inside) or not is_title(words):  # a caption may hold the headline
+            words = link.text
+        for stamp in link.element.iter("time"):
+            words = words.removesuffix(visible_text(stamp)).rstrip() or words
+        return words
 
     def _beside(self, link: BlockLink) -> str:
         """Return the heading of the card that a link of few words is laid over; "" where it is in no such card."""
