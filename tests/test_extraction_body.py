@@ -582,3 +582,10 @@ def test_a_first_paragraph_of_date_and_byline_is_no_text(line: str):
 def test_a_first_paragraph_that_tells_of_a_day_stays():
     line = "14 March 2026, by the old harbour: a ferry runs aground and nobody is hurt."
     assert body(f"<div><p>{line}</p>{paragraphs(*TEXT)}</div>") == [line, *TEXT]
+
+
+def test_a_heading_over_a_heading_stays_where_nothing_parts_them():
+    under = "<h2>What closes</h2><h3>The bridge</h3>" + paragraphs(SECOND)
+    assert body(paragraphs(FIRST) + under) == [FIRST, "What closes", "The bridge", SECOND]
+    parted = "<h2>What closes</h2><ul><li><a href=/a>All that is known of the bridge</a></ul><h3>The bridge</h3>"
+    assert body(paragraphs(FIRST) + parted + paragraphs(SECOND)) == [FIRST, "The bridge", SECOND]
