@@ -589,3 +589,21 @@ def test_a_heading_over_a_heading_stays_where_nothing_parts_them():
     assert body(paragraphs(FIRST) + under) == [FIRST, "What closes", "The bridge", SECOND]
     parted = "<h2>What closes</h2><ul><li><a href=/a>All that is known of the bridge</a></ul><h3>The bridge</h3>"
     assert body(paragraphs(FIRST) + parted + paragraphs(SECOND)) == [FIRST, "The bridge", SECOND]
+
+
+def test_the_headline_is_not_text_once_more_further_down():
+    player = "<div class=enhancement><div>Harbour bridge closes for eighteen months</div></div>"
+    assert body(paragraphs(FIRST, SECOND) + player + paragraphs(THIRD)) == TEXT
+
+
+def test_who_wrote_the_text_is_no_standfirst_whatever_the_line_is_called():
+    bio = "Ann Lee writes about bridges, and was an engineer for the harbour board before she came to the paper."
+    aside = f"<aside><div class=author-card><div class=summary>{bio}</div></div></aside>"
+    article = extract_article(page(aside + f"<div class=text>{paragraphs(*TEXT)}</div>"), URL)
+    assert (article.lead, article.body.split("\n\n")) == (None, TEXT)
+
+
+def test_a_standfirst_that_the_text_repeats_but_for_a_comma_is_printed_once():
+    lead = f"<div class=toolbar><p class=standfirst>{FIRST.replace(',', '')}</p></div>"
+    article = extract_article(page(lead + f"<div class=text>{paragraphs(*TEXT)}</div>"), URL)
+    assert (article.lead, article.body.split("\n\n")) == (FIRST.replace(",", ""), TEXT)
