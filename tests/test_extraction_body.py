@@ -607,3 +607,15 @@ def test_a_standfirst_that_the_text_repeats_but_for_a_comma_is_printed_once():
     lead = f"<div class=toolbar><p class=standfirst>{FIRST.replace(',', '')}</p></div>"
     article = extract_article(page(lead + f"<div class=text>{paragraphs(*TEXT)}</div>"), URL)
     assert (article.lead, article.body.split("\n\n")) == (FIRST.replace(",", ""), TEXT)
+
+
+def test_a_plea_may_be_a_small_paragraph_and_its_channel_kept_by_a_web_archive():
+    words = "Join the readers of our channel and be the first to know what the council decides on bridges, ferries and "
+    copy = "https://web.archive.org/web/20240516120000/https://t.me/example"
+    plea = f"<p>{words}all that moves the town, all day long: <a href={copy}>our channel</a></p>"
+    assert body(paragraphs(*TEXT) + plea) == TEXT
+
+
+@pytest.mark.parametrize("line", ["Продолжение после рекламы", "Yuk, Simak Juga Video ini!"])
+def test_a_line_round_what_is_put_into_the_text_is_none(line: str):
+    assert body(paragraphs(FIRST) + f"<div>{line}</div>" + paragraphs(SECOND)) == [FIRST, SECOND]
