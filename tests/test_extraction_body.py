@@ -10,6 +10,7 @@ import pytest
 
 from newscrawler.extraction import extract_article
 from newscrawler.extraction.bare_lines import CAPTION_PARTS
+from newscrawler.extraction.object_literals import returned_state
 from newscrawler.extraction.phrases import is_boilerplate_line, phrases
 
 URL = "https://example.org/news/2024/05/harbour-bridge"
@@ -619,3 +620,30 @@ def test_a_plea_may_be_a_small_paragraph_and_its_channel_kept_by_a_web_archive()
 @pytest.mark.parametrize("line", ["Продолжение после рекламы", "Yuk, Simak Juga Video ini!"])
 def test_a_line_round_what_is_put_into_the_text_is_none(line: str):
     assert body(paragraphs(FIRST) + f"<div>{line}</div>" + paragraphs(SECOND)) == [FIRST, SECOND]
+
+
+NUXT = {
+    "function": '__NUXT__=(function(a,b){{return {{x:"x",data:[{{id:7,n:-.5,at:a,is:!0,no:void 0,{}}}]}}}}("0",1));',
+    "literal": 'window.__NUXT__={{layout:"x",made:new Date(0),0:[1e3,b],data:[{{{}}}]}};',
+}
+
+
+@pytest.mark.parametrize("state", NUXT.values(), ids=NUXT)
+def test_a_text_in_the_state_of_nuxt_is_read(state: str):
+    said = json.dumps(paragraphs(*TEXT)).replace("<", "\\u003C").replace("/", "\\u002F")
+    key = "k" * 999
+    script = f"<script>{state.format(f'body:{said},{key}:null')}</script>"
+    article = extract_article(page("<div id=app></div>" + script), URL)
+    assert (article.body.split("\n\n"), article.provenance["body"]) == (TEXT, "script")
+
+
+def test_end_tags_in_braces_are_end_tags():
+    said = paragraphs(*TEXT).replace("</p>", "{/p}")
+    state = {"story": {"text": said, "key": "0" * 999}}
+    script = f"<script type=application/json>{json.dumps(state)}</script>"
+    assert body("<div id=app></div>" + script) == TEXT
+
+
+@pytest.mark.parametrize("state", ['{"' + '\\"' * 99_999, "(function" * 99_999, "{a:A(" * 99_999, "{a:[" * 99_999, ""])
+def test_a_broken_state_says_nothing_and_is_soon_known(state: str):
+    assert returned_state(f"window.__NUXT__={state}") is None
