@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import random
 
 import pytest
@@ -31,6 +32,14 @@ TEASERS = "".join(
 )
 ABOUT = "<p>The Example is the newspaper of the harbour town and its islands, printed since 1907.</p>"
 
+SHORT_TITLED = "".join(
+    f"<div><h3><a href=/topic/{n}>{name}</a></h3><p>{n} things that the town offers to those who come.</p></div>"
+    for n, name in enumerate(("Sea", "Parks", "Food", "Trams", "Music", "Walks"))
+)
+NOTE = "Your choice of what this application tells you about is kept until you alter it in your settings again."
+TOLD = [f"({number}) {NOTE}" for number in range(4)]
+SETTINGS = f"<script type=application/json>{json.dumps({'texts': TOLD, 'key': '0' * 999})}</script>"
+
 
 def test_an_article_is_read():
     article = extract_article(PAGE, URL)
@@ -58,6 +67,10 @@ def test_every_provenance_names_a_field_that_holds_something():
         ("https://example.org/", f"<html><body><h1>The Example</h1>{TEASERS}</body></html>"),
         ("https://example.org/section/town", f"<html><body><h1>Town</h1>{TEASERS}</body></html>"),
         ("https://example.org/section/town", f"<html><body><h1>Town</h1><ul>{LINKS}</ul>{ABOUT}</body></html>"),
+        ("https://example.org/section/town", f"<html><body><h1>Town</h1>{SHORT_TITLED}</body></html>"),
+        ("https://example.org/about", f"<html><title>The Example</title><body>{ABOUT}</body></html>"),
+        ("https://example.org/", f"<html><title>The Example</title><body>{ABOUT * 4}</body></html>"),
+        ("https://example.org/watch", f"<html><title>A film</title><body>{SETTINGS}</body></html>"),
         ("https://example.org/ar/", f"<html lang=ar><body><div>{TEASERS}</div><ul>{LINKS}</ul></body></html>"),
     ],
 )
@@ -69,6 +82,11 @@ def test_other_pages_are_refused_with_the_reason_and_the_address(url: str, html:
 def test_an_article_among_many_links_is_an_article():
     html = PAGE.replace("</body>", f"<ul>{LINKS}</ul>{TEASERS}</body>")
     assert extract_article(html, URL).body == f"{FIRST}\n\n{SECOND}"
+
+
+def test_a_text_of_some_length_needs_no_headline():
+    html = f"<html><title>The Example</title><body>{ABOUT * 4}</body></html>"
+    assert extract_article(html, "https://example.org/about").title == "The Example"
 
 
 def test_a_short_article_that_calls_itself_one_is_an_article():

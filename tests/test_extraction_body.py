@@ -10,6 +10,7 @@ import pytest
 
 from newscrawler.extraction import extract_article
 from newscrawler.extraction.bare_lines import CAPTION_PARTS
+from newscrawler.extraction.object_literals import returned_state
 from newscrawler.extraction.phrases import is_boilerplate_line, phrases
 
 URL = "https://example.org/news/2024/05/harbour-bridge"
@@ -626,3 +627,67 @@ def test_a_first_paragraph_of_date_and_byline_is_no_text(line: str):
 def test_a_first_paragraph_that_tells_of_a_day_stays():
     line = "14 March 2026, by the old harbour: a ferry runs aground and nobody is hurt."
     assert body(f"<div><p>{line}</p>{paragraphs(*TEXT)}</div>") == [line, *TEXT]
+
+
+def test_a_heading_over_a_heading_stays_where_nothing_parts_them():
+    under = "<h2>What closes</h2><h3>The bridge</h3>" + paragraphs(SECOND)
+    assert body(paragraphs(FIRST) + under) == [FIRST, "What closes", "The bridge", SECOND]
+    parted = "<h2>What closes</h2><ul><li><a href=/a>All that is known of the bridge</a></ul><h3>The bridge</h3>"
+    assert body(paragraphs(FIRST) + parted + paragraphs(SECOND)) == [FIRST, "The bridge", SECOND]
+
+
+def test_the_headline_is_not_text_once_more_further_down():
+    player = "<div class=enhancement><div>Harbour bridge closes for eighteen months</div></div>"
+    assert body(paragraphs(FIRST, SECOND) + player + paragraphs(THIRD)) == TEXT
+
+
+def test_who_wrote_the_text_is_no_standfirst_whatever_the_line_is_called():
+    bio = "Ann Lee writes about bridges, and was an engineer for the harbour board before she came to the paper."
+    aside = f"<aside><div class=author-card><div class=summary>{bio}</div></div></aside>"
+    article = extract_article(page(aside + f"<div class=text>{paragraphs(*TEXT)}</div>"), URL)
+    assert (article.lead, article.body.split("\n\n")) == (None, TEXT)
+
+
+def test_a_standfirst_that_the_text_repeats_but_for_a_comma_is_printed_once():
+    lead = f"<div class=toolbar><p class=standfirst>{FIRST.replace(',', '')}</p></div>"
+    article = extract_article(page(lead + f"<div class=text>{paragraphs(*TEXT)}</div>"), URL)
+    assert (article.lead, article.body.split("\n\n")) == (FIRST.replace(",", ""), TEXT)
+
+
+def test_a_plea_may_be_a_small_paragraph_and_its_channel_kept_by_a_web_archive():
+    words = "Join the readers of our channel and be the first to know what the council decides on bridges, ferries and "
+    copy = "https://web.archive.org/web/20240516120000/https://t.me/example"
+    plea = f"<p>{words}all that moves the town, all day long: <a href={copy}>our channel</a></p>"
+    assert body(paragraphs(*TEXT) + plea) == TEXT
+
+
+@pytest.mark.parametrize("line", ["Продолжение после рекламы", "Yuk, Simak Juga Video ini!"])
+def test_a_line_round_what_is_put_into_the_text_is_none(line: str):
+    assert body(paragraphs(FIRST) + f"<div>{line}</div>" + paragraphs(SECOND)) == [FIRST, SECOND]
+
+
+NUXT = {
+    "function": '__NUXT__=(function(a,b){{return {{x:"x",data:[{{id:7,n:-.5,at:a,is:!0,no:void 0,{}}}]}}}}("0",1));',
+    "literal": 'window.__NUXT__={{layout:"x",made:new Date(0),0:[1e3,b],data:[{{{}}}]}};',
+}
+
+
+@pytest.mark.parametrize("state", NUXT.values(), ids=NUXT)
+def test_a_text_in_the_state_of_nuxt_is_read(state: str):
+    said = json.dumps(paragraphs(*TEXT)).replace("<", "\\u003C").replace("/", "\\u002F")
+    key = "k" * 999
+    script = f"<script>{state.format(f'body:{said},{key}:null')}</script>"
+    article = extract_article(page("<div id=app></div>" + script), URL)
+    assert (article.body.split("\n\n"), article.provenance["body"]) == (TEXT, "script")
+
+
+def test_end_tags_in_braces_are_end_tags():
+    said = paragraphs(*TEXT).replace("</p>", "{/p}")
+    state = {"story": {"text": said, "key": "0" * 999}}
+    script = f"<script type=application/json>{json.dumps(state)}</script>"
+    assert body("<div id=app></div>" + script) == TEXT
+
+
+@pytest.mark.parametrize("state", ['{"' + '\\"' * 99_999, "(function" * 99_999, "{a:A(" * 99_999, "{a:[" * 99_999, ""])
+def test_a_broken_state_says_nothing_and_is_soon_known(state: str):
+    assert returned_state(f"window.__NUXT__={state}") is None

@@ -55,3 +55,24 @@ def test_no_page_has_too_many() -> None:
     assert len(images_of(body)) == MAX_IMAGES
     markup = parse_markup("", "https://example.org/")
     assert read_images(markup, scene_of(markup))[0] == []
+
+
+def test_a_picture_for_those_without_scripts_is_the_one_before_it() -> None:
+    late = "<img data-src=/w/a.webp src='data:image/gif;base64,R0'><noscript><img src=/a.jpg></noscript>"
+    body = f"<div class=text><p>Text</p>{late}<img src=/spacer.gif><noscript><img src=/b.jpg></noscript></div>"
+    assert [image.url for image in images_of(body)] == ["https://example.org/w/a.webp", "https://example.org/b.jpg"]
+
+
+def test_portraits_of_authors_and_small_pictures_are_left_out() -> None:
+    body = (
+        "<div class=text><p>Text</p><figure><a href=/author/ann><img src=/ann.jpg></a></figure>"
+        "<img src=/resizer/84x84/morning><img src=/photos/16x9/port.jpg><img src=/port-251x300.jpg></div>"
+    )
+    assert [image.url for image in images_of(body)] == [
+        "https://example.org/photos/16x9/port.jpg",
+        "https://example.org/port-251x300.jpg",
+    ]
+
+
+def test_a_declared_logo_is_no_picture_of_the_article() -> None:
+    assert images_of("<div class=text><p>Text</p></div>", "<meta property=og:image content=/x/placeholder.jpg>") == []

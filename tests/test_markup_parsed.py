@@ -86,6 +86,8 @@ def test_the_selector_reads_the_same_tree():
         ("<script>no</script>", ""),
         ("<p></p>", ""),
         ("<p>می\u200cرود</p>", "می\u200cرود"),
+        ("<p><time>5 May 2016</time><time>19:44</time></p>", "5 May 2016 19:44"),
+        ("<p>(<time>5 May 2016</time>)</p>", "(5 May 2016)"),
     ],
 )
 def test_visible_text(html, text):

@@ -126,7 +126,7 @@ def read_article(
     signed = declared_authors(markup, facts)
     body = _body(markup, headline, fields, signed[0] or source_lines(markup))
     if body.provenance != SITE:
-        refuse_other_pages(markup, body)
+        refuse_other_pages(markup, body, headline.element)
     page = _Page(markup, facts, fields, headline, body, signed)
     article = _article(page)
     dates = read_dates(page.markup, fields, page.scene, known=(facts, fetched_at, hints))

@@ -7,6 +7,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from newscrawler.extraction import object_literals
 from newscrawler.extraction.blocks import letters
 from newscrawler.extraction.phrases import is_boilerplate_line
 from newscrawler.extraction.visible import read_part
@@ -24,6 +25,8 @@ MAX_DEPTH = 200
 SHORTEST_SCRIPT = 1_000
 PROSE = 40
 MARKED_UP = re.compile(r"<(?:p|br|div|h[2-6]|strong|em|a|li|span)\b", re.IGNORECASE)
+_ENDED = re.compile(r"\{\\?/(\w{1,10})\}")
+"""An end tag in braces, as it is written where one in its own brackets would end the script."""
 SENTENCE = re.compile(r"[.!?…。！？؟۔।:»”\"')\]]\s*$")
 STATE = re.compile(r"=\s*(?=[{\[])")
 FLIGHT_PUSH = "__next_f.push("
@@ -63,7 +66,7 @@ def _prose_length(texts: list[str]) -> int:
 
 
 def _marked_up(text: str) -> list[str]:
-    body = parse_markup(text, "").root.find("body")
+    body = parse_markup(_ENDED.sub(r"</\1>", text), "").root.find("body")
     return read_part(body) if body is not None else []
 
 
@@ -80,6 +83,8 @@ def _states(markup: Markup) -> Iterator[Any]:
             yield text
         elif "json" in attributes:
             yield _decoded(text)
+        elif object_literals.MARK in text:
+            yield object_literals.returned_state(text)
         else:
             yield from _assigned(text)
     yield from _rows("".join(flight))

@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from newscrawler.urls import original_url
+
 if TYPE_CHECKING:
     from newscrawler.extraction.blocks import Block, Blocks
 
 MOST_ENDINGS = 12
-LONGEST_PLEA = 160
+LONGEST_PLEA = 250
 """Letters of a line whose links all lead to channels and app shops."""
 CHANNEL_STEPS = 2
 """Parts of an address up to which it leads to a channel, not to one thing that was posted there."""
@@ -68,7 +70,7 @@ def _is_channel(address: str) -> bool:
     if "//" not in address:
         return False
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(original_url(address))
     except ValueError:  # no address at all
         return False
     host = parts.netloc.lower().removeprefix("www.").removeprefix("m.")

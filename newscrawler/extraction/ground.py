@@ -170,7 +170,7 @@ def survey(found: Blocks) -> Ground:
     for index, block in enumerate(found.blocks):
         length = block.length
         if block.link_density > LINKED:
-            if length >= CARD_TITLE and block.link_density > ALL_LINKED:
+            if (length >= CARD_TITLE or block.tag in HEADINGS) and block.link_density > ALL_LINKED:
                 titles.append(index)
         elif length >= LEAST_PROSE and is_prose(block):
             running += length

@@ -52,6 +52,9 @@ HOLDERS = 2
 """How many elements upwards a lead's class may stand."""
 PLAINLY_OTHER = frozenset(("nav", "footer", "related", "popular", "comment"))
 PASSED_KINDS = frozenset(("", "sidebar", "meta"))
+_OF_OTHERS = PLAINLY_OTHER | {"author"}
+BOXES = 4
+"""Elements upwards in which a mark tells that a line is of the author, or of other texts."""
 
 
 class Scene(NamedTuple):
@@ -128,7 +131,7 @@ def _is_lead(scene: Scene, block: Block) -> bool:
     kind = scene.kinds[block.node]
     if any(_is_same(line, description) for description in scene.descriptions):
         return kind not in PLAINLY_OTHER and not _is_in_caption(scene.found, block)
-    if kind not in PASSED_KINDS:
+    if kind not in PASSED_KINDS or (kind and _is_of_others(scene.found, block)):
         return False
     is_marked, is_sentence = is_marked_lead(scene.found, scene.ground, block), block.length >= SENTENCE_LENGTH
     if is_marked and is_sentence:
@@ -149,6 +152,11 @@ def _is_second_title(scene: Scene, block: Block, line: str) -> bool:
         return False
     title = set(_WORD.findall(scene.title))
     return len(title.intersection(_WORD.findall(line))) < SAME_WORDS * len(title)
+
+
+def _is_of_others(found: Blocks, block: Block) -> bool:
+    """Do the marks of the boxes round it say that a block is of the author, or of other texts?"""
+    return any(found.nodes[box].kind in _OF_OTHERS for box in found.above(block.node)[:BOXES])
 
 
 def _is_in_caption(found: Blocks, block: Block) -> bool:

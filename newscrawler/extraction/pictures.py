@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from newscrawler.extraction.elements import IMAGES
+from newscrawler.extraction.lesser_bylines import leads_to_author
 from newscrawler.extraction.surroundings import class_kind, climb, kinds_above, words_of
 from newscrawler.items import Image
 from newscrawler.markup import texts, visible_text
@@ -49,7 +51,15 @@ _CAPTIONS = (
     *("piefoto", "pie-foto"),
 )
 _WIDTH = re.compile(r"(\S+)\s+(\d+(?:\.\d+)?)[wx]")
+_SMALL = re.compile(r"(?<![^\W_])[2-8]\dx[2-8]\d(?![^\W_])")
+"""How wide and high a picture of less than `SMALLEST` is, as a server that makes it so has it in the address.
+
+A shape, as 16x9, has smaller numbers.
+"""
 MAX_ABOVE = 4
+MAX_LINK = 3
+_PLAIN_MARKS = ("logo", "placeholder", "favicon", "avatar")
+"""What a site declares under such a name stands for all articles without a picture."""
 
 
 def read_images(markup: Markup, scene: Scene) -> tuple[list[Image], str]:
@@ -80,7 +90,12 @@ def _shown(scene: Scene, base: str) -> Iterator[Image]:
             continue
         address = _address(element)
         url = absolute_url(address, base) if address else None
-        if url and not _is_mark(element, url) and _FOREIGN.isdisjoint(kinds_above(element, top)):
+        if (
+            url
+            and not _is_mark(element, url)
+            and not _is_beside(element)
+            and _FOREIGN.isdisjoint(kinds_above(element, top))
+        ):
             alt = clean_text(element.get("alt") or "")
             yield Image(url, _caption(element, captions), alt)
 
@@ -101,11 +116,22 @@ def _address(element: HtmlElement) -> str:
     return max(found, key=lambda one: float(one[1]))[0].strip(",") if found else ""
 
 
+def _is_beside(element: HtmlElement) -> bool:
+    """Does a picture lead to its author's page, or stand in for the one before it where no script runs?"""
+    holders = [element, *islice(element.iterancestors(), MAX_LINK)]
+    if any(holder.tag == "a" and leads_to_author(holder.get("href") or "") for holder in holders):
+        return True
+    box = next((holder for holder in holders if holder.tag == "noscript"), None)
+    before = box.getprevious() if box is not None else None
+    addresses = map(_address, before.iter(*IMAGES)) if before is not None else ()
+    return any(address and not _names_mark(address.rpartition("/")[2]) for address in addresses)
+
+
 def _is_mark(element: HtmlElement, url: str) -> bool:
     sides = [element.get(name) or "" for name in ("width", "height")]
     if any(side.isdecimal() and len(side) < len("10000") and int(side) < SMALLEST for side in sides):
         return True
-    return _names_mark(url.rpartition("/")[2]) or _names_mark(words_of(element))
+    return _SMALL.search(url) is not None or _names_mark(url.rpartition("/")[2]) or _names_mark(words_of(element))
 
 
 def _names_mark(name: str) -> bool:
@@ -149,8 +175,8 @@ def _declared(markup: Markup) -> Iterator[Image]:
     """The pictures that JSON-LD, else OpenGraph, give for the article."""
     urls = [url for thing in markup.own_articles for url in texts(thing.get("image"), "url", "contentUrl", "@id")]
     shown = markup.declared.first_meta("og:image", "og:image:url", "twitter:image", "twitter:image:src")
-    for href in [*([shown] if shown else []), *urls[:1]][:1]:
-        url = absolute_url(href, markup.base_url)
-        if url:
+    declared = (absolute_url(href, markup.base_url) for href in (shown, *urls[:1]) if href)
+    for url in islice((url for url in declared if url), 1):
+        if not any(mark in url.rpartition("/")[2].lower() for mark in _PLAIN_MARKS):
             alt = markup.declared.first_meta("og:image:alt", "twitter:image:alt") or ""
             yield Image(url, "", clean_text(alt))

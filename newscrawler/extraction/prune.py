@@ -186,12 +186,13 @@ def _is_name(text: str) -> bool:
 
 
 def _without_bare_headings(found: Blocks, kept: list[int]) -> list[int]:
-    """Drop headings that no text follows."""
+    """Drop headings that no text follows; the one of a part follows that of a chapter where nothing parts them."""
     result: list[int] = []
     is_followed = False
     for index in reversed(kept):
         is_heading = found.blocks[index].tag in HEADINGS
-        if is_followed or not is_heading:
+        is_over = is_heading and result[-1:] == [index + 1]
+        if is_followed or is_over or not is_heading:
             result.append(index)
         is_followed = not is_heading
     return result[::-1]

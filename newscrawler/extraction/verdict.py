@@ -11,37 +11,50 @@ from newscrawler.markup import addresses
 from newscrawler.urls import canonical_url, original_url
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
     from newscrawler.extraction.body import BodyReading
     from newscrawler.markup import Markup
 
 LEAST_TEXT = 60
 """Letters of text below which a page that does not call itself an article is none."""
 SHORT_TEXT = 400
+LONG_TEXT = 2 * SHORT_TEXT
+"""Letters from which a first page, or what the scripts of an application say, may be an article without a headline."""
 MANY_LINKS = 10
 TEASERS_SHARE = 0.6
 FRONT_TEASERS = 5
 INDEX_TYPES = ("CollectionPage", "SearchResultsPage", "ItemList", "ProfilePage", "ContactPage", "AboutPage")
 
 
-def refuse_other_pages(markup: Markup, body: BodyReading) -> None:
-    """Return quietly for an article.
+def refuse_other_pages(markup: Markup, body: BodyReading, headline: HtmlElement | None) -> None:
+    """Return quietly for an article; `headline` is the element that prints its title.
 
     Raises:
         NotAnArticle: the page is empty, a front page, or a list of links to other pages.
     """
-    reason = _reason(markup, body)
+    reason = _reason(markup, body, headline)
     if reason:
         raise NotAnArticle(f"expected an article, got {reason}: {markup.url}")
 
 
-def _reason(markup: Markup, body: BodyReading) -> str:
+def _reason(markup: Markup, body: BodyReading, headline: HtmlElement | None) -> str:
     """Return what the page is instead of an article; empty when it may be one."""
     declared = _calls_itself_article(markup)
     if not declared and body.length < LEAST_TEXT:
         return "a page without text"
     if _is_front(markup) and (_beside_teasers(body) is not None or linked_titles(body.found) >= MANY_LINKS):
         return "a front page"
-    return "" if declared else _listed(markup, body)
+    if declared:
+        return ""
+    if headline is None and body.length < _least_without_headline(markup, body):
+        return "a page without a headline"
+    return _listed(markup, body)
+
+
+def _least_without_headline(markup: Markup, body: BodyReading) -> int:
+    """Return how many letters make a text an article though the page prints no headline."""
+    return LONG_TEXT if body.provenance == "script" or _is_front(markup) else SHORT_TEXT // 2
 
 
 def _listed(markup: Markup, body: BodyReading) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from newscrawler.extraction.blocks import Block
     from newscrawler.markup import Markup
 
+_WORD = re.compile(r"\w+")
 LEAST_APART = 3
 """Paragraphs of a text whose first one may stand apart from the others."""
 BEHIND_SHARE = 0.4
@@ -79,8 +81,7 @@ def read_visible(markup: Markup, witnesses: Witnesses, *, lenient: bool = False)
         return BodyReading(found=found, ground=ground)
     kept = without_endings(found, kept_blocks(found, ground, container, kinds, start))
     kept = without_author_notes(found, kept, witnesses.people)
-    if kept and _repeats(found.blocks[kept[0]].text, witnesses.title):
-        del kept[0]
+    kept = [at for at in kept if not _repeats(found.blocks[at].text, witnesses.title)]
     leads = []
     if start and kept and (end := _end_of_leads(found, kept[0])) > start:
         scene = Scene(found, ground, kinds, plain(witnesses.title), list(map(plain, witnesses.descriptions)), start)
@@ -138,17 +139,16 @@ def _end_of_leads(found: Blocks, first: int) -> int:
 
 
 def _repeats(text: str, title: str) -> bool:
-    """Is the first line of the text the headline once more?"""
-    return len(text) <= 2 * len(title) and plain(text) == plain(title)
+    """Is a line the headline once more?"""
+    return len(title) <= 2 * len(text) <= 4 * len(title) and plain(text) == plain(title)
 
 
 def _once(blocks: list[Block], leads: int) -> list[Block]:
-    """Drop a lead that the text repeats."""
-    return [
-        block
-        for index, block in enumerate(blocks)
-        if index >= leads or all(block.text != other.text for other in blocks[index + 1 :])
-    ]
+    """Drop a lead that the text repeats, word for word."""
+    if not leads:
+        return blocks
+    said = [_WORD.findall(block.text) for block in blocks]
+    return [block for index, block in enumerate(blocks) if index >= leads or said[index] not in said[index + 1 :]]
 
 
 def _lead(found: Blocks, ground: Ground, leads: list[int], kept: list[int]) -> str | None:

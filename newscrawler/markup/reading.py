@@ -53,6 +53,8 @@ def _gather(element: HtmlElement, pieces: list[str]) -> None:
             pieces.append(" ")
         if child.tail:
             pieces.append(child.tail)
+        elif tag == "time" and child.getnext() is not None:  # a day and a time of day in a row are two words
+            pieces.append(" ")
 
 
 def hides(element: HtmlElement) -> bool:
