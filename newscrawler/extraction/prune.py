@@ -116,7 +116,7 @@ def _heads_card(found: Blocks, ground: Ground, block: Block, container: int) -> 
 def _is_text(block: Block) -> bool:
     if block.tag == "h1" or (block.link_density > LINKED and not _is_linked_text(block)):
         return False
-    is_credit = block.length < LONGEST_CREDIT and "©" in block.text
+    is_credit = block.length < LONGEST_CREDIT and ("©" in block.text or "ⓒ" in block.text)
     return not is_credit and not is_boilerplate_line(block.text)
 
 
