@@ -88,3 +88,41 @@ def test_whose_the_text_is_ends_no_text_without_spaces(line: str):
 @pytest.mark.parametrize("line", ["记者昨天也去喝了一碗，果然便宜。", "编辑部的人都说：明天还来。", "文艺界的人也来过"])
 def test_a_sentence_that_begins_like_a_credit_stays(line: str):
     assert body(*TEXT, line) == [*TEXT, line]
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("<div class=author>作者：未知&nbsp;&nbsp;责任编辑：李四光</div>", []),
+        ("<div class=author>来源：江岸报 作者：王小明 编辑：李四光</div>", ["王小明"]),
+        ("<div>来源<span>江岸</span>| 作者<span>王小明</span></div>", ["王小明"]),
+        ("<div class=byline>文●佐伯みどり／江岸編集部</div>", ["佐伯みどり"]),
+        ("<div class=author>佐伯みどり 関連キーワード： 茶館</div>", ["佐伯みどり"]),
+        (
+            "<div class=author><p><a href=/wang>王小明</a><span>江湾大学老茶馆文化研究院执行院长</span></p></div>",
+            ["王小明"],
+        ),
+        ("<div class=author>江湾发布 关注</div>", []),
+        ("<div class=popup><span class=authorized>我已授权</span></div>", []),
+    ],
+)
+def test_a_byline_of_labels_names_its_authors_alone(byline: str, authors: list[str]):
+    assert read(byline + text(*TEXT)).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        ((*TEXT, "江岸报记者 王小明"), ["王小明"]),
+        (("江岸报记者 王小明 李四光", *TEXT), ["王小明", "李四光"]),
+        ((f"江岸报讯（记者王小明 整合）{TEXT[0]}", *TEXT[1:]), ["王小明"]),
+        ((*TEXT, "（记者 王小明摄）"), []),
+    ],
+)
+def test_reporters_sign_in_a_line_of_their_own(lines: tuple[str, ...], authors: list[str]):
+    assert read(text(*lines)).authors == authors
+
+
+@pytest.mark.parametrize("declared", ["江湾", "江湾科技", "江湾财经-综合", "参考消息"])
+def test_a_portal_or_its_desk_is_no_author(declared: str):
+    assert read(text(*TEXT), f"<meta name=author content='{declared}'>", f"{TITLE}_江湾新闻").authors == []

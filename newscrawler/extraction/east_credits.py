@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from newscrawler.extraction.blocks import WIDE
 from newscrawler.extraction.tables import words
 
 LONGEST = 60
@@ -15,6 +16,7 @@ _REPORTERS = re.compile(
     rf"(?P<names>{_NAME}(?:[ 、]+(?:{_TITLE}[ :：]{{0,3}})?{_NAME})*)"
     r"|(?P<korean>[가-힣]{2,4}) ?(?:인턴|선임|수습|전문)?\s?(?:기자|특파원)"
 )
+_NEXT_LABEL = re.compile(r"\s+[^\s:：]{2,8}\s*[:：]")
 _BRACKETS = str.maketrans(dict.fromkeys("()（）[]【】〔〕", " "))
 _PARTING = re.compile(rf"[ 、:：]+(?:{_TITLE}[ :：]*)?")
 
@@ -33,6 +35,25 @@ def reporters_in(text: str) -> list[str]:
     return _PARTING.split(found["names"]) if found["names"] else [found["korean"]]
 
 
+def without_labels(text: str) -> str:
+    """Return of a byline of labels and names what stands behind the label of its authors.
+
+    Text without such labels is returned as it is; nothing where the labels are of others alone.
+
+    >>> without_labels("作者：王小明 责任编辑：李四光"), without_labels("编辑：李四光"), without_labels("王小明")
+    ('王小明', '', '王小明')
+    """
+    if text.isascii() or WIDE.search(text) is None:
+        return text
+    label = _author_label().search(text)
+    if label:
+        text = text[label.end() :]
+    elif _labelled().fullmatch(text.strip()):
+        return ""
+    following = _NEXT_LABEL.search(text)
+    return text[: following.start()] if following else text
+
+
 def is_credit(text: str) -> bool:
     """Return True for a line of labels and names, or of reporters, and no sentence.
 
@@ -43,6 +64,13 @@ def is_credit(text: str) -> bool:
         return False
     line = " ".join(text.translate(_BRACKETS).split())
     return _labelled().fullmatch(line) is not None or bool(reporters_in(text))
+
+
+@cache
+def _author_label() -> re.Pattern[str]:
+    """Finds a label of authors with its sign; the one word "author" may stand before a name without any."""
+    labels = "|".join(re.escape(label) for label in sorted(words("east_authors"), key=len, reverse=True))
+    return re.compile(rf"(?:^|(?<=[\s|｜】）)]))(?:(?:{labels})\s*[:：/／|｜丨●]\s*|作者(?={_NAME}$))")
 
 
 @cache
