@@ -126,3 +126,24 @@ def test_reporters_sign_in_a_line_of_their_own(lines: tuple[str, ...], authors: 
 @pytest.mark.parametrize("declared", ["江湾", "江湾科技", "江湾财经-综合", "参考消息"])
 def test_a_portal_or_its_desk_is_no_author(declared: str):
     assert read(text(*TEXT), f"<meta name=author content='{declared}'>", f"{TITLE}_江湾新闻").authors == []
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "published"),
+    [
+        ("<div class=info>发布时间：18-03-08 23:16</div>", "", "2018-03-08T23:16"),
+        (
+            "",
+            "<div><div>发布日期：2024-09-23 14:34:05&nbsp;&nbsp;所属分类： 头条</div></div>",
+            "2024-09-23T14:34:05",
+        ),
+        (
+            "",
+            "<table><tr><td>发布日期：<!-- a -->2024-03-06<!-- b --> 责任编辑：王小明</td></tr></table>",
+            "2024-03-06",
+        ),
+        ("<meta itemprop=dateUpdate content='2024-10-08 12:00:57'>", "", "2024-10-08T12:00:57"),
+    ],
+)
+def test_when_the_text_came_out_is_told_by_its_label(before: str, behind: str, published: str):
+    assert read(f"{before}{text(*TEXT)}{behind}").published_at == published
