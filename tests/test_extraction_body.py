@@ -618,7 +618,12 @@ def test_a_line_under_a_picture_that_its_alt_repeats_is_its_caption():
 
 
 @pytest.mark.parametrize(
-    "line", ["Saturday 14 March 2026, by Ann Example, Bo Sample", "14 mars 2026 - par Anne Exemple"]
+    "line",
+    [
+        "Saturday 14 March 2026, by Ann Example, Bo Sample",
+        "14 mars 2026 - par Anne Exemple",
+        "First published: 14 March 2026",
+    ],
 )
 def test_a_first_paragraph_of_date_and_byline_is_no_text(line: str):
     assert body(f"<div><p>{line}</p>{paragraphs(*TEXT)}</div>") == TEXT

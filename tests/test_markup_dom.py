@@ -68,6 +68,12 @@ def test_what_stands_behind_tags_left_open_is_read(tag):
     assert depth_of(markup.root) <= MAX_DEPTH
 
 
+@pytest.mark.parametrize("end", ["</html>", "</body></html>", "</HTML>"])
+def test_what_stands_behind_an_early_end_of_the_page_is_read(end):
+    page = f"<html><body><div>the head</div>{end}\n<!-- head --><div><p>the text</p></div></body></html>"
+    assert [p.text for p in parse_markup(page, URL).root.iter("p")] == ["the text"]
+
+
 def test_words_are_not_split_where_formatting_is_dropped():
     markup = parse_markup("<b>" * 3000 + "<p>wo<b>r</b>ds</p>", URL)
     assert markup.root.findtext(".//p") == "words"

@@ -27,6 +27,7 @@ _LUNAR_LANGUAGES = frozenset({"ar", "ur"})
 _PERSIAN = re.compile("[پچژگ۰-۹]")
 _PERSIAN_DIGIT = re.compile("[۰-۹]")
 _URDU = re.compile("[ٹڈڑںےھہ]")
+_YEAR_FIRST = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _REGION = re.compile(r"[-_]([A-Za-z]{2}|\d{3})(?![A-Za-z0-9])")
 
 
@@ -57,8 +58,11 @@ class Context:
     def orders(self, mark: str, *, is_short: bool = False) -> tuple[str, ...]:
         """Return the orders of a numeric date, likeliest first; with dots nobody puts the month first.
 
-        In a short one, 5/3/17, only those whose language puts the year first do so.
+        In a short one, 5/3/17, only those whose language puts the year first do so. Between ideographs and Korean
+        letters, it always stands first.
         """
+        if _YEAR_FIRST.search(self.line):
+            return ("ymd", "dmy", "mdy")
         own = [order for order in map(numeric_order, self.languages) if not (mark == "." and order == "mdy")]
         others = ("dmy", "mdy") if is_short and not self.counts_solar else ("dmy", "mdy", "ymd")
         return tuple(dict.fromkeys((*own, *others)))

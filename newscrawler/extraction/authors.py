@@ -11,7 +11,7 @@ from newscrawler.extraction.byline_labels import EDGES, opens_byline, unlabelled
 from newscrawler.extraction.date_line import short_text
 from newscrawler.extraction.date_scene import Part
 from newscrawler.extraction.lesser_bylines import leads_to_author, lesser_names
-from newscrawler.extraction.people import People, is_full_name
+from newscrawler.extraction.people import People, is_east_name, is_full_name
 from newscrawler.extraction.surroundings import is_unseen, kinds_above
 from newscrawler.markup import texts, visible_text
 
@@ -42,7 +42,7 @@ _METAS = (
 )
 _METAS_OF_PEOPLE = (*_METAS, "article:author", "cxenseparse:author", "twitter:data1", "creator", "dc.contributor")
 _NAMED = re.compile(
-    r"by-?_?line|author|autor|auteur|writ(?:er|ten|e-?by)|kateb|reporter|journalist|redakteur|columnist"
+    r"by-?_?line|author(?!i[sz][aei]|it(?:y|ies))|autor|auteur|writ(?:er|ten|e-?by)|kateb|reporter|journalist|redakteur|columnist"
     r"|(?<![a-z])(?:szerz[oő]k?|toimittajat?|forfatter|skribent|yazar(?:lar)?|penulis|autorius|autoriai)(?![a-z])",
     re.IGNORECASE,
 )
@@ -190,8 +190,14 @@ def _lines_of(element: HtmlElement, text: str, people: People) -> Iterator[str]:
         yield name
     elif len(element):
         first = next((run for run in map(str.strip, element.itertext()) if run), "")
-        if is_full_name(first):
+        if is_full_name(first) or (is_east_name(first) and _is_set_off(element, first)):
             yield first
+
+
+def _is_set_off(element: HtmlElement, name: str) -> bool:
+    """Is a name all that a link in an element says, or an element that is called a name?"""
+    holder = next((one for one in element.iter("*") if (one.text or "").strip() == name), None)
+    return holder is not None and (holder.tag == "a" or "name" in (holder.get("class") or ""))
 
 
 def _linked_names(element: HtmlElement, text: str, people: People) -> list[str]:

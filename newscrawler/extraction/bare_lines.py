@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from newscrawler.dates import read_date
 from newscrawler.extraction.byline_labels import opens_byline, unlabelled
 from newscrawler.extraction.date_line import short_text
+from newscrawler.extraction.date_names import is_date_label
+from newscrawler.extraction.east_credits import is_credit
 from newscrawler.extraction.elements import CAPTION, HEADINGS
 from newscrawler.extraction.ground import LINKED, is_prose
 from newscrawler.extraction.marks import kind_of_words
 from newscrawler.extraction.origin import LINE_LETTERS, read_origin_line
-from newscrawler.extraction.phrases import SENTENCE_END
+from newscrawler.extraction.phrases import SENTENCE_END, is_boilerplate_line
 from newscrawler.extraction.siblings import is_twin
 
 if TYPE_CHECKING:
@@ -125,9 +127,12 @@ def digits(text: str) -> int:
 def is_meta_line(block: Block) -> bool:
     """Is a line who wrote the text and when: a date with a name or a place, and no sentence?
 
-    In a paragraph it is one that begins with the date, and goes on as bylines do.
+    In a paragraph it is one that begins with the date, and goes on as bylines do, or with where the text is from; or a
+    label and the date.
     """
     text = block.text
+    if is_credit(text):
+        return True
     if block.length > LONGEST_META or _YEAR.search(text) is None or _DAY_AND_YEAR.search(text) is None:
         return False
     if ends_sentence(text):
@@ -150,4 +155,10 @@ def _opens_with_date(text: str) -> bool:
     if date is None or date.precision == "month":
         return False
     before, read, after = text.partition(date.text)
-    return bool(read) and len(before.split()) <= 1 and opens_byline(after)
+    if not read:
+        return False
+    if before.strip() and not after.strip() and is_date_label(before):
+        return True
+    if len(before.split()) > 1:
+        return False
+    return opens_byline(after) or (bool(after.strip()) and is_boilerplate_line(after))

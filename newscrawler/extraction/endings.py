@@ -1,4 +1,4 @@
-"""What a text ends with that is not the text, in any language: pleas to follow the paper elsewhere, initials."""
+"""What a text ends with that is not the text, in any language: pleas to follow the paper elsewhere, who made it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from newscrawler.extraction.east_credits import is_credit
 from newscrawler.urls import original_url
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ QUOTES = frozenset('"“”„«»「」')
 
 
 def without_endings(found: Blocks, kept: list[int]) -> list[int]:
-    """Return the blocks of a text without the pleas and the initials that it ends with."""
+    """Return the blocks of a text without the pleas, the initials and the credits that it ends with."""
     end, least = len(kept), max(len(kept) - MOST_ENDINGS, 1)
     while end > least and (_is_plea(found, kept[end - 1]) or _is_signed(found.blocks[kept[end - 1]])):
         end -= 1
@@ -51,8 +52,8 @@ def without_endings(found: Blocks, kept: list[int]) -> list[int]:
 
 
 def _is_signed(block: Block) -> bool:
-    """Is a line what an agency signs with: the initials of those who wrote the text, its own name between slashes?"""
-    return block.length <= LONGEST_SIGN and _SIGN.fullmatch(block.text) is not None
+    """Is a line what a text is signed with: initials, the agency's name between slashes, the credits of East Asia?"""
+    return (block.length <= LONGEST_SIGN and _SIGN.fullmatch(block.text) is not None) or is_credit(block.text)
 
 
 def _is_plea(found: Blocks, index: int) -> bool:

@@ -11,6 +11,7 @@ from lxml import etree
 from newscrawler.extraction.byline_labels import opens_byline
 from newscrawler.extraction.date_line import short_text
 from newscrawler.extraction.date_scene import Part
+from newscrawler.extraction.east_credits import reporters_in
 from newscrawler.extraction.people import NAME_WORDS, is_full_name
 from newscrawler.extraction.surroundings import is_unseen, kinds_above, words_of
 
@@ -37,6 +38,7 @@ _AUTHOR_PAGE = re.compile(
 _FOREIGN = frozenset({"related", "popular", "comment", "nav", "footer", "sidebar", "aside", "figure", "figcaption"})
 _SIGNED = re.compile(r"(?<![a-z])(?:author|autor|sign(?:ed|ature)?|byline)(?![a-z])|author_", re.IGNORECASE)
 _RIGHT = re.compile(r"text-align:\s*(?:right|end)|(?<![\w-])(?:text-|align-?)?right(?![\w-])", re.IGNORECASE)
+PHOTOGRAPHED = ("摄", "攝")
 _EAST_NAME = "[\u4e00-\u9fff·]{2,4}"
 _EAST = re.compile(
     rf"[(（〔【\[][^)）〕】\]]{{0,8}}?(?:记者|記者)[ :：]?(?P<first>{_EAST_NAME}(?:[ 、]{_EAST_NAME})*?)"
@@ -88,11 +90,31 @@ def leads_to_author(href: str) -> bool:
 
 
 def _reporters(scene: Scene, _people: People) -> Iterator[str]:
-    """The reporters whom the text's first words, or its last, name in brackets, as papers of East Asia do."""
-    for text in (scene.opening[:OPENING_LETTERS], *(text for _, text in _last_blocks(scene))):
-        found = None if text.isascii() else _EAST.search(text)
-        if found:
-            yield from (name for group in found.groups() if group for name in re.split("[ 、]", group))
+    """The reporters named in brackets in the text's first words or its last, or in a line of their own beside it.
+
+    So papers of East Asia sign; who is named as a photographer there did not write the text.
+    """
+    last = [text for _, text in _last_blocks(scene)]
+    named = [name for text in (scene.opening[:OPENING_LETTERS], *last) for name in _bracketed(text)]
+    named += [name for text in (*_first_lines(scene), *last) for name in reporters_in(text)]
+    return (name for name in named if not name.endswith(PHOTOGRAPHED))
+
+
+def _bracketed(text: str) -> list[str]:
+    found = None if text.isascii() else _EAST.search(text)
+    return [name for group in found.groups() if group for name in re.split("[ 、]", group)] if found else []
+
+
+def _first_lines(scene: Scene) -> list[str]:
+    """Return the lines of the text before its first prose, the last few."""
+    found, text = scene.found, scene.found.node_of(scene.container)
+    if text < 0:
+        return []
+    start = found.nodes[text].first_block
+    end = next(
+        (at for at in range(start, found.nodes[text].end_block) if found.blocks[at].text == scene.opening), start
+    )
+    return [block.text for block in found.blocks[max(start, end - LAST_BLOCKS) : end]]
 
 
 def _signatures(scene: Scene, people: People) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newscrawler.dates import WEAK
 from newscrawler.extraction.date_lists import Seen
 from newscrawler.extraction.date_names import PROPERTIES
 from newscrawler.extraction.surroundings import path_of
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 MAX_MARKED = 250
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 """The datetime pattern of microformats: an abbreviated moment, whole in the title, whatever its class."""
+PRINTED = "dateUpdate"
+"""What Chinese portals, but not schema.org, call the moment that they print under the headline."""
 _ABBR_WORDS = ("published", "updated", "date")
 """Classes of the hAtom microformat, whose dates stand in the title of an `<abbr>`."""
 
@@ -40,7 +43,10 @@ def marked_dates(scene: Scene, metas: list[HtmlElement], reader: DateReader) -> 
             continue
         name = (element.get("itemprop") or element.get("property") or "datePublished").rpartition(":")[2].split()[0]
         role = PROPERTIES.get(name, Role.PUBLISHED if "ublish" in name or name == "date" else Role.OTHER)
-        yield Seen(reader.evidence(text.strip(), Place.MICRODATA, role, f"{path_of(element)} {name}"), 1)
+        path = f"{path_of(element)} {name}"
+        if name == PRINTED:
+            role, path = Role.PUBLISHED, f"{WEAK}{path}"
+        yield Seen(reader.evidence(text.strip(), Place.MICRODATA, role, path), 1)
 
 
 def _is_marked(element: HtmlElement, attributes: Attributes) -> bool:

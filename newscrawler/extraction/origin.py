@@ -30,6 +30,7 @@ AGENCY_ENDS = frozenset(("نيوز", "برس", "واير"))
 CLOSERS = " :：-–—ـ"
 
 _UPPER_START = re.compile(r"[\"'“”„«»‘’(]*[^\W\d_]")
+_TIME = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
 _KNOWN = frozenset({Kind.PLACE, Kind.AGENCY, Kind.SOURCE})
 _MAYBE_OWN = frozenset({Kind.SHORT, Kind.DATE})
 
@@ -59,7 +60,7 @@ def read_origin_line(body: str, is_own: Callable[[str], bool] = _nobody) -> str 
     if len(paragraph) <= LINE_LETTERS and paragraph != text:
         line = head.rstrip(CLOSERS)
         segments = list(_with_own(segments_of(line), is_own))
-        if _is_origin_alone(segments):
+        if _is_origin_alone(segments) and not _TIME.search(line):
             return line
         if segments[0].kind is Kind.AGENCY and not segments[-1].closer and _is_short(segments[-1]):
             return None  # "The Example - Ann Roe" is a byline
@@ -89,7 +90,10 @@ def _is_named_agency(segment: Segment) -> bool:
 
 
 def _is_origin_alone(segments: list[Segment]) -> bool:
-    """Is the whole paragraph an origin line: known segments, and beside them a paper's or a person's name at most?"""
+    """Is the whole paragraph an origin line: known segments, and beside them a paper's or a person's name at most?
+
+    A line with a time of the day says when the page was published.
+    """
     if len(segments) == 1:
         return segments[0].kind is Kind.DATED
     unknown = [segment for segment in segments if segment.kind in (Kind.SHORT, Kind.LONG)]

@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeGuard
 
 from newscrawler.extraction.byline_labels import EDGES, LONGEST_NAME, unlabelled
+from newscrawler.extraction.east_credits import without_labels
 from newscrawler.extraction.tables import names
+from newscrawler.markup import visible_text
 from newscrawler.text import agency_names, clean_text, fold
 from newscrawler.urls import original_url, site_of
 
@@ -22,10 +24,10 @@ MAX_WORDS = 6
 NAME_WORDS = range(2, 5)
 _AND = "(?:and|und|et|y|og|och|en|i|ja|oraz|et|&|и|та|ve|και)"
 _SPLIT = re.compile(
-    rf"\s*(?:[,،;؛|/•·\n](?:\s*{_AND}\s)?|\s[-–—]\s|\s{_AND}\s|＆|、|，|・)\s*",
+    rf"\s*(?:[,،;؛|/•\n，；／｜、](?:\s*{_AND}\s)?|·(?![\u4e00-\u9fff])|\s[-–—]\s|\s{_AND}\s|＆|・)\s*",
     re.IGNORECASE,
 )
-_SPLIT_SIGNS = frozenset(",،;؛|/•·\n＆、，・")
+_SPLIT_SIGNS = frozenset(",،;؛|/•·\n＆、・，；／｜")
 _FAMILY_FIRST = re.compile(r"([^\W\d_][\w’'-]+), ([^\W\d_][\w’'-]+)")
 """A name as libraries and their Dublin Core write it: "Example, Ann"."""
 _NO_NAME = re.compile(
@@ -70,13 +72,21 @@ _BRACKET = re.compile(r"(?<=\S)\s*[(（\[【〔][^()（）\[\]【】〔〕]{1,40
 _BRACKETS = frozenset("(（[【〔")
 _EAST = "\u3040-\u9fff\uac00-\ud7af"
 _BEYOND_ALPHABETS = re.compile(f"[{_EAST}]{{2}}")
+_EAST_NAME = re.compile("[\u4e00-\u9fff]{2,4}|[가-힣]{2,4}")
 _EAST_TITLE = re.compile(
     rf"(?<=[{_EAST}])\s*(?:인턴\s?기자|선임\s?기자|기자|특파원|논설위원|記者|记者|通讯员|通訊員|特派员|特派員)$"
     rf"|^(?:本报|本報|本网|本社)?(?:记者|記者|通讯员|通訊員|特派员|特派員)[\s:：]*(?=[{_EAST}]{{2}})"
 )
-_EAST_PAPER = re.compile(
-    rf"^[{_EAST}\w]*(?:[报報网網]|[{_EAST}]{{3}}[社台]|新闻|新聞|电视台|電視台|신문|일보|뉴스|방송|미디어|매일)$"
+_EAST_DESK = (
+    "(?:新闻|新聞|财经|財經|科技|体育|體育|娱乐|娛樂|军事|汽车|教育|健康|频道|頻道|综合|綜合|资讯|資訊|订阅|首页)"
 )
+_EAST_PAPER = re.compile(
+    rf"^[{_EAST}\w-]*(?:[报報网網]|[{_EAST}]{{3}}[社台]|[{_EAST}]{{2}}(?:{_EAST_DESK}|消息|周刊|客户端|发布)|编辑部|編輯部|編集部|新闻|新聞"
+    r"|电视台|電視台|신문|일보|뉴스|방송|미디어|매일)$"
+    r"|[\u4e00-\u9fff]{9}"
+)
+"""A paper, a portal's desk; and a run of ideographs longer than any name."""
+_EAST_SUFFIX = re.compile(rf"[_|｜–—-]\s*(?P<portal>[\u4e00-\u9fff]{{2,6}}?){_EAST_DESK}(?:网|頻道|频道)?\s*$")
 
 
 class People:
@@ -90,10 +100,17 @@ class People:
     def _own(self) -> set[str]:
         """The site's names."""
         declared = self._markup.declared
-        shown = [self._facts.name, *(declared.first_meta(name) or "" for name in _SITE_METAS)]
+        shown = [self._facts.name, *(declared.first_meta(name) or "" for name in _SITE_METAS), self._portal]
         publishers = [thing.get("publisher") for thing in declared.json_ld]
         shown += [name for one in publishers if isinstance(one, dict) and isinstance(name := one.get("name"), str)]
         return {fold(name).strip(EDGES) for name in shown} - {""}
+
+    @property
+    def _portal(self) -> str:
+        """The portal whose desk ends the page's title, as in "茶馆搬家_江湾新闻"; empty where none does."""
+        title = next(iter(self._markup.elements.tagged("title")), None)
+        found = _EAST_SUFFIX.search(visible_text(title)) if title is not None else None
+        return found["portal"] if found else ""
 
     @cached_property
     def _own_parts(self) -> set[str]:
@@ -214,7 +231,7 @@ def _names_in(text: str) -> list[str]:
     text = clean_text(text)
     if "@" in text:
         text = _MAIL.sub(" ", text)
-    parts = _several(unlabelled(text if _BRACKETS.isdisjoint(text) else _BRACKET.sub("", text)))
+    parts = _several(unlabelled(without_labels(text if _BRACKETS.isdisjoint(text) else _BRACKET.sub("", text))))
     plain = (_without_agency(_CONTACTS.sub("", unlabelled(part).strip(EDGES))) for part in parts)
     return [part if part.isascii() else _EAST_TITLE.sub("", part) for part in plain]
 
@@ -235,6 +252,11 @@ def is_full_name(text: str) -> bool:
     if len(words) not in NAME_WORDS or not (words[0][:1].isupper() and words[-1][:1].isupper()):
         return False
     return all(word[:1].isupper() or word in _PARTICLES for word in words)
+
+
+def is_east_name(text: str) -> bool:
+    """Are these as many ideographs or Korean syllables as a name has, and nothing else?"""
+    return _EAST_NAME.fullmatch(text) is not None
 
 
 def _is_office(name: str) -> bool:

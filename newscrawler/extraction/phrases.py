@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from newscrawler.extraction.blocks import WIDE
 from newscrawler.extraction.elements import HEADINGS
 
 if TYPE_CHECKING:
@@ -116,15 +117,21 @@ def phrases() -> Phrases:
         lines=frozenset(rows["lines"] | rows["headings"]),
         headings=frozenset(rows["headings"]),
         heading_starts=_beginning(rows["headings"]),
-        starts=_beginning(rows["starts"]),
+        starts=_opening(rows["starts"]),
         colon_starts=_beginning(rows["colon"], r"\s*[:：]"),
-        calls=_beginning(rows["calls"] | rows["notices"]),
-        notices=_beginning(rows["notices"]),
+        calls=_opening(rows["calls"] | rows["notices"]),
+        notices=_opening(rows["notices"]),
         ends=_beginning(rows["ends"], SIGNED),
         beginnings=frozenset(phrase[:BEGINNING] for phrase in every if len(phrase) >= BEGINNING),
         shorter=shorter,
         openings=frozenset(phrase[:SHORTEST] for phrase in shorter),
     )
+
+
+def _opening(words: set[str]) -> re.Pattern[str]:
+    """Return a pattern for what begins with one of these; scripts without spaces part no word from the next."""
+    unparted = {word for word in words if WIDE.search(word[-1:])}
+    return re.compile(f"{_beginning(words - unparted).pattern}|{_beginning(unparted, '').pattern}")
 
 
 def _beginning(words: Iterable[str], end: str = r"(?!\w)") -> re.Pattern[str]:

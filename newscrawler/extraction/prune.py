@@ -139,7 +139,7 @@ def _is_text(block: Block, *, is_told: bool) -> bool:
     """Is a block in the text a part of it? `is_told` when its links are, although it is little else."""
     if block.tag == "h1" or (block.link_density > LINKED and not (is_told or _is_linked_text(block))):
         return False
-    is_credit = block.length < LONGEST_CREDIT and "©" in block.text
+    is_credit = block.length < LONGEST_CREDIT and ("©" in block.text or "ⓒ" in block.text)
     return not is_credit and not is_boilerplate_line(block.text)
 
 

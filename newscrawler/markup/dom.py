@@ -19,6 +19,8 @@ _CONTROLS = bytes([*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F])
 _FORM_FEED = b"\x0c"
 _FORM_FEED_AS_SPACE = bytes.maketrans(_FORM_FEED, b" ")
 
+_ENDS = (b"</html>", b"</HTML>")
+
 # Tags that pages leave open by the thousand, and then tags that only hold others: a page reads well without them.
 _TAG = rb"</?(?:%s)(?:\s[^<>]{0,1000})?>"
 _FORMATTING = b"abbr|b|big|center|em|font|i|ins|label|s|small|span|strike|strong|sub|sup|tt|u"
@@ -42,9 +44,21 @@ def parse_dom(data: bytes) -> tuple[HtmlElement, bool]:
     `data` is UTF-8, whatever the page in it says of itself. Never raises. Blank text gives an `html` element with an
     empty body.
     """
-    data, crowds = without_crowds(_without_controls(data))
+    data, crowds = without_crowds(_to_the_end(_without_controls(data)))
     root, too_deep = _parse(data)
     return (_flattened(data), True) if too_deep else (root, crowds > 0)
+
+
+def _to_the_end(data: bytes) -> bytes:
+    """Return the text without the ends of the page that more markup follows, as where a page is made of several files.
+
+    Browsers read on behind them, libxml2 from 2.14 on does not.
+    """
+    for end in _ENDS:
+        at = data.find(end)
+        if at >= 0 and data.find(b"<", at + 1) >= 0:
+            data = data.replace(end, b"")
+    return data
 
 
 def _without_controls(data: bytes) -> bytes:
