@@ -30,6 +30,8 @@ TEASERS_SHARE = 0.4
 CAPTION_TAGS = frozenset(("figcaption", "caption"))
 FIGURES = CAPTION_TAGS | {"figure"}
 LONGEST_CAPTION = 320
+NO_CAPTION = 450
+"""Letters of a paragraph that is no caption, whatever the box is called that it stands in."""
 CAPTION_HOLDERS = 4
 CAPTION_EXTRA = 60
 """Letters that may stand beside a caption: the photographer, a label."""
@@ -77,8 +79,13 @@ def _settle_by_block(found: Blocks, ground: Ground, kinds: list[str]) -> None:
 
 
 def _is_paragraph_in_spite(found: Blocks, block: Block, kinds: list[str]) -> bool:
-    """Return True for a paragraph in the text whose own class only tells who may read it, or how it looks."""
+    """Return True for a paragraph in the text whose own class only tells who may read it, or how it looks.
+
+    So is one far longer than captions are: pictures are laid out beside the text.
+    """
     node = found.nodes[block.node]
+    if kinds[block.node] == CAPTION and block.tag == "p" and block.length > NO_CAPTION:
+        return not any(found.nodes[holder].tag in FIGURES for holder in found.above(block.node))
     return node.kind in PARAGRAPH_STYLES and block.tag == "p" and not kinds[node.parent]
 
 
