@@ -27,6 +27,8 @@ SHORTEST = 2
 LOOKED_AT = 16
 """Characters of a line in which they are looked for."""
 KINDS = ("lines", "starts", "calls", "notices", "headings", "ends", "colon")
+GOES_ON = "*"
+"""Behind a phrase after which the same word may go on: of scripts that put no space between words."""
 LABELS = HEADINGS - {"h1"}
 EDGE = re.compile(r"[\W_]+")
 ASCII_EDGES = "".join(letter for letter in map(chr, range(128)) if not letter.isalnum())
@@ -109,8 +111,9 @@ def phrases() -> Phrases:
     for language in table.values():
         for name, words in language.items():
             for word in words:
-                rows["colon" if name == "starts" and COLON.search(word) else name].add(plain(word))
-    every = set().union(*rows.values()) - {""}
+                goes_on = GOES_ON if word.endswith(GOES_ON) else ""
+                rows["colon" if name == "starts" and COLON.search(word) else name].add(plain(word) + goes_on)
+    every = {phrase.removesuffix(GOES_ON) for row in rows.values() for phrase in row} - {""}
     shorter = frozenset(phrase for phrase in every if len(phrase) < BEGINNING)
     return Phrases(
         lines=frozenset(rows["lines"] | rows["headings"]),
@@ -128,7 +131,9 @@ def phrases() -> Phrases:
 
 
 def _beginning(words: Iterable[str], end: str = r"(?!\w)") -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))}){end}")
+    rows = sorted(words, key=len, reverse=True)
+    told = (re.escape(word[:-1]) if word.endswith(GOES_ON) else f"{re.escape(word)}{end}" for word in rows)
+    return re.compile("|".join(told))
 
 
 def _may_be_phrase(text: str) -> bool:
