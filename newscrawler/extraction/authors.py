@@ -162,9 +162,11 @@ def _lines_of(element: HtmlElement, text: str, people: People) -> Iterator[str]:
         if people.opens_line(name):
             yield name
     elif len(element):
-        first = next((run for run in map(str.strip, element.itertext()) if run), "")
-        if is_full_name(first):
-            yield first
+        runs = [run for run in map(str.strip, element.itertext()) if run][:2]
+        if len(runs) > 1 and opens_byline(f"{runs[0]} x") and len(runs[0].split()) == 1:
+            del runs[0]
+        if runs and is_full_name(runs[0]):
+            yield runs[0]
 
 
 def _linked_names(element: HtmlElement, text: str, people: People) -> list[str]:

@@ -21,7 +21,7 @@ CHANGING = ("", "ء")
 """What becomes of letters that folding leaves out inside a word."""
 _JOINING = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc]")
 """Korean letters, which make one syllable with the next."""
-EDGES = " \t（）「」:：՝|-–—ـ•·,،;؛/()[]\"'“”«»*.@"
+EDGES = " \t（）「」●:：՝|-–—ـ•·,،;؛/()[]\"'“”«»*.@"
 
 
 def unlabelled(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeGuard
 
+from newscrawler.dates import read_date
 from newscrawler.extraction.byline_labels import EDGES, LONGEST_NAME, unlabelled
 from newscrawler.extraction.tables import names
 from newscrawler.text import agency_names, clean_text, fold
@@ -20,13 +21,14 @@ if TYPE_CHECKING:
 MAX_PEOPLE = 12
 MAX_WORDS = 6
 NAME_WORDS = range(2, 5)
+_AND = "(?:and|und|et|y|og|och|en|i|ja|oraz|et|&|и|та|ve|και)"
 _SPLIT = re.compile(
-    r"\s*(?:[,،;؛|/•·\n]|\s[-–—]\s|\s(?:and|und|et|y|og|och|en|i|ja|oraz|et|&|и|та|ve|και)\s|＆|、|・)\s*",
+    rf"\s*(?:[,،;؛|/／•·\n](?:\s+{_AND}\s)?|\s[-–—]\s|\s{_AND}\s|＆|、|・)\s*",
     re.IGNORECASE,
 )
-_SPLIT_SIGNS = frozenset(",،;؛|/•·\n＆、・")
+_SPLIT_SIGNS = frozenset(",،;؛|/／•·\n＆、・")
 _NO_NAME = re.compile(
-    r"\d|https?:|www\.|@|\.(?:com|net|org|de|ir)\b|[<>{}=]|\b(?:GmbH|Ltd|LLC|Inc|Corp|Verlag)\b", re.IGNORECASE
+    r"\d|[:：]|www\.|@|\.(?:com|net|org|de|ir)\b|[<>{}=]|\b(?:GmbH|Ltd|LLC|Inc|Corp|Verlag)\b", re.IGNORECASE
 )
 PARTING = re.compile(r"\s+[-–—:•·]+\s+|\s*[|｜]\s*")
 """What parts a site's name from its motto."""
@@ -36,17 +38,30 @@ _SITE_METAS = ("og:site_name", "application-name", "publisher")
 # Vowel signs of Indic scripts and of Thai are no letters to `\\w`.
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff\u0e31-\u0e4e])*(?:['’.\-‌][^\W\d_]*)*")
 _NO_WORD = re.compile(r"\W+")
-_MAIL = re.compile(r"[^\s@]{1,64}@\S+")
+_MAIL = re.compile(r"[^\s@]{0,64}@\S+")
+"""An address, or the name of an account."""
+_YEAR = re.compile(r"\d\d{3}")
+BEFORE_DATE = " ,;|/·•–—-"
+LONGEST_PREPOSITION = 4
+"""Letters of the word that stands between a name and a date: on, am, le."""
 _BRACKET = re.compile(r"(?<=\S)\s*[(（\[【〔][^()（）\[\]【】〔〕]{1,40}[)）\]】〕](?=\s*(?:$|[^\w\s]))")
 _BRACKETS = frozenset("(（[【〔")
+_ROLE = re.compile(
+    r"\s+(?:envoy[ée]e?s? sp[ée]cia|enviad[oa]s? especia|inviat[aeio] specia|correspondante?s? |corresponsal|"
+    r"corrispondent[ei] )[^,;|/]*",
+    re.IGNORECASE,
+)
+"""Behind a name, what its bearer is to the paper, and where."""
 _EAST = "\u3040-\u9fff\uac00-\ud7af"
 _BEYOND_ALPHABETS = re.compile(f"[{_EAST}]{{2}}")
 _EAST_TITLE = re.compile(
     rf"(?<=[{_EAST}])\s*(?:인턴\s?기자|선임\s?기자|기자|특파원|논설위원|記者|记者|通讯员|通訊員|特派员|特派員)$"
     rf"|^(?:本报|本報|本网|本社)?(?:记者|記者|通讯员|通訊員|特派员|特派員)[\s:：]*(?=[{_EAST}]{{2}})"
 )
+_EAST_LABEL = re.compile("([：●])(?=[^\\W_])")
+"""What ends a label with no space behind it."""
 _EAST_PAPER = re.compile(
-    rf"^[{_EAST}\w]*(?:[报報网網]|[{_EAST}]{{3}}[社台]|新闻|新聞|电视台|電視台|신문|일보|뉴스|방송|미디어|매일)$"
+    rf"^[{_EAST}\w]*(?:[报報网網]|[{_EAST}]{{3}}[社台]|新闻|新聞|编辑部|編集部|編輯部|电视台|電視台|신문|일보|뉴스|방송|미디어|매일)$"
 )
 
 
@@ -94,7 +109,7 @@ class People:
             for name in parts:
                 if self.is_person(name, declared=alone):
                     found.setdefault(fold(name), name)
-        return list(found.values())[:MAX_PEOPLE]
+        return _without_lines(list(found.values()))[:MAX_PEOPLE]
 
     def opens_line(self, text: str) -> bool:
         """Is what stands first in a byline a person?"""
@@ -116,7 +131,7 @@ class People:
             return False
         if (name == name.lower() and name != name.upper()) or _EAST_PAPER.match(name):
             return False
-        return not self.is_own(name) and not _is_office(name)
+        return not self.is_own(name) and not _is_office(name) and fold(name) not in names("byline_words")
 
     def is_own(self, name: str) -> bool:
         """Is this the site: its name, a part of it, or its domain; or another that is no person?"""
@@ -131,6 +146,11 @@ class People:
             folded == own or folded in own.split() or own in folded or (opens and own.startswith(folded))
             for own in self._own
         )
+
+
+def _without_lines(found: list[str]) -> list[str]:
+    """Return names without those that are several others in a line: the box that holds them was read too."""
+    return [name for name in found if sum(other in name for other in found) <= 2]  # noqa: PLR2004
 
 
 def _parted(name: str) -> list[str]:
@@ -156,11 +176,26 @@ def _is_place_or_agency(part: str) -> bool:
 def _names_in(text: str) -> list[str]:
     """Return what a byline may name, without labels, addresses, what stands in brackets, and titles of reporters."""
     text = clean_text(text)
+    if not text.isascii():
+        text = _EAST_LABEL.sub(r"\1 ", text)
     if "@" in text:
         text = _MAIL.sub(" ", text)
+    if _YEAR.search(text):
+        text = _before_date(text)
+    text = _ROLE.sub("", text)
     parts = _several(unlabelled(text if _BRACKETS.isdisjoint(text) else _BRACKET.sub("", text)))
     plain = (unlabelled(part).strip(EDGES) for part in parts)
     return [part if part.isascii() else _EAST_TITLE.sub("", part) for part in plain]
+
+
+def _before_date(text: str) -> str:
+    """Return the full name before the date that a line ends with; all of the line where no name stands there."""
+    date = read_date(text)
+    before = text.partition(date.text)[0].rstrip(BEFORE_DATE) if date else ""
+    name, _, last = before.rpartition(" ")
+    if not (last.islower() and len(last) <= LONGEST_PREPOSITION):
+        name = before
+    return name if is_full_name(unlabelled(_BRACKET.sub("", name))) else text
 
 
 def _several(text: str) -> list[str]:
