@@ -8,10 +8,11 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from newscrawler.extraction.byline_labels import EDGES, opens_byline, unlabelled
+from newscrawler.extraction.byline_names import is_east_name, is_full_name
 from newscrawler.extraction.date_line import short_text
 from newscrawler.extraction.date_scene import Part
 from newscrawler.extraction.lesser_bylines import leads_to_author, lesser_names
-from newscrawler.extraction.people import People, is_east_name, is_full_name
+from newscrawler.extraction.people import People
 from newscrawler.extraction.surroundings import is_unseen, kinds_above
 from newscrawler.markup import texts, visible_text
 
@@ -189,7 +190,10 @@ def _lines_of(element: HtmlElement, text: str, people: People) -> Iterator[str]:
     if name and is_full_name(name) and opens_byline(text) and unlabelled(text).startswith(name):
         yield name
     elif len(element):
-        first = next((run for run in map(str.strip, element.itertext()) if run), "")
+        runs = [run for run in map(str.strip, element.itertext()) if run][:2]
+        if len(runs) > 1 and opens_byline(f"{runs[0]} x") and len(runs[0].split()) == 1:
+            del runs[0]
+        first = runs[0] if runs else ""
         if is_full_name(first) or (is_east_name(first) and _is_set_off(element, first)):
             yield first
 

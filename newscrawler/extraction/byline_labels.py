@@ -21,8 +21,9 @@ CHANGING = ("", "ء")
 """What becomes of letters that folding leaves out inside a word."""
 _JOINING = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc]")
 """Korean letters, which make one syllable with the next."""
-_GLUED = re.compile(r"(?<=[^\W\d])[:：](?=[^\W\d])")
-EDGES = " \t（）「」:：՝|-–—ـ•·,،;؛/()[]\"'“”«»*.@"
+_GLUES = frozenset(":：●")
+_GLUED = re.compile(r"(?<=[^\W\d])[:：●](?=[^\W\d])")
+EDGES = " \t（）「」●:：՝|-–—ـ•·,،;؛/()[]\"'“”«»*.@"
 
 
 def unlabelled(text: str) -> str:
@@ -46,7 +47,7 @@ def opens_byline(text: str) -> bool:
 
 def _spaced(text: str) -> str:
     """Return the text with a space behind each colon that parts words: labels are printed without one too."""
-    return _GLUED.sub(r"\g<0> ", text) if ":" in text or "：" in text else text
+    return _GLUED.sub(r"\g<0> ", text) if not _GLUES.isdisjoint(text) else text
 
 
 def _label_words(words: Sequence[str]) -> int:

@@ -174,7 +174,7 @@ class Scene:
 def _first_prose(found: Blocks, blocks: range) -> int:
     """Return the index of the first long paragraph; in a short text, of the first that is long beside the others."""
     for at in blocks:
-        if found.blocks[at].length > PROSE_LETTERS:
+        if found.blocks[at].length > PROSE_LETTERS and found.blocks[at].tag not in HEADINGS:
             return at
     lengths = [0 if block.tag in HEADINGS else block.length for block in found.blocks[blocks.start : blocks.stop]]
     enough = SHORT_PROSE * max(lengths, default=0)

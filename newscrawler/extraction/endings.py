@@ -1,4 +1,4 @@
-"""What a text ends with that is not the text, in any language: pleas to follow the paper elsewhere, who made it."""
+"""What a text ends with that is not the text, in any language: pleas to follow the paper or mend it, who made it."""
 
 from __future__ import annotations
 
@@ -40,15 +40,22 @@ _SIGN = re.compile(
     r"|[(（][^\W\d][^()（）.!?。]{0,24}[)）]|[^.@]{0,30}\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 )
 """/Agency/, initials like m.s or d/h s/r l, (a name), a name with an address for letters."""
+LONGEST_REPORT = 220
+_KEYS = re.compile(r"\bctrl\s*\+\s*enter\b", re.IGNORECASE)
+"""What to press where the readers of a site are to mark a mistake and send it."""
 QUOTES = frozenset('"“”„«»「」')
 
 
 def without_endings(found: Blocks, kept: list[int]) -> list[int]:
     """Return the blocks of a text without the pleas, the initials and the credits that it ends with."""
     end, least = len(kept), max(len(kept) - MOST_ENDINGS, 1)
-    while end > least and (_is_plea(found, kept[end - 1]) or _is_signed(found.blocks[kept[end - 1]])):
+    while end > least and (_is_plea(found, kept[end - 1]) or _is_last(found.blocks[kept[end - 1]])):
         end -= 1
     return kept[:end]
+
+
+def _is_last(block: Block) -> bool:
+    return _is_signed(block) or (block.length <= LONGEST_REPORT and _KEYS.search(block.text) is not None)
 
 
 def _is_signed(block: Block) -> bool:

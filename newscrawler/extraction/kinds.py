@@ -22,12 +22,16 @@ LEAST = 300
 BODY_SHARE = 0.3
 PARAGRAPH_STYLES = frozenset(("newsletter", "meta", "nav", "share"))
 LONG_PARAGRAPH = 120
+LEAST_TEXT = 900
+"""Letters of prose that are no longer a standfirst."""
 TEASERS_SHARE = 0.4
 """Lists of teasers that hold more of the page's prose than this are not taken for asides."""
 
 CAPTION_TAGS = frozenset(("figcaption", "caption"))
 FIGURES = CAPTION_TAGS | {"figure"}
 LONGEST_CAPTION = 320
+NO_CAPTION = 450
+"""Letters of a paragraph that is no caption, whatever the box is called that it stands in."""
 CAPTION_HOLDERS = 4
 CAPTION_EXTRA = 60
 """Letters that may stand beside a caption: the photographer, a label."""
@@ -35,7 +39,7 @@ CAPTION_EXTRA = 60
 
 def settled_kinds(found: Blocks, ground: Ground, headline: int = -1) -> list[str]:
     """Return the kind of every node, inherited ones too; `headline` is a node that voids all marks round it."""
-    nodes, asides, shared = found.nodes, _asides(ground), _shared_prose(found, ground)
+    nodes, asides, shared = found.nodes, _asides(ground, headline), _shared_prose(found, ground)
     kinds, void = [""] * len(nodes), [""] * len(nodes)
     index = next((at for at, node in enumerate(nodes) if node.kind), len(nodes))
     index = min(index, *asides) if asides else index  # what stands before the first mark is of no kind
@@ -75,15 +79,37 @@ def _settle_by_block(found: Blocks, ground: Ground, kinds: list[str]) -> None:
 
 
 def _is_paragraph_in_spite(found: Blocks, block: Block, kinds: list[str]) -> bool:
-    """Return True for a paragraph in the text whose own class only tells who may read it, or how it looks."""
+    """Return True for a paragraph in the text whose own class only tells who may read it, or how it looks.
+
+    So is one far longer than captions are: pictures are laid out beside the text.
+    """
     node = found.nodes[block.node]
+    if kinds[block.node] == CAPTION and block.tag == "p" and block.length > NO_CAPTION:
+        return not any(found.nodes[holder].tag in FIGURES for holder in found.above(block.node))
     return node.kind in PARAGRAPH_STYLES and block.tag == "p" and not kinds[node.parent]
 
 
-def _asides(ground: Ground) -> set[int]:
-    """Return the nodes that are items of lists of teasers, as far as these lists are not most of the page."""
-    most = TEASERS_SHARE * ground.whole
-    return {card for cards in ground.teasers if sum(map(ground.prose, cards)) < most for card in cards}
+def _asides(ground: Ground, headline: int) -> set[int]:
+    """Return the nodes that are items of lists of teasers, as far as these lists are not most of the page.
+
+    Where the box of the headline holds a text, lists outside of it are asides however long they are.
+    """
+    teasers = ground.teasers
+    if not teasers:
+        return set()
+    most, box = TEASERS_SHARE * ground.whole, _box_with_text(ground, headline)
+    return {
+        card
+        for cards in teasers
+        if sum(map(ground.prose, cards)) < most or not ground.found.holds(box, cards[0])
+        for card in cards
+    }
+
+
+def _box_with_text(ground: Ground, headline: int) -> int:
+    """Return the innermost node round the headline that holds a text; the root where there is none."""
+    above = ground.found.above(headline) if headline >= 0 else []
+    return next((index for index in above if ground.prose(index) >= LEAST_TEXT), 0)
 
 
 def _is_void(index: int, node: Node, ground: Ground, shared: dict[str, dict[tuple[str, str], int]]) -> bool:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from newscrawler.extraction.byline_labels import opens_byline
+from newscrawler.extraction.byline_names import NAME_WORDS, is_full_name
 from newscrawler.extraction.date_line import short_text
 from newscrawler.extraction.date_scene import Part
 from newscrawler.extraction.east_credits import reporters_in
-from newscrawler.extraction.people import NAME_WORDS, is_full_name
 from newscrawler.extraction.surroundings import is_unseen, kinds_above, words_of
 
 if TYPE_CHECKING:

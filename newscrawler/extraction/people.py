@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeGuard
 
 from newscrawler.extraction.byline_labels import EDGES, LONGEST_NAME, unlabelled
-from newscrawler.extraction.east_credits import without_labels
+from newscrawler.extraction.byline_names import given_first, names_in, once, several
 from newscrawler.extraction.tables import names
 from newscrawler.markup import visible_text
-from newscrawler.text import agency_names, clean_text, fold
+from newscrawler.text import agency_names, fold
 from newscrawler.urls import original_url, site_of
 
 if TYPE_CHECKING:
@@ -21,39 +21,8 @@ if TYPE_CHECKING:
 
 MAX_PEOPLE = 12
 MAX_WORDS = 6
-NAME_WORDS = range(2, 5)
-_AND = "(?:and|und|et|y|og|och|en|i|ja|oraz|et|&|и|та|ve|και)"
-_SPLIT = re.compile(
-    rf"\s*(?:[,،;؛|/•\n，；／｜、](?:\s*{_AND}\s)?|·(?![\u4e00-\u9fff])|\s[-–—]\s|\s{_AND}\s|＆|・)\s*",
-    re.IGNORECASE,
-)
-_SPLIT_SIGNS = frozenset(",،;؛|/•·\n＆、・，；／｜")
-_FAMILY_FIRST = re.compile(r"([^\W\d_][\w’'-]+), ([^\W\d_][\w’'-]+)")
-"""A name as libraries and their Dublin Core write it: "Example, Ann"."""
 _NO_NAME = re.compile(
     r"\d|[:：]|www\.|@|\.(?:com|net|org|de|ir)\b|[<>{}=]|\b(?:GmbH|Ltd|LLC|Inc|Corp|Verlag)\b", re.IGNORECASE
-)
-_PARTICLES = frozenset(
-    (
-        "al",
-        "bin",
-        "da",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "el",
-        "la",
-        "ten",
-        "ter",
-        "van",
-        "von",
-    )
 )
 PARTING = re.compile(r"\s+[-–—:•·]+\s+|\s*[|｜]\s*")
 """What parts a site's name from its motto."""
@@ -62,21 +31,9 @@ _HOLDERS = ("author", "publisher", "sourceOrganization")
 _SITE_METAS = ("og:site_name", "application-name", "publisher")
 # Vowel signs of Indic scripts and of Thai are no letters to `\\w`.
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff\u0e31-\u0e4e])*(?:['’.\-‌][^\W\d_]*)*")
-_CONTACTS = re.compile(
-    r"(?<=\w)(?:\s+(?:twitter|facebook|instagram|linkedin|google\+?|e-?mail|rss|website))+$", re.IGNORECASE
-)
-"""Where to reach somebody: the words of icons beside a name."""
 _NO_WORD = re.compile(r"\W+")
-_MAIL = re.compile(r"[^\s@]{1,64}@\S+")
-_BRACKET = re.compile(r"(?<=\S)\s*[(（\[【〔][^()（）\[\]【】〔〕]{1,40}[)）\]】〕](?=\s*(?:$|[^\w\s]))")
-_BRACKETS = frozenset("(（[【〔")
 _EAST = "\u3040-\u9fff\uac00-\ud7af"
 _BEYOND_ALPHABETS = re.compile(f"[{_EAST}]{{2}}")
-_EAST_NAME = re.compile("[\u4e00-\u9fff]{2,4}|[가-힣]{2,4}")
-_EAST_TITLE = re.compile(
-    rf"(?<=[{_EAST}])\s*(?:인턴\s?기자|선임\s?기자|기자|특파원|논설위원|記者|记者|通讯员|通訊員|特派员|特派員)$"
-    rf"|^(?:本报|本報|本网|本社)?(?:记者|記者|通讯员|通訊員|特派员|特派員)[\s:：]*(?=[{_EAST}]{{2}})"
-)
 _EAST_DESK = (
     "(?:新闻|新聞|财经|財經|科技|体育|體育|娱乐|娛樂|军事|汽车|教育|健康|频道|頻道|综合|綜合|资讯|資訊|订阅|首页)"
 )
@@ -137,20 +94,20 @@ class People:
         for text in texts:
             if "://" in text and " " not in text.strip():  # the page of a person: its last part is no name
                 continue
-            parts = _names_in(_given_first(text) if declared else text)
+            parts = names_in(given_first(text) if declared else text)
             alone = declared and not (len(parts) > 1 and any(map(_is_office, parts)))
             for name in parts:
                 if self.is_person(name, declared=alone):
                     found.setdefault(fold(name), name)
-        return _once(list(found.values()))[:MAX_PEOPLE]
+        return once(list(found.values()))[:MAX_PEOPLE]
 
     def opens_line(self, text: str) -> bool:
         """Is what stands first in a byline a person?"""
-        return self.is_person(_names_in(text)[0])
+        return self.is_person(names_in(text)[0])
 
     def is_place_line(self, text: str) -> bool:
         """Is a byline made of a place or agency and the paper, as in "Abu Dhabi - The Paper"?"""
-        parts = [part.strip(EDGES) for part in _several(text)]
+        parts = [part.strip(EDGES) for part in several(text)]
         if len(parts) == 1 or not any(map(_is_place_or_agency, parts)):
             return False
         return _is_place_or_agency(parts[0]) or not self.is_person(unlabelled(parts[0]).strip(EDGES))
@@ -164,7 +121,7 @@ class People:
             return False
         if (name == name.lower() and name != name.upper()) or _EAST_PAPER.match(name):
             return False
-        return not self.is_own(name) and not _is_office(name)
+        return not self.is_own(name) and not _is_office(name) and fold(name) not in names("byline_words")
 
     def is_own(self, name: str) -> bool:
         """Is this the site: its name, a part of it, or its domain; or another that is no person?"""
@@ -179,18 +136,6 @@ class People:
             folded == own or folded in own.split() or own in folded or (opens and own.startswith(folded))
             for own in self._own
         )
-
-
-def _given_first(text: str) -> str:
-    """Return a name that begins with the family's the other way round; any other text as it is.
-
-    >>> _given_first("Example, Ann"), _given_first("Ann Example, Bob Sample")
-    ('Ann Example', 'Ann Example, Bob Sample')
-    """
-    parts = _FAMILY_FIRST.fullmatch(text.strip())
-    if parts is None or not (parts[1][0].isupper() and parts[2][0].isupper()):
-        return text
-    return f"{parts[2]} {parts[1]}"
 
 
 def _parted(name: str) -> list[str]:
@@ -211,52 +156,6 @@ def _is_organisation(thing: object) -> TypeGuard[dict[str, object]]:
 def _is_place_or_agency(part: str) -> bool:
     folded = fold(part)
     return folded in names("places") or folded in agency_names()
-
-
-def _once(people: list[str]) -> list[str]:
-    """Return the names without those that are another with something behind it: a date, a place, what somebody is."""
-    if len(people) <= 1:
-        return people
-    return [one for one in people if not any(one.startswith(f"{other} ") and is_full_name(other) for other in people)]
-
-
-def _without_agency(name: str) -> str:
-    """Return a reporter's name without the agency that is printed behind it, "Ann Example Reuters"."""
-    before, _, last = name.rpartition(" ")
-    return before if is_full_name(before) and fold(last) in agency_names() else name
-
-
-def _names_in(text: str) -> list[str]:
-    """Return what a byline may name, without labels, addresses, what stands in brackets, and titles of reporters."""
-    text = clean_text(text)
-    if "@" in text:
-        text = _MAIL.sub(" ", text)
-    parts = _several(unlabelled(without_labels(text if _BRACKETS.isdisjoint(text) else _BRACKET.sub("", text))))
-    plain = (_without_agency(_CONTACTS.sub("", unlabelled(part).strip(EDGES))) for part in parts)
-    return [part if part.isascii() else _EAST_TITLE.sub("", part) for part in plain]
-
-
-def _several(text: str) -> list[str]:
-    """Return the names in a byline; two words without a sign, as most bylines are, are one."""
-    is_one = len(text.split()) < NAME_WORDS.start + 1 and text == text.strip() and _SPLIT_SIGNS.isdisjoint(text)
-    return [text] if is_one else _SPLIT.split(text)
-
-
-def is_full_name(text: str) -> bool:
-    """Are these two to four words, each with a capital but for "de" and "van", as no label and hardly a sentence is?
-
-    >>> is_full_name("Ann Mary Example"), is_full_name("Ann de Example"), is_full_name("Posted in"), is_full_name("Ann")
-    (True, True, False, False)
-    """
-    words = text.split()
-    if len(words) not in NAME_WORDS or not (words[0][:1].isupper() and words[-1][:1].isupper()):
-        return False
-    return all(word[:1].isupper() or word in _PARTICLES for word in words)
-
-
-def is_east_name(text: str) -> bool:
-    """Are these as many ideographs or Korean syllables as a name has, and nothing else?"""
-    return _EAST_NAME.fullmatch(text) is not None
 
 
 def _is_office(name: str) -> bool:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from newscrawler.extraction.blocks import letters
 from newscrawler.extraction.phrases import plain
 from newscrawler.extraction.site_names import SiteNames, is_official
 from newscrawler.extraction.title_blocks import block_called_title, block_of, block_printing
 from newscrawler.extraction.title_words import (
     CONTAINED,
     EDGES,
+    KEPT_LENGTH,
     LONG_ENOUGH,
     Wording,
     agreement,
@@ -101,7 +103,18 @@ def _printed(markup: Markup, witnesses: Sequence[Wording], names: SiteNames) -> 
     seconds = [(element, _agreement(text, witnesses)) for element, text in _headings(markup, "h2", "h3")]
     same = _shown(seconds, SAME)
     first = same if same is not None else _only_unless_printed(markup, firsts, witnesses, names)
-    return first if first is not None else _shown(seconds, CONTAINED)
+    held = _shown(seconds, CONTAINED)
+    if first is None or (held is not None and _share_title(first, held, witnesses)):
+        return held
+    return first
+
+
+def _share_title(first: HtmlElement, second: HtmlElement, witnesses: Sequence[Wording]) -> bool:
+    """Does a declared title say two headings in a row, the shorter one, as that of the whole site, before the other?"""
+    site, own = plain(visible_text(first)), plain(visible_text(second))
+    if len(site) >= len(own) or letters(own) < KEPT_LENGTH:
+        return False
+    return any(witness.plain.startswith(site) and witness.plain.endswith(own) for witness in witnesses)
 
 
 def _only_unless_printed(

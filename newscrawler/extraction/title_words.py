@@ -146,6 +146,8 @@ def without_endings(title: str, *, is_whole: bool) -> str:
     for cut in reversed(cuts):
         if not cut[0].strip().startswith(PLAINLY_PARTING) and (len(cuts) > 1 or not is_whole):
             break
-        if letters(title[: cut.start()]) >= KEPT_LENGTH and len(title[cut.end() :].split()) <= ENDING_WORDS:
+        size, ending = letters(title[: cut.start()]), title[cut.end() :]
+        # Where words are not parted, a whole sentence counts as one.
+        if size >= KEPT_LENGTH and len(ending.split()) <= ENDING_WORDS and letters(ending) <= size:
             title = title[: cut.start()]
     return title.strip(EDGES)
