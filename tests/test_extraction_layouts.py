@@ -70,3 +70,19 @@ def test_a_date_beside_the_title_of_another_article_is_no_text():
     items = "<li><p><a href='/{0}'>Ferry fares are to rise</a></p><p>13 May {0}</p></li>"
     others = "".join(items.format(year) for year in (2021, 2022, 2023))
     assert body(f"<div>{paragraphs(*TEXT)}<h2>From the port</h2><ul>{others}</ul></div>") == TEXT
+
+
+def test_a_quotation_is_none_of_what_its_class_is_called():
+    quoted = f"<blockquote class='tag-line'><p>{SECOND}</p></blockquote>"
+    assert body(paragraphs(FIRST) + quoted + paragraphs(THIRD)) == TEXT
+
+
+def test_steps_with_a_picture_each_are_the_text():
+    steps = "".join(f"<div><img src=step{at}.jpg><p>{text}</p></div>" for at, text in enumerate(TEXT))
+    assert body(f"<div><p>This is how it is done, says the council.</p>{steps}</div>")[1:] == TEXT
+
+
+def test_a_gallery_whose_captions_are_all_that_is_written_is_read():
+    slides = [" ".join(f"{text} It happened in {year}." for text in TEXT) for year in (1901, 1923, 1950, 1999)]
+    shown = "".join(f"<figure><img src=a.jpg><figcaption><p>{text}</p></figcaption></figure>" for text in slides)
+    assert body(f"<div class='gallery'>{shown}</div>") == slides
