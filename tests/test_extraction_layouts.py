@@ -86,3 +86,16 @@ def test_a_gallery_whose_captions_are_all_that_is_written_is_read():
     slides = [" ".join(f"{text} It happened in {year}." for text in TEXT) for year in (1901, 1923, 1950, 1999)]
     shown = "".join(f"<figure><img src=a.jpg><figcaption><p>{text}</p></figcaption></figure>" for text in slides)
     assert body(f"<div class='gallery'>{shown}</div>") == slides
+
+
+def test_a_heading_that_is_a_sentence_is_text_without_what_follows_it():
+    headed = "".join(f"<h3>{text}</h3>" for text in (SECOND, THIRD))
+    assert body(f"<div>{paragraphs(FIRST, THIRD)}{headed}<h3>The port, tomorrow</h3></div>") == [
+        FIRST,
+        THIRD,
+        *TEXT[1:],
+    ]
+
+
+def test_a_first_sentence_may_be_a_heading():
+    assert body(f"<p>13 May 2024</p><div><h2>{FIRST}</h2>{paragraphs(SECOND, THIRD)}</div>") == TEXT
