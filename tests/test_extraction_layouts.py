@@ -99,3 +99,9 @@ def test_a_heading_that_is_a_sentence_is_text_without_what_follows_it():
 
 def test_a_first_sentence_may_be_a_heading():
     assert body(f"<p>13 May 2024</p><div><h2>{FIRST}</h2>{paragraphs(SECOND, THIRD)}</div>") == TEXT
+
+
+def test_the_rest_of_a_text_behind_a_button_is_text():
+    rest = [f"{text} That was in {year}." for year in (2021, 2022) for text in TEXT]
+    folded = f"<div id='read-more'><div><a href='#'>Read more</a></div><div>{paragraphs(*rest)}</div></div>"
+    assert body(f"<div>{paragraphs(*TEXT)}{folded}</div>") == TEXT + rest

@@ -61,7 +61,7 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
         block = found.blocks[index]
         if index < closed_until or kinds[block.node] or block.text in captions:
             continue
-        if opens_boilerplate(block):
+        if _may_be_label(block) and opens_boilerplate(block):
             closed_until = _section_end(found, index, container)
         elif may_ask and asks_consent(block):
             closed_until = _scope_end(found, block, container)
@@ -74,6 +74,11 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
         ):
             kept.append(index)
     return _without_bare_headings(found, _without_label_lines(found, kept, start))
+
+
+def _may_be_label(block: Block) -> bool:
+    """Return False for a link that is no heading: what says "Read more" is a button, and the rest of the text follows."""
+    return block.link_density <= LINKED or block.tag in HEADINGS
 
 
 def _section_end(found: Blocks, index: int, container: int) -> int:
