@@ -105,3 +105,9 @@ def test_the_rest_of_a_text_behind_a_button_is_text():
     rest = [f"{text} That was in {year}." for year in (2021, 2022) for text in TEXT]
     folded = f"<div id='read-more'><div><a href='#'>Read more</a></div><div>{paragraphs(*rest)}</div></div>"
     assert body(f"<div>{paragraphs(*TEXT)}{folded}</div>") == TEXT + rest
+
+
+def test_a_round_up_may_link_its_headings():
+    parts = [("The bridge", FIRST), ("The pillars", SECOND), ("The ferry", THIRD)]
+    shown = "".join(f"<h2><a href='//example.com/{name[4:]}'>{name}</a></h2><p>{text}</p>" for name, text in parts)
+    assert body(f"<div><p>What the week brought to the port.</p>{shown}</div>")[1:] == [*sum(parts, ())]

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from newscrawler.extraction.blocks import Block, Blocks
     from newscrawler.extraction.ground import Ground
 
+SUB_HEADINGS = HEADINGS - {"h1"}
+ROUND_UP = 3
 LONGEST_CREDIT = 200
 LONGEST_NAME = 4
 """Words."""
@@ -56,6 +58,7 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
     closed_until = 0
     span = range(max(start, holder.first_block), holder.end_block)
     labels, captions = bare_labels(found, span), caption_lines(found, container)
+    round_up = _round_up(found, span)
     may_ask = may_ask_consent(found.blocks[span.start : span.stop])
     for index in span:
         block = found.blocks[index]
@@ -68,7 +71,7 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
             kept = [at for at in kept if not _is_beside(found, found.blocks[at], block, container)]
         elif (
             index not in labels
-            and _is_text(block)
+            and (_is_text(block) or index in round_up)
             and not _heads_card(found, ground, block, container)
             and not _is_beside_link(found, index)
         ):
@@ -132,6 +135,19 @@ def _is_text(block: Block) -> bool:
         return False
     is_credit = block.length < LONGEST_CREDIT and "©" in block.text
     return not is_credit and not is_boilerplate_line(block.text)
+
+
+def _round_up(found: Blocks, span: range) -> set[int]:
+    """Return the linked headings of a round-up: several in one box, each with its own text straight behind it."""
+    blocks, nodes = found.blocks, found.nodes
+    heads: dict[int, set[int]] = {}
+    for index in span[:-1]:
+        block, following = blocks[index], blocks[index + 1]
+        if block.link_density > LINKED and block.tag in SUB_HEADINGS and following.tag == "p" and is_prose(following):
+            holder = nodes[block.node].parent
+            if holder == nodes[following.node].parent and not is_boilerplate_line(block.text):
+                heads.setdefault(holder, set()).add(index)
+    return set().union(*(group for group in heads.values() if len(group) >= ROUND_UP))
 
 
 def _is_linked_text(block: Block) -> bool:
