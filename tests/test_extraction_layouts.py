@@ -111,3 +111,8 @@ def test_a_round_up_may_link_its_headings():
     parts = [("The bridge", FIRST), ("The pillars", SECOND), ("The ferry", THIRD)]
     shown = "".join(f"<h2><a href='//example.com/{name[4:]}'>{name}</a></h2><p>{text}</p>" for name, text in parts)
     assert body(f"<div><p>What the week brought to the port.</p>{shown}</div>")[1:] == [*sum(parts, ())]
+
+
+def test_a_box_whose_role_is_a_heading_is_one():
+    heading = "<div role='heading' aria-level='3'>Cracks in the pillars</div>"
+    assert body(paragraphs(FIRST) + heading + paragraphs(SECOND, THIRD)) == [FIRST, "Cracks in the pillars", *TEXT[1:]]

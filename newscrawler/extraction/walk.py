@@ -48,6 +48,8 @@ MAX_TRIED = 3
 """Menus inside each other, entered because they hold more than links, behind which no other is looked at closely."""
 LONGEST_FRAME = 4_000
 """Letters from which a menu or foot with paragraphs in it may hold more than that."""
+ARIA_HEADINGS = {str(level): f"h{level}" for level in range(2, 7)}
+"""Headings by https://www.w3.org/TR/wai-aria-1.2/#heading and their level."""
 _TEXT_TAGS = PARAGRAPHS | HEADINGS
 _YEAR = re.compile(r"\d\d{3}")  # found faster than \d{4}: a search for one digit comes first
 
@@ -117,6 +119,8 @@ class _Walk:
         nodes, above = self.nodes, self.node
         if nodes and nodes[above].tag in HEADINGS:
             tag = nodes[above].tag
+        elif "role" in attributes and attributes["role"] == "heading":
+            tag = ARIA_HEADINGS.get(attributes.get("aria-level", ""), tag)
         if "itemprop" in attributes or "property" in attributes:
             self.found.marked.append((element, attributes, above))
         own_kind = "" if kind in _NO_OWN_KIND else kind
