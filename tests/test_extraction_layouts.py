@@ -116,3 +116,12 @@ def test_a_round_up_may_link_its_headings():
 def test_a_box_whose_role_is_a_heading_is_one():
     heading = "<div role='heading' aria-level='3'>Cracks in the pillars</div>"
     assert body(paragraphs(FIRST) + heading + paragraphs(SECOND, THIRD)) == [FIRST, "Cracks in the pillars", *TEXT[1:]]
+
+
+def test_an_aside_is_one_within_a_box_that_is_called_so_for_its_layout():
+    aside = "<aside>The ferry is to run every ten minutes</aside>"
+    text = [f"{line} That was in {year}." for year in (2021, 2022) for line in TEXT]
+    assert (
+        body(f"<div class='sidebar-layout'><div>{paragraphs(*text[:3])}{aside}{paragraphs(*text[3:])}</div></div>")
+        == text
+    )

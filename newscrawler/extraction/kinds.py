@@ -29,6 +29,8 @@ TEASERS_SHARE = 0.4
 
 CAPTION_TAGS = frozenset(("figcaption", "caption"))
 FIGURES = CAPTION_TAGS | {"figure"}
+BY_TAG = FIGURES | {"aside"}
+"""What is called so by its own tag, whatever the names of a box round it that is something else."""
 LONGEST_CAPTION = 320
 CAPTION_HOLDERS = 4
 CAPTION_EXTRA = 60
@@ -47,7 +49,7 @@ def settled_kinds(found: Blocks, ground: Ground, headline: int = -1) -> list[str
         node = nodes[index]
         kind, held, unbelieved = node.kind, kinds[node.parent], void[node.parent]
         if kind and (
-            (kind == unbelieved and node.tag not in FIGURES)
+            (kind == unbelieved and node.tag not in BY_TAG)
             or index <= headline <= node.last
             or _is_void(index, node, ground, shared)
         ):
