@@ -80,7 +80,7 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
 
 
 def _may_be_label(block: Block) -> bool:
-    """Return False for a link that is no heading: what says "Read more" is a button, and the rest of the text follows."""
+    """Return False for a link that is no heading: "Read more" is a button, the rest of the text follows."""
     return block.link_density <= LINKED or block.tag in HEADINGS
 
 

@@ -116,11 +116,10 @@ class _Walk:
             return
         if self.pieces or self.lines or self.links:
             self.flush()
+        tag = _tag_by_role(tag, attributes) if "role" in attributes else tag
         nodes, above = self.nodes, self.node
         if nodes and nodes[above].tag in HEADINGS:
             tag = nodes[above].tag
-        elif "role" in attributes and attributes["role"] == "heading":
-            tag = ARIA_HEADINGS.get(attributes.get("aria-level", ""), tag)
         if "itemprop" in attributes or "property" in attributes:
             self.found.marked.append((element, attributes, above))
         own_kind = "" if kind in _NO_OWN_KIND else kind
@@ -280,6 +279,11 @@ class _Walk:
                 break
             if links[at].first_block >= index:
                 links[at] = links[at]._replace(first_block=index, end_block=index + 1)
+
+
+def _tag_by_role(tag: str, attributes: Attributes) -> str:
+    """Return the tag of the heading that an element with a role is; its own where it is none."""
+    return ARIA_HEADINGS.get(attributes.get("aria-level", ""), tag) if attributes["role"] == "heading" else tag
 
 
 def _is_frame(element: HtmlElement, kind: str) -> bool:
