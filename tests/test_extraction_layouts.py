@@ -125,3 +125,14 @@ def test_an_aside_is_one_within_a_box_that_is_called_so_for_its_layout():
         body(f"<div class='sidebar-layout'><div>{paragraphs(*text[:3])}{aside}{paragraphs(*text[3:])}</div></div>")
         == text
     )
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_text"),
+    [("We could not wait any longer.", False), ("We would do it all once more, and sooner.", True)],
+)
+def test_a_pull_quote_is_left_out_where_the_text_says_it_too(quote: str, is_text: bool):
+    shown = f"<figure class='wp-block-pullquote'><blockquote><p>{quote}</p><cite>The mayor</cite></blockquote></figure>"
+    other = f"<blockquote class='pull-quote'><p>{quote}</p></blockquote>"
+    assert body(paragraphs(*TEXT) + other + paragraphs(FIRST)) == [*TEXT, *[quote][:is_text], FIRST]
+    assert body(paragraphs(*TEXT) + shown + paragraphs(FIRST))[-1] == FIRST
