@@ -70,3 +70,69 @@ def test_a_date_beside_the_title_of_another_article_is_no_text():
     items = "<li><p><a href='/{0}'>Ferry fares are to rise</a></p><p>13 May {0}</p></li>"
     others = "".join(items.format(year) for year in (2021, 2022, 2023))
     assert body(f"<div>{paragraphs(*TEXT)}<h2>From the port</h2><ul>{others}</ul></div>") == TEXT
+
+
+def test_a_quotation_is_none_of_what_its_class_is_called():
+    quoted = f"<blockquote class='tag-line'><p>{SECOND}</p></blockquote>"
+    assert body(paragraphs(FIRST) + quoted + paragraphs(THIRD)) == TEXT
+
+
+def test_steps_with_a_picture_each_are_the_text():
+    steps = "".join(f"<div><img src=step{at}.jpg><p>{text}</p></div>" for at, text in enumerate(TEXT))
+    assert body(f"<div><p>This is how it is done, says the council.</p>{steps}</div>")[1:] == TEXT
+
+
+def test_a_gallery_whose_captions_are_all_that_is_written_is_read():
+    slides = [" ".join(f"{text} It happened in {year}." for text in TEXT) for year in (1901, 1923, 1950, 1999)]
+    shown = "".join(f"<figure><img src=a.jpg><figcaption><p>{text}</p></figcaption></figure>" for text in slides)
+    assert body(f"<div class='gallery'>{shown}</div>") == slides
+
+
+def test_a_heading_that_is_a_sentence_is_text_without_what_follows_it():
+    headed = "".join(f"<h3>{text}</h3>" for text in (SECOND, THIRD))
+    assert body(f"<div>{paragraphs(FIRST, THIRD)}{headed}<h3>The port, tomorrow</h3></div>") == [
+        FIRST,
+        THIRD,
+        *TEXT[1:],
+    ]
+
+
+def test_a_first_sentence_may_be_a_heading():
+    assert body(f"<p>13 May 2024</p><div><h2>{FIRST}</h2>{paragraphs(SECOND, THIRD)}</div>") == TEXT
+
+
+def test_the_rest_of_a_text_behind_a_button_is_text():
+    rest = [f"{text} That was in {year}." for year in (2021, 2022) for text in TEXT]
+    folded = f"<div id='read-more'><div><a href='#'>Read more</a></div><div>{paragraphs(*rest)}</div></div>"
+    assert body(f"<div>{paragraphs(*TEXT)}{folded}</div>") == TEXT + rest
+
+
+def test_a_round_up_may_link_its_headings():
+    parts = [("The bridge", FIRST), ("The pillars", SECOND), ("The ferry", THIRD)]
+    shown = "".join(f"<h2><a href='//example.com/{name[4:]}'>{name}</a></h2><p>{text}</p>" for name, text in parts)
+    assert body(f"<div><p>What the week brought to the port.</p>{shown}</div>")[1:] == [*sum(parts, ())]
+
+
+def test_a_box_whose_role_is_a_heading_is_one():
+    heading = "<div role='heading' aria-level='3'>Cracks in the pillars</div>"
+    assert body(paragraphs(FIRST) + heading + paragraphs(SECOND, THIRD)) == [FIRST, "Cracks in the pillars", *TEXT[1:]]
+
+
+def test_an_aside_is_one_within_a_box_that_is_called_so_for_its_layout():
+    aside = "<aside>The ferry is to run every ten minutes</aside>"
+    text = [f"{line} That was in {year}." for year in (2021, 2022) for line in TEXT]
+    assert (
+        body(f"<div class='sidebar-layout'><div>{paragraphs(*text[:3])}{aside}{paragraphs(*text[3:])}</div></div>")
+        == text
+    )
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_text"),
+    [("We could not wait any longer.", False), ("We would do it all once more, and sooner.", True)],
+)
+def test_a_pull_quote_is_left_out_where_the_text_says_it_too(quote: str, is_text: bool):
+    shown = f"<figure class='wp-block-pullquote'><blockquote><p>{quote}</p><cite>The mayor</cite></blockquote></figure>"
+    other = f"<blockquote class='pull-quote'><p>{quote}</p></blockquote>"
+    assert body(paragraphs(*TEXT) + other + paragraphs(FIRST)) == [*TEXT, *[quote][:is_text], FIRST]
+    assert body(paragraphs(*TEXT) + shown + paragraphs(FIRST))[-1] == FIRST

@@ -21,6 +21,8 @@ LEAST = 300
 """Letters of prose below which no mark is void for its share."""
 BODY_SHARE = 0.3
 PARAGRAPH_STYLES = frozenset(("newsletter", "meta", "nav", "share"))
+QUOTE_STYLES = PARAGRAPH_STYLES | {"tags", "author"}
+"""What no quotation is, whatever its class says: that tells of whom it is, or how it looks."""
 LONG_PARAGRAPH = 120
 LEAST_TEXT = 900
 """Letters of prose that are no longer a standfirst."""
@@ -29,12 +31,16 @@ TEASERS_SHARE = 0.4
 
 CAPTION_TAGS = frozenset(("figcaption", "caption"))
 FIGURES = CAPTION_TAGS | {"figure"}
+BY_TAG = FIGURES | {"aside"}
+"""What is called so by its own tag, whatever the names of a box round it that is something else."""
 LONGEST_CAPTION = 320
 NO_CAPTION = 450
 """Letters of a paragraph that is no caption, whatever the box is called that it stands in."""
 CAPTION_HOLDERS = 4
 CAPTION_EXTRA = 60
 """Letters that may stand beside a caption: the photographer, a label."""
+GALLERY, GALLERY_TIMES = 4 * LEAST, 5
+"""Captions by their marks are the text of a gallery from so much prose, if it is so many times that of the rest."""
 
 
 def settled_kinds(found: Blocks, ground: Ground, headline: int = -1) -> list[str]:
@@ -47,7 +53,7 @@ def settled_kinds(found: Blocks, ground: Ground, headline: int = -1) -> list[str
         node = nodes[index]
         kind, held, unbelieved = node.kind, kinds[node.parent], void[node.parent]
         if kind and (
-            (kind == unbelieved and node.tag not in FIGURES)
+            (kind == unbelieved and node.tag not in BY_TAG)
             or index <= headline <= node.last
             or _is_void(index, node, ground, shared)
         ):
@@ -70,12 +76,41 @@ def settled_kinds(found: Blocks, ground: Ground, headline: int = -1) -> list[str
 def _settle_by_block(found: Blocks, ground: Ground, kinds: list[str]) -> None:
     """Correct the kinds of the nodes by what their blocks look like: captions, and paragraphs that are styled alike."""
     has_pictures = bool(found.images)
+    beside: list[int] = []
     for block in found.blocks:
         if kinds[block.node]:
             if block.length >= LONG_PARAGRAPH and _is_paragraph_in_spite(found, block, kinds):
                 kinds[block.node] = ""
         elif has_pictures and block.length <= LONGEST_CAPTION and _stands_by_picture(found, block, ground):
             kinds[block.node] = CAPTION
+            beside.append(block.node)
+    _free_captions(ground, kinds, beside)
+
+
+def _free_captions(ground: Ground, kinds: list[str], beside: list[int]) -> None:
+    """Take captions for the text where they are most of what a page says: step by step, picture by picture.
+
+    `beside` are the nodes that are captions for their place alone.
+    """
+    if CAPTION not in kinds:
+        return
+    placed = _prose_in(ground, set(beside))
+    text = _prose_in(ground, {index for index, kind in enumerate(kinds) if not kind})
+    if placed >= LEAST and placed > text:
+        for index in beside:
+            kinds[index] = ""
+        text += placed
+    captions = {index for index, kind in enumerate(kinds) if kind == CAPTION}
+    marked = _prose_in(ground, captions)
+    if marked >= GALLERY and marked > GALLERY_TIMES * text:
+        for index in captions:
+            kinds[index] = ""
+
+
+def _prose_in(ground: Ground, nodes: set[int]) -> int:
+    """Return the letters of the prose that stands in some nodes directly."""
+    blocks = ground.found.blocks
+    return sum([blocks[at].length for at in ground.paragraphs if blocks[at].node in nodes])
 
 
 def _is_paragraph_in_spite(found: Blocks, block: Block, kinds: list[str]) -> bool:
@@ -114,6 +149,8 @@ def _box_with_text(ground: Ground, headline: int) -> int:
 
 def _is_void(index: int, node: Node, ground: Ground, shared: dict[str, dict[tuple[str, str], int]]) -> bool:
     kind, own = node.kind, ground.prose(index)
+    if node.tag == "blockquote" and kind in QUOTE_STYLES:
+        return own > 0
     inside = max(own, shared[kind].get(_look(node), 0)) if kind in shared else own
     if inside < LEAST or node.tag in CAPTION_TAGS:
         return False

@@ -1,16 +1,19 @@
-"""Lists of links that are the text: each item says something of what it leads to."""
+"""Links that are the text: a list or a round-up says something of each thing that it leads to."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from newscrawler.dates import read_date
-from newscrawler.extraction.ground import LINKED
+from newscrawler.extraction.elements import HEADINGS
+from newscrawler.extraction.ground import LINKED, is_prose
+from newscrawler.extraction.phrases import is_boilerplate_line
 
 if TYPE_CHECKING:
     from newscrawler.extraction.blocks import Block, Blocks
 
 LEAST_ITEMS = 3
+SUB_HEADINGS = HEADINGS - {"h1"}
 ALL_LINK = 0.95
 """Of an item with more of it inside links, nothing else is said."""
 COLONS = (":", "：")
@@ -19,7 +22,12 @@ LIST_SHARE = 0.75
 
 
 def told_links(found: Blocks, span: range) -> set[int]:
-    """Return the blocks that are mostly links, in lists whose items say where these lead or what of it matters."""
+    """Return the blocks that are mostly links and of the text all the same."""
+    return _told_items(found, span) | _round_up(found, span)
+
+
+def _told_items(found: Blocks, span: range) -> set[int]:
+    """Return the items, mostly links, of lists that say where these lead or what of it matters."""
     linked = [at for at in span if _is_linked_item(found.blocks[at])]
     if not linked:
         return set()
@@ -51,3 +59,16 @@ def _is_filed(found: Blocks, index: int) -> bool:
     if before.rstrip().endswith(COLONS) or behind.lstrip().startswith(COLONS):
         return True
     return read_date(f"{before} {behind}") is not None
+
+
+def _round_up(found: Blocks, span: range) -> set[int]:
+    """Return the linked headings of a round-up: several in one box, each with its own text straight behind it."""
+    blocks, nodes = found.blocks, found.nodes
+    heads: dict[int, set[int]] = {}
+    for index in span[:-1]:
+        block, following = blocks[index], blocks[index + 1]
+        if block.link_density > LINKED and block.tag in SUB_HEADINGS and following.tag == "p" and is_prose(following):
+            holder = nodes[block.node].parent
+            if holder == nodes[following.node].parent and not is_boilerplate_line(block.text):
+                heads.setdefault(holder, set()).add(index)
+    return set().union(*(group for group in heads.values() if len(group) >= LEAST_ITEMS))

@@ -18,9 +18,15 @@ from newscrawler.extraction.bare_lines import (
 )
 from newscrawler.extraction.container import is_linked_text
 from newscrawler.extraction.elements import HEADINGS
-from newscrawler.extraction.ground import LINKED, is_prose
+from newscrawler.extraction.ground import LINKED, PROSE, is_prose
 from newscrawler.extraction.link_lists import told_links
-from newscrawler.extraction.phrases import asks_consent, is_boilerplate_line, may_ask_consent, opens_boilerplate
+from newscrawler.extraction.phrases import (
+    SENTENCE_END,
+    asks_consent,
+    is_boilerplate_line,
+    may_ask_consent,
+    opens_boilerplate,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,8 +46,8 @@ _BEFORE_AND_AFTER = re.compile(r"[«‹←].*\|.*[»›→]$")
 """The links of a blog to the articles before and after, and to its front page."""
 NEAR_START = 3
 """Lines of a text among which stands who wrote it and when: above it, or behind a standfirst."""
-SENTENCE = 60
-"""Letters from which a heading may be a sentence of the text."""
+LINKED_HEADING = 0.2
+"""A heading of which more than this share is links leads elsewhere."""
 MOST_DIGITS = 6
 """One digit in so many characters makes a line a date."""
 
@@ -59,7 +65,7 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
         block = found.blocks[index]
         if index < closed_until or kinds[block.node] or block.text in captions:
             continue
-        if opens_boilerplate(block):
+        if _may_be_label(block) and opens_boilerplate(block):
             closed_until = _section_end(found, ground, index, container)
         elif may_ask and asks_consent(block):
             closed_until = _scope_end(found, block, container)
@@ -70,7 +76,12 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
             and not _is_item(found, ground, index, container)
         ):
             kept.append(index)
-    return _without_bare_headings(found, _without_label_lines(found, kept))
+    return _without_bare_headings(found, _without_label_lines(found, kept, start))
+
+
+def _may_be_label(block: Block) -> bool:
+    """Return False for a link that is no heading: "Read more" is a button, the rest of the text follows."""
+    return block.link_density <= LINKED or block.tag in HEADINGS
 
 
 def _section_end(found: Blocks, ground: Ground, index: int, container: int) -> int:
@@ -147,13 +158,21 @@ def _is_linked_text(block: Block) -> bool:
     return is_linked_text(block) and _BEFORE_AND_AFTER.match(block.text) is None
 
 
-def _without_label_lines(found: Blocks, kept: list[int]) -> list[int]:
-    """Drop the short lines that stand before the first running text: section, date, byline."""
+def _without_label_lines(found: Blocks, kept: list[int], start: int) -> list[int]:
+    """Drop the short lines that stand before the first running text: section, date, byline.
+
+    A sentence that is a heading stays, but directly behind the headline, at `start`: there it may be the standfirst.
+    """
     blocks = found.blocks
     first = next(
         (at for at, index in enumerate(kept) if is_prose(blocks[index]) and not is_meta_line(blocks[index])), 0
     )
-    opening = [index for index in kept[:first] if _may_open(found, blocks[index], blocks[kept[first]])]
+    opening = [
+        index
+        for index in kept[:first]
+        if ((index > start or not start) and _is_sentence(blocks[index]))
+        or _may_open(found, blocks[index], blocks[kept[first]])
+    ]
     over_list = first and found.blocks[kept[first]].tag == "li" and found.blocks[kept[first - 1]].tag in HEADINGS
     text = kept[first - bool(over_list) :]
     behind = [index for index in text[1:NEAR_START] if not is_meta_line(blocks[index])]
@@ -173,10 +192,8 @@ def _may_open(found: Blocks, block: Block, prose: Block) -> bool:
 
 def _is_sentence_above(found: Blocks, block: Block, prose: Block) -> bool:
     """Is a heading a whole sentence, in the box of the text that follows: what the article begins with, set larger?"""
-    if block.tag not in HEADINGS or block.length < SENTENCE:
-        return False
     holder = found.nodes[block.node].parent
-    return holder in (prose.node, found.nodes[prose.node].parent) and ends_sentence(block.text)
+    return _is_sentence(block) and holder in (prose.node, found.nodes[prose.node].parent)
 
 
 def _is_name(text: str) -> bool:
@@ -186,13 +203,20 @@ def _is_name(text: str) -> bool:
 
 
 def _without_bare_headings(found: Blocks, kept: list[int]) -> list[int]:
-    """Drop headings that no text follows; the one of a part follows that of a chapter where nothing parts them."""
+    """Drop headings that no text follows and that are no sentences, but of two with nothing between them keep both."""
     result: list[int] = []
     is_followed = False
     for index in reversed(kept):
         is_heading = found.blocks[index].tag in HEADINGS
         is_over = is_heading and result[-1:] == [index + 1]
-        if is_followed or is_over or not is_heading:
+        if is_followed or is_over or not is_heading or _is_sentence(found.blocks[index]):
             result.append(index)
         is_followed = not is_heading
     return result[::-1]
+
+
+def _is_sentence(block: Block) -> bool:
+    """Is a block a heading and a sentence, by its length and end, and no link?"""
+    if block.tag not in HEADINGS or block.length < PROSE or block.link_density > LINKED_HEADING:
+        return False
+    return SENTENCE_END.search(block.text) is not None and block.text[-1] not in "?؟？"

@@ -18,6 +18,7 @@ from newscrawler.extraction.next_articles import end_of_article
 from newscrawler.extraction.paid_parts import free_paid_parts
 from newscrawler.extraction.phrases import plain
 from newscrawler.extraction.prune import kept_blocks
+from newscrawler.extraction.pull_quotes import without_pull_quotes
 from newscrawler.extraction.siblings import is_twin
 from newscrawler.extraction.walk import read_blocks
 from newscrawler.markup import visible_text
@@ -80,7 +81,7 @@ def read_visible(markup: Markup, witnesses: Witnesses, *, lenient: bool = False)
     if container < 0:
         return BodyReading(found=found, ground=ground)
     kept = without_endings(found, kept_blocks(found, ground, container, kinds, start))
-    kept = without_author_notes(found, kept, witnesses.people)
+    kept = without_pull_quotes(found, without_author_notes(found, kept, witnesses.people))
     kept = [at for at in kept if not _repeats(found.blocks[at].text, witnesses.title)]
     leads = []
     if start and kept and (end := _end_of_leads(found, kept[0])) > start:

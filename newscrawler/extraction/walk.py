@@ -48,6 +48,8 @@ MAX_TRIED = 3
 """Menus inside each other, entered because they hold more than links, behind which no other is looked at closely."""
 LONGEST_FRAME = 4_000
 """Letters from which a menu or foot with paragraphs in it may hold more than that."""
+ARIA_HEADINGS = {str(level): f"h{level}" for level in range(2, 7)}
+"""Headings by https://www.w3.org/TR/wai-aria-1.2/#heading and their level."""
 _TEXT_TAGS = PARAGRAPHS | HEADINGS
 _YEAR = re.compile(r"\d\d{3}")  # found faster than \d{4}: a search for one digit comes first
 
@@ -114,6 +116,7 @@ class _Walk:
             return
         if self.pieces or self.lines or self.links:
             self.flush()
+        tag = _tag_by_role(tag, attributes) if "role" in attributes else tag
         nodes, above = self.nodes, self.node
         if nodes and nodes[above].tag in HEADINGS:
             tag = nodes[above].tag
@@ -276,6 +279,11 @@ class _Walk:
                 break
             if links[at].first_block >= index:
                 links[at] = links[at]._replace(first_block=index, end_block=index + 1)
+
+
+def _tag_by_role(tag: str, attributes: Attributes) -> str:
+    """Return the tag of the heading that an element with a role is; its own where it is none."""
+    return ARIA_HEADINGS.get(attributes.get("aria-level", ""), tag) if attributes["role"] == "heading" else tag
 
 
 def _is_frame(element: HtmlElement, kind: str) -> bool:
