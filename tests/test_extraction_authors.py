@@ -214,7 +214,7 @@ BESIDE = [
     ({"name": "Ann Example Twitter Email"}, ["Ann Example"]),
     ({"name": "田中一郎，Daily Sample"}, ["田中一郎"]),
     ({"name": "Ann Example, Opinion writer"}, ["Ann Example"]),
-    ({"name": "田中一郎 関連: 港"}, []),
+    ({"name": "田中一郎 関連: 港"}, ["田中一郎"]),
 ]
 
 
