@@ -76,41 +76,37 @@ def settled_kinds(found: Blocks, ground: Ground, headline: int = -1) -> list[str
 def _settle_by_block(found: Blocks, ground: Ground, kinds: list[str]) -> None:
     """Correct the kinds of the nodes by what their blocks look like: captions, and paragraphs that are styled alike."""
     has_pictures = bool(found.images)
-    beside: list[int] = []
+    beside = set[int]()
     for block in found.blocks:
         if kinds[block.node]:
             if block.length >= LONG_PARAGRAPH and _is_paragraph_in_spite(found, block, kinds):
                 kinds[block.node] = ""
         elif has_pictures and block.length <= LONGEST_CAPTION and _stands_by_picture(found, block, ground):
             kinds[block.node] = CAPTION
-            beside.append(block.node)
+            beside.add(block.node)
     _free_captions(ground, kinds, beside)
 
 
-def _free_captions(ground: Ground, kinds: list[str], beside: list[int]) -> None:
+def _free_captions(ground: Ground, kinds: list[str], beside: set[int]) -> None:
     """Take captions for the text where they are most of what a page says: step by step, picture by picture.
 
     `beside` are the nodes that are captions for their place alone.
     """
-    if CAPTION not in kinds:
-        return
-    placed = _prose_in(ground, set(beside))
-    text = _prose_in(ground, {index for index, kind in enumerate(kinds) if not kind})
+    text = marked = placed = 0
+    for at in ground.paragraphs:
+        block = ground.found.blocks[at]
+        kind = kinds[block.node]
+        if not kind:
+            text += block.length
+        elif kind == CAPTION:
+            marked += block.length
+            placed += block.length if block.node in beside else 0
     if placed >= LEAST and placed > text:
         for index in beside:
             kinds[index] = ""
-        text += placed
-    captions = {index for index, kind in enumerate(kinds) if kind == CAPTION}
-    marked = _prose_in(ground, captions)
+        text, marked = text + placed, marked - placed
     if marked >= GALLERY and marked > GALLERY_TIMES * text:
-        for index in captions:
-            kinds[index] = ""
-
-
-def _prose_in(ground: Ground, nodes: set[int]) -> int:
-    """Return the letters of the prose that stands in some nodes directly."""
-    blocks = ground.found.blocks
-    return sum([blocks[at].length for at in ground.paragraphs if blocks[at].node in nodes])
+        kinds[:] = ["" if kind == CAPTION else kind for kind in kinds]
 
 
 def _is_paragraph_in_spite(found: Blocks, block: Block, kinds: list[str]) -> bool:

@@ -58,7 +58,8 @@ def _is_filed(found: Blocks, index: int) -> bool:
     before, _, behind = block.text.rpartition(links[-1]) if links and links[-1] else ("", "", block.text)
     if before.rstrip().endswith(COLONS) or behind.lstrip().startswith(COLONS):
         return True
-    return read_date(f"{before} {behind}") is not None
+    beside = f"{before} {behind}"
+    return any(map(str.isdigit, beside)) and read_date(beside) is not None
 
 
 def _round_up(found: Blocks, span: range) -> set[int]:

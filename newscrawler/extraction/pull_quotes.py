@@ -18,9 +18,12 @@ _WORD = re.compile(r"\w+")
 
 def without_pull_quotes(found: Blocks, kept: list[int]) -> list[int]:
     """Return the blocks of a text without what their classes call pull quotes, where the text says them too."""
-    boxes = {at: box for at in kept if (box := _pulled(found, found.blocks[at].node)) >= 0}
-    if not boxes:
+    first, last = (found.blocks[kept[0]].node, found.blocks[kept[-1]].node) if kept else (0, -1)
+    if not any(
+        "quote" in node.attributes.get("class", "").lower() for node in found.nodes[max(first - HOLDERS, 0) : last + 1]
+    ):
         return kept
+    boxes = {at: box for at in kept if (box := _pulled(found, found.blocks[at].node)) >= 0}
     said = " ".join(_words(found.blocks[at].text) for at in kept if at not in boxes)
     twice = {box for at, box in boxes.items() if _words(found.blocks[at].text, OPENING) in said}
     return [at for at in kept if boxes.get(at, -1) not in twice]

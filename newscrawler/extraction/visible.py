@@ -146,10 +146,16 @@ def _repeats(text: str, title: str) -> bool:
 
 def _once(blocks: list[Block], leads: int) -> list[Block]:
     """Drop a lead that the text repeats, word for word."""
-    if not leads:
-        return blocks
-    said = [_WORD.findall(block.text) for block in blocks]
-    return [block for index, block in enumerate(blocks) if index >= leads or said[index] not in said[index + 1 :]]
+    return [
+        block
+        for index, block in enumerate(blocks)
+        if index >= leads or not any(_says_the_same(block.text, other.text) for other in blocks[index + 1 :])
+    ]
+
+
+def _says_the_same(text: str, other: str) -> bool:
+    """Are these the same words? Signs and spaces between them are few."""
+    return len(text) <= 2 * len(other) <= 4 * len(text) and _WORD.findall(text) == _WORD.findall(other)
 
 
 def _lead(found: Blocks, ground: Ground, leads: list[int], kept: list[int]) -> str | None:
