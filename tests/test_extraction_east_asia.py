@@ -62,6 +62,7 @@ def test_who_wrote_the_text_and_where_it_is_from_does_not_open_it(line: str):
         "采写：江岸见习记者 王小明",
         "责编：Ann Example",
         "图片均来自网络",
+        "▲图片来自视频截图。",
         "发布日期：2024-03-06 责任编辑：王小明",
         "홍길동 기자",
     ],
