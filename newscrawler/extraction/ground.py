@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.elements import HEADINGS, PARAGRAPHS
@@ -118,6 +119,19 @@ class Ground:
             node = self.found.nodes[index]
             groups.setdefault((node.parent, node.tag), []).append(index)
         return [cards for cards in groups.values() if len(cards) >= CARDS]
+
+    @cached_property
+    def running_on(self) -> list[int]:
+        """Letters of prose before each block, and on the whole page, without that in teasers."""
+        nodes, before = self.found.nodes, self.running
+        inside = {
+            at
+            for cards in self.teasers
+            for card in cards
+            for at in range(nodes[card].first_block, nodes[card].end_block)
+        }
+        own = (0 if at in inside else before[at + 1] - before[at] for at in range(len(before) - 1))
+        return [0, *accumulate(own)]
 
     def _cards(self) -> list[int]:
         """Return the small nodes that hold a linked title or a few, and a paragraph or two of prose."""

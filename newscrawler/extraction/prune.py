@@ -85,9 +85,8 @@ def _text_round(found: Blocks, ground: Ground, index: int, container: int) -> in
     box = found.nodes[found.blocks[index].node].parent
     if box <= container:
         return container
-    behind = ground.running[found.nodes[box].end_block] - ground.running[index]
-    teasers = sum(ground.prose(card) for cards in ground.teasers for card in cards if found.holds(box, card))
-    return box if behind - teasers > TEXT_SHARE * ground.prose(container) else container
+    behind = ground.running_on[found.nodes[box].end_block] - ground.running_on[index]
+    return box if behind > TEXT_SHARE * ground.prose(container) else container
 
 
 def _scope(found: Blocks, block: Block, container: int) -> int:
