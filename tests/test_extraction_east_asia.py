@@ -62,6 +62,7 @@ def test_who_wrote_the_text_and_where_it_is_from_does_not_open_it(line: str):
         "采写：江岸见习记者 王小明",
         "责编：Ann Example",
         "图片均来自网络",
+        "▲图片来自视频截图。",
         "发布日期：2024-03-06 责任编辑：王小明",
         "홍길동 기자",
     ],
@@ -147,3 +148,28 @@ def test_a_portal_or_its_desk_is_no_author(declared: str):
 )
 def test_when_the_text_came_out_is_told_by_its_label(before: str, behind: str, published: str):
     assert read(f"{before}{text(*TEXT)}{behind}").published_at == published
+
+
+@pytest.mark.parametrize("ending", [" 江湾区办事处", "-EDN 江湾设计"])
+def test_a_headline_in_no_heading_is_the_better_part_of_the_title(ending: str):
+    page = f"<title>{TITLE}{ending}</title><body><div>首页</div><h4>{TITLE}</h4>{text(*TEXT)}</body>"
+    assert extract_article(page, URL).title == TITLE
+
+
+def test_the_first_half_of_a_title_is_no_headline():
+    page = f"<title>老茶馆开进地铁站 盖碗茶三块钱一位</title><body><h4>老茶馆开进地铁站</h4>{text(*TEXT)}</body>"
+    assert extract_article(page, URL).title == "老茶馆开进地铁站 盖碗茶三块钱一位"
+
+
+@pytest.mark.parametrize(
+    ("keywords", "tags"),
+    [
+        ("地铁 茶馆 老街", ["地铁", "茶馆", "老街"]),
+        ("20240926|茶馆|地铁", ["20240926", "茶馆", "地铁"]),
+        ("iPhone 手机", ["iPhone 手机"]),
+        ("地铁,老 茶馆", ["地铁", "老 茶馆"]),
+        ("&lt;meta name=", []),
+    ],
+)
+def test_keywords_may_be_parted_by_spaces_where_no_word_has_any(keywords: str, tags: list[str]):
+    assert read(text(*TEXT), f"<meta name=keywords content='{keywords}'>").tags == tags

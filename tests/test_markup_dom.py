@@ -68,9 +68,9 @@ def test_what_stands_behind_tags_left_open_is_read(tag):
     assert depth_of(markup.root) <= MAX_DEPTH
 
 
-@pytest.mark.parametrize("end", ["</html>", "</body></html>", "</HTML>"])
-def test_what_stands_behind_an_early_end_of_the_page_is_read(end):
-    page = f"<html><body><div>the head</div>{end}\n<!-- head --><div><p>the text</p></div></body></html>"
+@pytest.mark.parametrize(("tag", "end"), [("html", "</html>"), ("html", "</body></html>"), ("HTML", "</HTML>")])
+def test_what_stands_behind_an_early_end_of_the_page_is_read(tag, end):
+    page = f"<{tag}><body><div>the head</div>{end}\n<!-- head --><div><p>the text</p></div></body></html>"
     assert [p.text for p in parse_markup(page, URL).root.iter("p")] == ["the text"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.elements import HEADINGS, PARAGRAPHS
@@ -120,6 +120,19 @@ class Ground:
             groups.setdefault((node.parent, node.tag), []).append(index)
         return [cards for cards in groups.values() if len(cards) >= CARDS]
 
+    @cached_property
+    def running_on(self) -> list[int]:
+        """Letters of prose before each block, and on the whole page, without that in teasers."""
+        nodes, before = self.found.nodes, self.running
+        inside = {
+            at
+            for cards in self.teasers
+            for card in cards
+            for at in range(nodes[card].first_block, nodes[card].end_block)
+        }
+        own = (0 if at in inside else before[at + 1] - before[at] for at in range(len(before) - 1))
+        return [0, *accumulate(own)]
+
     def _cards(self) -> list[int]:
         """Return the small nodes that hold a linked title or a few, and a paragraph or two of prose."""
         nodes, blocks, cards, seen = self.found.nodes, self.found.blocks, list[int](), {0}
@@ -139,21 +152,6 @@ class Ground:
         if titles not in CARD_TITLES or self.running[end] - self.running[first] > CARD_PROSE:
             return False
         return bisect_left(self.paragraphs, end) - bisect_left(self.paragraphs, first) in CARD_PARAGRAPHS
-
-    def untold_prose(self, first: int, end: int) -> int:
-        """Return the letters of prose from one block to before another that no teaser holds."""
-        before = self._untold
-        return before[end] - before[first]
-
-    @cached_property
-    def _untold(self) -> list[int]:
-        """Letters of prose outside teasers before each block, and on the whole page."""
-        carded = set[int]()
-        for cards in self.teasers:
-            for card in cards:
-                carded.update(range(self.found.nodes[card].first_block, self.found.nodes[card].end_block))
-        lengths = [0 if at in carded else end - start for at, (start, end) in enumerate(pairwise(self.running))]
-        return [0, *accumulate(lengths)]
 
     @property
     def teaser_prose(self) -> int:

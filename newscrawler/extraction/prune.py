@@ -105,7 +105,7 @@ def _text_round(found: Blocks, ground: Ground, index: int, container: int) -> in
     box = found.nodes[found.blocks[index].node].parent
     if box <= container:
         return container
-    behind = ground.untold_prose(index, found.nodes[box].end_block)
+    behind = ground.running_on[found.nodes[box].end_block] - ground.running_on[index]
     return box if behind > TEXT_SHARE * ground.prose(container) else container
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MAX_TAGS = 40
 _COMMAS = re.compile(r"[,،;、]")
+_SPACES = re.compile(r"[\s|｜]+")
+_IDEOGRAPH = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 LONGEST_TAG = 60
 _EDGES = " #,،;.„“”"
 BOX_STEPS = 3
@@ -34,8 +36,8 @@ _SEGMENTS = frozenset(
     )
 )
 """Parts of addresses that lead to what is written of one subject."""
-_KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-|^[A-Za-z]+(?: [A-Za-z]+)?[:/]\S|^(?:NLP |category:)", re.IGNORECASE)
-"""Keys of a publishing system among the keywords."""
+_KEY = re.compile(r"[<>]|[0-9a-f]{8}-[0-9a-f]{4}-|^[A-Za-z]+(?: [A-Za-z]+)?[:/]\S|^(?:NLP |category:)", re.IGNORECASE)
+"""Keys of a publishing system among the keywords, and broken markup."""
 _METAS = ("article:tag", "news_keywords")
 _WEAK_METAS = ("keywords", "parsely-tags", "sailthru.tags", "cxenseparse:keywords")
 """What sites often fill with words for search engines: what is printed as tags goes before, unless it is among them."""
@@ -177,7 +179,16 @@ def _nearest(element: HtmlElement, holders: set[HtmlElement]) -> HtmlElement | N
 
 def _listed(found: list[str]) -> list[str]:
     """The members of a list; of one that is printed in a single text its parts."""
-    return found if len(found) > 1 else [part for text in found for part in _COMMAS.split(text)]
+    return found if len(found) > 1 else [part for text in found for part in _parts(text)]
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a list: between commas; between spaces and bars where there are none and no word has any."""
+    parts = _COMMAS.split(text)
+    if len(parts) > 1 or text.isascii():
+        return parts
+    words = _SPACES.split(text.strip())
+    return words if all(word.isdigit() or _IDEOGRAPH.search(word) for word in words) else parts
 
 
 def read_is_free(markup: Markup) -> tuple[bool | None, str]:

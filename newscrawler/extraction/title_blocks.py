@@ -10,7 +10,7 @@ from newscrawler.extraction.blocks import letters
 from newscrawler.extraction.date_line import short_text
 from newscrawler.extraction.elements import INLINE
 from newscrawler.extraction.surroundings import climb, kinds_above, words_of
-from newscrawler.extraction.title_words import LONG_ENOUGH, SEPARATOR
+from newscrawler.extraction.title_words import LONG_ENOUGH, SEPARATOR, UNPARTED
 from newscrawler.markup import is_hidden, visible_text
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ MOST_ELEMENTS = 20_000
 LOOKED_AT = 8
 """Letters of a text that are compared first."""
 LONGEST = 500
+UNSPACED_PARTING = frozenset(" -–—_|·")
+BETTER_PART = 0.6
 LARGE_FONTS = ("5", "6", "7", "+2", "+3", "+4")
 _NO_HEADLINES = frozenset(
     ("nav", "footer", "related", "popular", "sidebar", "comment", "share", "tags", "caption", "hidden", "a", "title")
@@ -54,10 +56,15 @@ def block_printing(markup: Markup, titles: Sequence[str]) -> HtmlElement | None:
 
 
 def _prints(words: str, title: str, titles: Sequence[str]) -> bool:
-    """Is a text a title, without what a separator parts from it, or without another title that stands behind it?"""
+    """Is a text a title, without what a separator parts from it, or without another title that stands behind it?
+
+    In scripts without spaces a single space or dash parts the site's name from the better part of a title.
+    """
     if letters(words) < LONG_ENOUGH or not title.startswith(words):
         return False
     rest = title[len(words) :]
+    if rest[:1] in UNSPACED_PARTING and UNPARTED.search(words) and len(words) >= BETTER_PART * len(title):
+        return True
     return not rest or SEPARATOR.match(title, len(words)) is not None or (rest[0] == " " and rest[1:] in titles)
 
 

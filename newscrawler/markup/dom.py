@@ -19,7 +19,8 @@ _CONTROLS = bytes([*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F])
 _FORM_FEED = b"\x0c"
 _FORM_FEED_AS_SPACE = bytes.maketrans(_FORM_FEED, b" ")
 
-_ENDS = (b"</html>", b"</HTML>")
+_OPENING, _FIRST_FILE = 1_000, 100_000
+"""Bytes in which a page begins, and its first file ends."""
 
 # Tags that pages leave open by the thousand, and then tags that only hold others: a page reads well without them.
 _TAG = rb"</?(?:%s)(?:\s[^<>]{0,1000})?>"
@@ -52,13 +53,12 @@ def parse_dom(data: bytes) -> tuple[HtmlElement, bool]:
 def _to_the_end(data: bytes) -> bytes:
     """Return the text without the ends of the page that more markup follows, as where a page is made of several files.
 
-    Browsers read on behind them, libxml2 from 2.14 on does not.
+    Browsers read on behind them, libxml2 from 2.14 on does not. Only what stands first is looked through: the file of
+    the head of a site ends there.
     """
-    for end in _ENDS:
-        at = data.find(end)
-        if at >= 0 and data.find(b"<", at + 1) >= 0:
-            data = data.replace(end, b"")
-    return data
+    end = b"</HTML>" if b"<HTML" in data[:_OPENING] else b"</html>"
+    at = data.find(end, 0, _FIRST_FILE)
+    return data.replace(end, b"") if at >= 0 and data.find(b"<", at + 1) >= 0 else data
 
 
 def _without_controls(data: bytes) -> bytes:
