@@ -1,4 +1,4 @@
-"""What a text ends with that is not the text, in any language: pleas to follow the paper elsewhere, initials."""
+"""What a text ends with that is not the text, in any language: pleas to follow the paper, initials, dates, labels."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from newscrawler.dates import read_date
+from newscrawler.extraction.bare_lines import SHORT_TEXT_TAGS, digits, ends_sentence, look_alike
+from newscrawler.extraction.ground import is_prose
+from newscrawler.extraction.prune import MOST_DIGITS
 from newscrawler.urls import original_url
 
 if TYPE_CHECKING:
@@ -43,16 +47,37 @@ QUOTES = frozenset('"“”„«»「」')
 
 
 def without_endings(found: Blocks, kept: list[int]) -> list[int]:
-    """Return the blocks of a text without the pleas and the initials that it ends with."""
+    """Return the blocks of a text without the pleas, initials, dates and labels that it ends with."""
     end, least = len(kept), max(len(kept) - MOST_ENDINGS, 1)
-    while end > least and (_is_plea(found, kept[end - 1]) or _is_signed(found.blocks[kept[end - 1]])):
+    while end > least and _is_ending(found, kept[end - 1], kept[end - 2]):
         end -= 1
     return kept[:end]
+
+
+def _is_ending(found: Blocks, last: int, before: int) -> bool:
+    block = found.blocks[last]
+    if _is_plea(found, last) or _is_signed(block) or _is_dated(block):
+        return True
+    return _is_label(block) and not look_alike(found, found.blocks[before], block)
 
 
 def _is_signed(block: Block) -> bool:
     """Is a line what an agency signs with: the initials of those who wrote the text, its own name between slashes?"""
     return block.length <= LONGEST_SIGN and _SIGN.fullmatch(block.text) is not None
+
+
+def _is_dated(block: Block) -> bool:
+    """Is a line nothing but when the text came out, and was altered?"""
+    text = block.text
+    if block.length > LONGEST_SIGN or digits(text) * MOST_DIGITS < len(text) or ends_sentence(text):
+        return False
+    date = read_date(text)
+    return date is not None and date.precision != "month" and len(text.partition(date.text)[0].split()) <= 1
+
+
+def _is_label(block: Block) -> bool:
+    """Is a bare line no sentence, and so what stands over a list, or a button, where no text follows it?"""
+    return block.tag not in SHORT_TEXT_TAGS and not is_prose(block) and not ends_sentence(block.text)
 
 
 def _is_plea(found: Blocks, index: int) -> bool:
