@@ -617,7 +617,9 @@ def test_a_plea_may_be_a_small_paragraph_and_its_channel_kept_by_a_web_archive()
     assert body(paragraphs(*TEXT) + plea) == TEXT
 
 
-@pytest.mark.parametrize("line", ["Продолжение после рекламы", "Yuk, Simak Juga Video ini!"])
+@pytest.mark.parametrize(
+    "line", ["Продолжение после рекламы", "Yuk, Simak Juga Video ini!", "For more on news and the town, visit us."]
+)
 def test_a_line_round_what_is_put_into_the_text_is_none(line: str):
     assert body(paragraphs(FIRST) + f"<div>{line}</div>" + paragraphs(SECOND)) == [FIRST, SECOND]
 

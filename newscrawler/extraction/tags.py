@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MAX_TAGS = 40
 _COMMAS = re.compile(r"[,،;、]")
+_ONE_NAME = re.compile(r"[,،]\s*&")
+"""In a list that is one name: "Business, Finance, & Economics"."""
 LONGEST_TAG = 60
 _EDGES = " #,،;.„“”"
 BOX_STEPS = 3
@@ -34,7 +36,9 @@ _SEGMENTS = frozenset(
     )
 )
 """Parts of addresses that lead to what is written of one subject."""
-_KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-|^[A-Za-z]+(?: [A-Za-z]+)?[:/]\S|^(?:NLP |category:)", re.IGNORECASE)
+_KEY = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f]{4}-|^[A-Za-z]+(?: [A-Za-z]+)?[:/]\S|^(?:NLP |category:)|^NewsArticle$", re.IGNORECASE
+)
 """Keys of a publishing system among the keywords."""
 _METAS = ("article:tag", "news_keywords")
 _WEAK_METAS = ("keywords", "parsely-tags", "sailthru.tags", "cxenseparse:keywords")
@@ -177,7 +181,11 @@ def _nearest(element: HtmlElement, holders: set[HtmlElement]) -> HtmlElement | N
 
 def _listed(found: list[str]) -> list[str]:
     """The members of a list; of one that is printed in a single text its parts."""
-    return found if len(found) > 1 else [part for text in found for part in _COMMAS.split(text)]
+    return found if len(found) > 1 else [part for text in found for part in _parts(text)]
+
+
+def _parts(text: str) -> list[str]:
+    return [text] if _ONE_NAME.search(text) else _COMMAS.split(text)
 
 
 def read_is_free(markup: Markup) -> tuple[bool | None, str]:
