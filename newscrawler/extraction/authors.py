@@ -74,8 +74,10 @@ def shown_authors(markup: Markup, scene: Scene, facts: SiteFacts) -> tuple[list[
 
 def _printed(scene: Scene, elements: list[Inline], people: People) -> Iterator[list[str]]:
     """The people in what is called a byline, then in what begins like one: the credit of a picture may do that too."""
-    for bylines in (_named([one for one in elements if one[2] in scene.nodes]), _begun(scene)):
-        yield people.named_in(_of_people(_byline_lines(scene, bylines, people), people))
+    near = scene.nodes
+    called = _named([one for one in elements if one[2] in near])
+    yield people.named_in(_of_people(_byline_lines(scene, called, people), people))
+    yield people.named_in(_of_people(_byline_lines(scene, _begun(scene), people), people))
 
 
 def _of_people(lines: Iterable[str], people: People) -> Iterator[str]:
