@@ -669,6 +669,7 @@ def test_dates_and_labels_do_not_end_a_text(line: str):
         "<p>The ferry begins to run on 7 March 2024 at 10:19, and will run until the bridge is open.</p>",
         "<p>Bridges closed in the town since 1990: 14</p>",
         "<div><span>The ferry will run every ten minutes.</span></div>",
+        "<table><tr><td>Ferries an hour, day and night</table>",
     ],
 )
 def test_a_last_line_that_says_something_stays(line: str):

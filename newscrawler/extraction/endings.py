@@ -43,6 +43,8 @@ _SIGN = re.compile(
     r"|[(（][^\W\d][^()（）.!?。]{0,24}[)）]|[^.@]{0,30}\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 )
 """/Agency/, initials like m.s or d/h s/r l, (a name), a name with an address for letters."""
+_NO_LABELS = SHORT_TEXT_TAGS | {"td", "th"}
+"""Tags of short last lines that may be the text's: paragraphs, and the cells of a table."""
 QUOTES = frozenset('"“”„«»「」')
 
 
@@ -77,7 +79,7 @@ def _is_dated(block: Block) -> bool:
 
 def _is_label(block: Block) -> bool:
     """Is a bare line no sentence, and so what stands over a list, or a button, where no text follows it?"""
-    return block.tag not in SHORT_TEXT_TAGS and not is_prose(block) and not ends_sentence(block.text)
+    return block.tag not in _NO_LABELS and not is_prose(block) and not ends_sentence(block.text)
 
 
 def _is_plea(found: Blocks, index: int) -> bool:
