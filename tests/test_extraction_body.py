@@ -666,7 +666,9 @@ def test_a_plea_may_be_a_small_paragraph_and_its_channel_kept_by_a_web_archive()
     assert body(paragraphs(*TEXT) + plea) == TEXT
 
 
-@pytest.mark.parametrize("line", ["Продолжение после рекламы", "Yuk, Simak Juga Video ini!"])
+@pytest.mark.parametrize(
+    "line", ["Продолжение после рекламы", "Yuk, Simak Juga Video ini!", "For more on news and the town, visit us."]
+)
 def test_a_line_round_what_is_put_into_the_text_is_none(line: str):
     assert body(paragraphs(FIRST) + f"<div>{line}</div>" + paragraphs(SECOND)) == [FIRST, SECOND]
 
@@ -696,3 +698,28 @@ def test_end_tags_in_braces_are_end_tags():
 @pytest.mark.parametrize("state", ['{"' + '\\"' * 99_999, "(function" * 99_999, "{a:A(" * 99_999, "{a:[" * 99_999, ""])
 def test_a_broken_state_says_nothing_and_is_soon_known(state: str):
     assert returned_state(f"window.__NUXT__={state}") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p class=is-update>7 marzo 2024 (modifica il 8 marzo 2024 | 10:19)</p>",
+        "<p>Published: 2024-03-07 10:19</p>",
+        "<div class=list-head><span>All that is written of the bridge</span></div>",
+    ],
+)
+def test_dates_and_labels_do_not_end_a_text(line: str):
+    assert body(f"<div>{paragraphs(*TEXT)}<div class=end>{line}</div></div>") == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>The ferry begins to run on 7 March 2024 at 10:19, and will run until the bridge is open.</p>",
+        "<p>Bridges closed in the town since 1990: 14</p>",
+        "<div><span>The ferry will run every ten minutes.</span></div>",
+        "<table><tr><td>Ferries an hour, day and night</table>",
+    ],
+)
+def test_a_last_line_that_says_something_stays(line: str):
+    assert len(body(f"<div>{paragraphs(*TEXT)}<div class=end>{line}</div></div>")) == len(TEXT) + 1

@@ -24,6 +24,8 @@ TAGS = {
     ld('"keywords": ["26157981-b4f7-4929-adc1-e860c6f03636", "category: Travel", "ports", "PORTS"]'): ["ports"],
     '<meta property="article:tag" content="ports"><meta property="article:tag" content="trade">': ["ports", "trade"],
     '<meta name="keywords" content="ports, trade, ">': ["ports", "trade"],
+    '<meta property="article:tag" content="Trade, Finance, &amp; Economics">': ["Trade, Finance, & Economics"],
+    ld('"keywords": ["NewsArticle", "ports"]'): ["ports"],
     "": [],
 }
 

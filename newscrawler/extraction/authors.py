@@ -79,7 +79,8 @@ def shown_authors(markup: Markup, scene: Scene, facts: SiteFacts) -> tuple[list[
 
 def _printed(scene: Scene, elements: list[Inline], people: People) -> Iterator[list[str]]:
     """The people in what is called a byline, then in what begins like one: the credit of a picture may do that too."""
-    called = _named([one for one in elements if one[2] in scene.nodes])
+    near = scene.nodes
+    called = _named([one for one in elements if one[2] in near])
     readings = [_nearest_first(_byline_lines(scene, bylines, people)) for bylines in (called, _begun(scene))]
     for found in chain.from_iterable(zip(*readings, strict=True)):
         yield people.named_in(_of_people(found, people))

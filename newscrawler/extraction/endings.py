@@ -1,4 +1,4 @@
-"""What a text ends with that is not the text, in any language: pleas to follow the paper or mend it, who made it."""
+"""What a text ends with that is not the text: pleas to follow the paper or mend it, who made it, dates, labels."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from newscrawler.dates import read_date
+from newscrawler.extraction.bare_lines import SHORT_TEXT_TAGS, digits, ends_sentence, look_alike
 from newscrawler.extraction.east_credits import is_credit
+from newscrawler.extraction.ground import is_prose
+from newscrawler.extraction.prune import MOST_DIGITS
 from newscrawler.urls import original_url
 
 if TYPE_CHECKING:
@@ -43,24 +47,48 @@ _SIGN = re.compile(
 LONGEST_REPORT = 220
 _KEYS = re.compile(r"\bctrl\s*\+\s*enter\b", re.IGNORECASE)
 """What to press where the readers of a site are to mark a mistake and send it."""
+_NO_LABELS = SHORT_TEXT_TAGS | {"td", "th"}
+"""Tags of short last lines that may be the text's: paragraphs, and the cells of a table."""
 QUOTES = frozenset('"“”„«»「」')
 
 
 def without_endings(found: Blocks, kept: list[int]) -> list[int]:
-    """Return the blocks of a text without the pleas, the initials and the credits that it ends with."""
+    """Return the blocks of a text without the pleas, signatures, dates and labels that it ends with."""
     end, least = len(kept), max(len(kept) - MOST_ENDINGS, 1)
-    while end > least and (_is_plea(found, kept[end - 1]) or _is_last(found.blocks[kept[end - 1]])):
+    while end > least and _is_ending(found, kept[end - 1], kept[end - 2]):
         end -= 1
     return kept[:end]
 
 
-def _is_last(block: Block) -> bool:
-    return _is_signed(block) or (block.length <= LONGEST_REPORT and _KEYS.search(block.text) is not None)
+def _is_ending(found: Blocks, last: int, before: int) -> bool:
+    block = found.blocks[last]
+    if _is_plea(found, last) or _is_signed(block) or _asks_for_reports(block) or _is_dated(block):
+        return True
+    return _is_label(block) and not look_alike(found, found.blocks[before], block)
+
+
+def _asks_for_reports(block: Block) -> bool:
+    """Does a line say which keys to press where readers mark a mistake?"""
+    return block.length <= LONGEST_REPORT and _KEYS.search(block.text) is not None
 
 
 def _is_signed(block: Block) -> bool:
     """Is a line what a text is signed with: initials, the agency's name between slashes, the credits of East Asia?"""
     return (block.length <= LONGEST_SIGN and _SIGN.fullmatch(block.text) is not None) or is_credit(block.text)
+
+
+def _is_dated(block: Block) -> bool:
+    """Is a line nothing but when the text came out, and was altered?"""
+    text = block.text
+    if block.length > LONGEST_SIGN or digits(text) * MOST_DIGITS < len(text) or ends_sentence(text):
+        return False
+    date = read_date(text)
+    return date is not None and date.precision != "month" and len(text.partition(date.text)[0].split()) <= 1
+
+
+def _is_label(block: Block) -> bool:
+    """Is a bare line no sentence, and so what stands over a list, or a button, where no text follows it?"""
+    return block.tag not in _NO_LABELS and not is_prose(block) and not ends_sentence(block.text)
 
 
 def _is_plea(found: Blocks, index: int) -> bool:

@@ -23,6 +23,8 @@ MAX_TAGS = 40
 _COMMAS = re.compile(r"[,،;、]")
 _SPACES = re.compile(r"[\s|｜]+")
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+_ONE_NAME = re.compile(r"[,،]\s*&")
+"""In a list that is one name: "Business, Finance, & Economics"."""
 LONGEST_TAG = 60
 _EDGES = " #,،;.„“”"
 BOX_STEPS = 3
@@ -36,7 +38,9 @@ _SEGMENTS = frozenset(
     )
 )
 """Parts of addresses that lead to what is written of one subject."""
-_KEY = re.compile(r"[<>]|[0-9a-f]{8}-[0-9a-f]{4}-|^[A-Za-z]+(?: [A-Za-z]+)?[:/]\S|^(?:NLP |category:)", re.IGNORECASE)
+_KEY = re.compile(
+    r"[<>]|[0-9a-f]{8}-[0-9a-f]{4}-|^[A-Za-z]+(?: [A-Za-z]+)?[:/]\S|^(?:NLP |category:)|^NewsArticle$", re.IGNORECASE
+)
 """Keys of a publishing system among the keywords, and broken markup."""
 _METAS = ("article:tag", "news_keywords")
 _WEAK_METAS = ("keywords", "parsely-tags", "sailthru.tags", "cxenseparse:keywords")
@@ -184,6 +188,8 @@ def _listed(found: list[str]) -> list[str]:
 
 def _parts(text: str) -> list[str]:
     """The parts of a list: between commas; between spaces and bars where there are none and no word has any."""
+    if _ONE_NAME.search(text):
+        return [text]
     parts = _COMMAS.split(text)
     if len(parts) > 1 or text.isascii():
         return parts

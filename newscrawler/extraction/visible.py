@@ -82,7 +82,10 @@ def read_visible(markup: Markup, witnesses: Witnesses, *, lenient: bool = False)
         return BodyReading(found=found, ground=ground)
     kept = without_endings(found, kept_blocks(found, ground, container, kinds, start))
     kept = without_pull_quotes(found, without_author_notes(found, kept, witnesses.people))
-    kept = [at for at in kept if not _repeats(found.blocks[at].text, witnesses.title)]
+    longest = 2 * letters(witnesses.title)
+    kept = [
+        at for at in kept if found.blocks[at].length > longest or not _repeats(found.blocks[at].text, witnesses.title)
+    ]
     leads = []
     if start and kept and (end := _end_of_leads(found, kept[0])) > start:
         scene = Scene(found, ground, kinds, plain(witnesses.title), list(map(plain, witnesses.descriptions)), start)

@@ -47,14 +47,14 @@ def _gather(element: HtmlElement, pieces: list[str]) -> None:
         tag = child.tag
         if tag in INLINE_TAGS:
             _gather(child, pieces)
+            if tag == "time" and not child.tail and child.getnext() is not None:  # a day and a time of day in a row
+                pieces.append(" ")
         elif tag not in UNSEEN_TAGS and isinstance(tag, str):  # a comment's tag is no text
             pieces.append(" ")
             _gather(child, pieces)
             pieces.append(" ")
         if child.tail:
             pieces.append(child.tail)
-        elif tag == "time" and child.getnext() is not None:  # a day and a time of day in a row are two words
-            pieces.append(" ")
 
 
 def hides(element: HtmlElement) -> bool:
