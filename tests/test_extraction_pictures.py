@@ -55,3 +55,8 @@ def test_no_page_has_too_many() -> None:
     assert len(images_of(body)) == MAX_IMAGES
     markup = parse_markup("", "https://example.org/")
     assert read_images(markup, scene_of(markup))[0] == []
+
+
+def test_an_address_that_a_script_left_empty_is_none() -> None:
+    assert images_of("<p>Text</p><img src=null>") == []
+    assert images_of("<p>Text</p>", "<meta property=og:image content=undefined>") == []

@@ -36,6 +36,8 @@ _SOURCES = (
     "data-hi-res-src",
     "src",
 )
+NOTHING = frozenset(("null", "undefined", "none", "None", "false"))
+"""What scripts and templates write for an address that they do not have."""
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _FOREIGN = frozenset(
     {"related", "popular", "comment", "nav", "footer", "sidebar", "share", "author", "ads", "newsletter"}
@@ -95,7 +97,7 @@ def _address(element: HtmlElement) -> str:
     """The address of the picture itself where it is loaded late; of a set the widest."""
     for name in _SOURCES:
         value = (element.get(name) or "").strip()
-        if value and not value.startswith(("data:", "about:", "{")):
+        if value and value not in NOTHING and not value.startswith(("data:", "about:", "{")):
             return value
     found = [match.groups() for name in _SETS for match in _WIDTH.finditer(element.get(name) or "")]
     return max(found, key=lambda one: float(one[1]))[0].strip(",") if found else ""
@@ -149,7 +151,7 @@ def _declared(markup: Markup) -> Iterator[Image]:
     """The pictures that JSON-LD, else OpenGraph, give for the article."""
     urls = [url for thing in markup.own_articles for url in texts(thing.get("image"), "url", "contentUrl", "@id")]
     shown = markup.declared.first_meta("og:image", "og:image:url", "twitter:image", "twitter:image:src")
-    for href in [*([shown] if shown else []), *urls[:1]][:1]:
+    for href in [one for one in (shown, *urls[:1]) if one and one not in NOTHING][:1]:
         url = absolute_url(href, markup.base_url)
         if url:
             alt = markup.declared.first_meta("og:image:alt", "twitter:image:alt") or ""
