@@ -44,8 +44,10 @@ _FOREIGN = frozenset(
 )
 _MARKS = (
     *("avatar", "logo", "icon", "emoji", "pixel", "spacer", "blank", "placeholder", "sprite", "loading", "arrow"),
-    *("bullet", "button", "banner", "1x1", ".svg?"),
+    *("bullet", "button", "banner", "1x1", ".svg?", "preload.", "ajax-loader", "throbber"),
 )
+_LOOKS = ("/wp-content/themes/", "/wp-content/plugins/", "/sites/all/themes/", "/sites/all/modules/", "/themes/custom/")
+"""Where WordPress and Drupal keep what belongs to the look of a site, and not to a text."""
 _CAPTIONS = (
     *("caption", "legend", "creditline", "credit-line", "bildunterschrift", "bildtext", "didascalia"),
     *("piefoto", "pie-foto"),
@@ -106,6 +108,8 @@ def _address(element: HtmlElement) -> str:
 def _is_mark(element: HtmlElement, url: str) -> bool:
     sides = [element.get(name) or "" for name in ("width", "height")]
     if any(side.isdecimal() and len(side) < len("10000") and int(side) < SMALLEST for side in sides):
+        return True
+    if any(folder in url for folder in _LOOKS):
         return True
     return _names_mark(url.rpartition("/")[2]) or _names_mark(words_of(element))
 

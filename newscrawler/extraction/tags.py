@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MAX_TAGS = 40
 _COMMAS = re.compile(r"[,،;、]")
 LONGEST_TAG = 60
-_EDGES = " #,،;.„“”"
+_EDGES = " #,،;.„“”'\""
 BOX_STEPS = 3
 _SEGMENTS = frozenset(
     (
