@@ -238,3 +238,11 @@ def test_a_release_is_read_without_the_source_that_signs_it() -> None:
     assert "SOURCE" not in read.body
     told = "The source of the Valley is a spring that never freezes, says the company."
     assert extract_article(html.format(told), "https://example.org/news/1").body.endswith(told)
+
+
+def test_a_canonical_address_that_a_template_left_unfilled_is_not_believed():
+    canonical = "<link rel=canonical href=/news/2024/05/16/harbour-bridge?utm_source=x>"
+    unfilled = PAGE.replace(canonical, "<link rel=canonical href=/news/2024/05/16/undefined>")
+    assert (
+        extract_article(unfilled, URL).canonical_url == extract_article(PAGE.replace(canonical, ""), URL).canonical_url
+    )

@@ -366,3 +366,9 @@ ORDERS = {
 def test_which_of_two_numbers_is_the_day(root: str, head: str, url: str, expected: str) -> None:
     html = page(line="<p class=date>05/09/2020</p>", head=head).replace("<html lang=en>", root)
     assert article_of(html, url).published_at == expected
+
+
+def test_the_day_a_source_was_read_is_no_publication() -> None:
+    notes = "<ol><li><cite>The Harbour Post. <span class=accessdate>Retrieved 2010-01-25</span>.</cite></li></ol>"
+    assert article_of(page(after=notes)).published_at is None
+    assert article_of(page(line="<p class=meta-date>Retrieved on 25 January 2010</p>")).published_at is None

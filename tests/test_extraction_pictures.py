@@ -76,3 +76,14 @@ def test_portraits_of_authors_and_small_pictures_are_left_out() -> None:
 
 def test_a_declared_logo_is_no_picture_of_the_article() -> None:
     assert images_of("<div class=text><p>Text</p></div>", "<meta property=og:image content=/x/placeholder.jpg>") == []
+
+
+def test_an_address_that_a_script_left_empty_is_none() -> None:
+    assert images_of("<p>Text</p><img src=null>") == []
+    assert images_of("<p>Text</p>", "<meta property=og:image content=undefined>") == []
+
+
+def test_what_belongs_to_the_look_of_the_site_is_no_picture_of_the_text() -> None:
+    looks = ["/wp-content/themes/daily/images/time.png", "/sites/all/themes/daily/pen.png", "/icons/preload.gif"]
+    body = "".join(f"<img src={look}>" for look in looks)
+    assert images_of(f"<div class=text><p>Text</p>{body}</div>") == []

@@ -26,6 +26,11 @@ TAGS = {
     '<meta name="keywords" content="ports, trade, ">': ["ports", "trade"],
     '<meta property="article:tag" content="Trade, Finance, &amp; Economics">': ["Trade, Finance, & Economics"],
     ld('"keywords": ["NewsArticle", "ports"]'): ["ports"],
+    '<meta name="news_keywords" content="%tags%"><meta name="keywords" content="ports">': ["ports"],
+    '<meta name="keywords" content="Salt &amp;amp; Sons, ports">': ["Salt & Sons", "ports"],
+    '<meta name="keywords" content="ports, trade"><meta name="keywords" content="ports, trade">': ["ports", "trade"],
+    '<meta property="og:site_name" content="The Sample"><meta name="keywords" content="The Sample, ports">': ["ports"],
+    '<meta name="keywords" content="ports, example.org">': ["ports"],
     "": [],
 }
 
@@ -108,3 +113,22 @@ def test_a_plain_box_in_the_text_of_nothing_but_links_to_subjects() -> None:
         markup = page("", f"<article><h1>Ships wait</h1><div id=text>{PROSE}{inner}</div></article>")
         text = markup.root.get_element_by_id("text")
         assert read_tags(markup, scene_of(markup, markup.root.find(".//h1"), text))[0] == tags
+
+
+TEXT = f"<p>{'A sentence that tells what happened in the town on the day before yesterday. ' * 4}</p>"
+
+
+def test_tags_in_a_line_that_is_named_for_them() -> None:
+    line = "<p>7 May <span class=post-tags>Tags: <a href=/t/ports>Ports</a>, <a href=/t/trade>Trade</a></span></p>"
+    markup = page(
+        '<meta name="keywords" content="breaking news, entertainment">', f"<h1>Ships</h1>{line}<div>{TEXT}</div>"
+    )
+    scene = scene_of(markup, markup.root.find(".//h1"), markup.root.find(".//div"))
+    assert read_tags(markup, scene) == (["Ports", "Trade"], "tag box")
+
+
+def test_the_words_of_the_headline_are_no_tags() -> None:
+    head = '<meta name="keywords" content="ships, wait, for, a, berth, harbour">'
+    markup = page(head, f"<h1>Ships Wait for a Berth</h1><div>{TEXT}</div>")
+    scene = scene_of(markup, markup.root.find(".//h1"), markup.root.find(".//div"))
+    assert read_tags(markup, scene)[0] == ["harbour"]

@@ -15,7 +15,7 @@ from newscrawler.extraction.date_scene import Scene
 from newscrawler.extraction.fields import SITE, SiteFields
 from newscrawler.extraction.language import read_language
 from newscrawler.extraction.origin import read_origin_line
-from newscrawler.extraction.pictures import read_images
+from newscrawler.extraction.pictures import NOTHING, read_images
 from newscrawler.extraction.related import read_related
 from newscrawler.extraction.sections import Place, read_section
 from newscrawler.extraction.site_dates import read_dates
@@ -217,5 +217,6 @@ def _canonical(markup: Markup, domains: Sequence[str]) -> tuple[str, str]:
     """Return the canonical address, and where it was said: a declared one counts only where it is of the same site."""
     declared = [(link.url, "link canonical") for link in markup.declared.links if "canonical" in link.rel.split()]
     declared += [(url, "meta og:url") for url in markup.declared.meta.get("og:url", [])[:1]]
-    own, place = next((said for said in declared if same_site(said[0], domains)), (markup.url, "address"))
+    filled = (said for said in declared if said[0].rpartition("/")[2] not in NOTHING)
+    own, place = next((said for said in filled if same_site(said[0], domains)), (markup.url, "address"))
     return canonical_url(own), place

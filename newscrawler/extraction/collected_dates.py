@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 LANGUAGE_METAS = ("content-language", "og:locale")
 _COUNTRY = len("UK")
-_OTHER_NAMES = {"UK": "GB"}
-"""Countries whose domain is not their code of ISO 3166."""
+_MONTH_FIRST = frozenset(("US", "CA", "PH"))
+"""Countries where English puts the month before the day, or may."""
 _ANYWHERE = frozenset(("AI", "CC", "CO", "FM", "GG", "IM", "IO", "LA", "LY", "ME", "NU", "SH", "TO", "TV", "VG", "WS"))
 """Domains of countries that sites of any country take for what they spell."""
 
@@ -35,16 +35,16 @@ def collect_dates(
 
 
 def _language(markup: Markup) -> str:
-    """Return the language that the page declares; English with the country of its host.
+    """Return the language that the page declares; English as in Britain where its host is of a country that says so.
 
     It decides the order of day and month, in which English is not of one mind.
     """
     declared = markup.root.get("lang") or markup.declared.first_meta(*LANGUAGE_METAS)
     language = (declared or "").strip()
     country = site_of(markup.url).rpartition(".")[2].upper()
-    if language.lower() != "en" or len(country) != _COUNTRY or country in _ANYWHERE:
+    if language.lower() != "en" or len(country) != _COUNTRY or country in _MONTH_FIRST | _ANYWHERE:
         return language
-    return f"en-{_OTHER_NAMES.get(country, country)}"
+    return "en-GB"
 
 
 def captured_at(url: str) -> datetime | None:

@@ -28,6 +28,7 @@ SHORT_PROSE = 0.6
 STEPS_OVER = 3
 STEPS_OVER_NAMED = 7
 """So many holders above headline and text a date may stand beside them, as blogs group what appeared on one day."""
+HEAD_STEPS = 6
 LONGEST_HEAD = 400
 """Letters of a headline with what stands beside it: its kicker, byline and date, and the names of what shares it."""
 _MENUS = frozenset({"header", "nav", "aside", "footer"})
@@ -156,10 +157,12 @@ class Scene:
 
     def _is_in_head(self, element: HtmlElement) -> bool:
         """Does a small box hold an element with the headline: the head of the article, whatever it is called?"""
-        if self.title is None:
-            return False
-        head = shared_holder(element, self.title)
+        head = next((holder for holder in nearest(element, HEAD_STEPS) if holder in self._over_title), None)
         return head is not None and head.tag not in PAGE_TAGS and is_short(head, LONGEST_HEAD)
+
+    @cached_property
+    def _over_title(self) -> frozenset[HtmlElement]:
+        return frozenset(climb(self.title)) if self.title is not None else frozenset()
 
     def is_foreign(self, element: HtmlElement) -> bool:
         """Does the element belong to another item of the page than the article: a teaser, a comment?"""

@@ -38,14 +38,18 @@ _SOURCES = (
     "data-hi-res-src",
     "src",
 )
+NOTHING = frozenset(("null", "undefined", "none", "None", "false"))
+"""What scripts and templates write for an address that they do not have."""
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _FOREIGN = frozenset(
     {"related", "popular", "comment", "nav", "footer", "sidebar", "share", "author", "ads", "newsletter"}
 )
 _MARKS = (
     *("avatar", "logo", "icon", "emoji", "pixel", "spacer", "blank", "placeholder", "sprite", "loading", "arrow"),
-    *("bullet", "button", "banner", "1x1", ".svg?"),
+    *("bullet", "button", "banner", "1x1", ".svg?", "preload.", "ajax-loader", "throbber"),
 )
+_LOOKS = ("/wp-content/themes/", "/wp-content/plugins/", "/sites/all/themes/", "/sites/all/modules/", "/themes/custom/")
+"""Where WordPress and Drupal keep what belongs to the look of a site, and not to a text."""
 _CAPTIONS = (
     *("caption", "legend", "creditline", "credit-line", "bildunterschrift", "bildtext", "didascalia"),
     *("piefoto", "pie-foto"),
@@ -110,7 +114,7 @@ def _address(element: HtmlElement) -> str:
     """The address of the picture itself where it is loaded late; of a set the widest."""
     for name in _SOURCES:
         value = (element.get(name) or "").strip()
-        if value and not value.startswith(("data:", "about:", "{")):
+        if value and value not in NOTHING and not value.startswith(("data:", "about:", "{")):
             return value
     found = [match.groups() for name in _SETS for match in _WIDTH.finditer(element.get(name) or "")]
     return max(found, key=lambda one: float(one[1]))[0].strip(",") if found else ""
@@ -131,7 +135,9 @@ def _is_mark(element: HtmlElement, url: str) -> bool:
     sides = [element.get(name) or "" for name in ("width", "height")]
     if any(side.isdecimal() and len(side) < len("10000") and int(side) < SMALLEST for side in sides):
         return True
-    return _SMALL.search(url) is not None or _names_mark(url.rpartition("/")[2]) or _names_mark(words_of(element))
+    if _SMALL.search(url) is not None or any(folder in url for folder in _LOOKS):
+        return True
+    return _names_mark(url.rpartition("/")[2]) or _names_mark(words_of(element))
 
 
 def _names_mark(name: str) -> bool:
@@ -175,7 +181,8 @@ def _declared(markup: Markup) -> Iterator[Image]:
     """The pictures that JSON-LD, else OpenGraph, give for the article."""
     urls = [url for thing in markup.own_articles for url in texts(thing.get("image"), "url", "contentUrl", "@id")]
     shown = markup.declared.first_meta("og:image", "og:image:url", "twitter:image", "twitter:image:src")
-    declared = (absolute_url(href, markup.base_url) for href in (shown, *urls[:1]) if href)
+    said = (href for href in (shown, *urls[:1]) if href and href not in NOTHING)
+    declared = (absolute_url(href, markup.base_url) for href in said)
     for url in islice((url for url in declared if url), 1):
         if not any(mark in url.rpartition("/")[2].lower() for mark in _PLAIN_MARKS):
             alt = markup.declared.first_meta("og:image:alt", "twitter:image:alt") or ""

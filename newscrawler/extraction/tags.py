@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.date_scene import Part
+from newscrawler.extraction.marks import kind_of_words
 from newscrawler.extraction.surroundings import climb, kinds_above
 from newscrawler.markup import texts, visible_text
 from newscrawler.text import clean_text, fold
+from newscrawler.urls import site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +29,7 @@ _IDEOGRAPH = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _ONE_NAME = re.compile(r"[,،]\s*&")
 """In a list that is one name: "Business, Finance, & Economics"."""
 LONGEST_TAG = 60
-_EDGES = " #,،;.„“”"
+_EDGES = " #,،;.„“”'\""
 BOX_STEPS = 3
 _SEGMENTS = frozenset(
     (
@@ -39,12 +42,17 @@ _SEGMENTS = frozenset(
 )
 """Parts of addresses that lead to what is written of one subject."""
 _KEY = re.compile(
-    r"[<>]|[0-9a-f]{8}-[0-9a-f]{4}-|^[A-Za-z]+(?: [A-Za-z]+)?[:/]\S|^(?:NLP |category:)|^NewsArticle$", re.IGNORECASE
+    r"[<>]|[0-9a-f]{8}-[0-9a-f]{4}-|^[A-Za-z]+(?: [A-Za-z]+)?[:/]\S|^(?:NLP |category:)|^NewsArticle$|^%\w+%$|^[{$]\{",
+    re.IGNORECASE,
 )
-"""Keys of a publishing system among the keywords, and broken markup."""
+"""Keys of a publishing system among the keywords, broken markup, and what a template left unfilled."""
 _METAS = ("article:tag", "news_keywords")
 _WEAK_METAS = ("keywords", "parsely-tags", "sailthru.tags", "cxenseparse:keywords")
 """What sites often fill with words for search engines: what is printed as tags goes before, unless it is among them."""
+_WORDS_OF_SITES = frozenset(f"meta {name}" for name in (*_METAS, *_WEAK_METAS))
+"""Places where sites put their own name beside what the article is about."""
+LEAST_IN_ROW = 4
+"""Pairs of tags that stand side by side in the headline, and are none then but its words."""
 BESIDE = 40
 """Letters that a box for tags may print beside them: its label."""
 BETWEEN = 3
@@ -67,11 +75,18 @@ _ACCESS_METAS = (
 
 def read_tags(markup: Markup, scene: Scene) -> tuple[list[str], str]:
     """Return the keywords of the article in their order, and where they were found: declared, else linked."""
+    own = {fold(markup.declared.first_meta(name) or "") for name in ("og:site_name", "application-name")}
+    own.add(site_of(markup.url))
     for place, found in _sources(markup, scene):
         tags: dict[str, str] = {}
         for text in found:
             tag = clean_text(text).strip(_EDGES)
-            if tag and len(tag) <= LONGEST_TAG and not _KEY.search(tag):
+            if (
+                tag
+                and len(tag) <= LONGEST_TAG
+                and not _KEY.search(tag)
+                and not (fold(tag) in own and place in _WORDS_OF_SITES)
+            ):
                 tags.setdefault(fold(tag), tag)
         if tags:
             return list(tags.values())[:MAX_TAGS], place
@@ -91,9 +106,10 @@ def _sources(markup: Markup, scene: Scene) -> Iterator[tuple[str, list[str]]]:
     yield "links rel=tag", marked if not keywords.issuperset(map(_bare, marked)) else []
     kinds = [node.kind for node in scene.found.nodes]
     boxes = [at for at, kind in enumerate(kinds) if kind == "tags"] if "tags" in kinds else []
-    printed = next(filter(None, (_in_box(scene, box) for box in boxes)), [])
+    printed = next(filter(None, (_in_box(scene, box) for box in boxes)), []) or _in_line(scene)
     yield "tag box", printed if not keywords.issuperset(map(_bare, printed)) else []
-    yield from ((f"meta {name}", listed) for name, listed in weak.items())
+    title = visible_text(scene.title) if scene.title is not None else ""
+    yield from ((f"meta {name}", _without_title(listed, title)) for name, listed in weak.items())
     yield "visible", [link.text for link in scene.found.links if _is_tag(scene, link)]
 
 
@@ -136,6 +152,29 @@ def _in_box(scene: Scene, at: int) -> list[str]:
         and printed <= sum(map(len, words)) * 1.5 + BESIDE
     )
     return words if is_list and _FOREIGN.isdisjoint(kinds_above(box.element, scene.scope)) else []
+
+
+def _in_line(scene: Scene) -> list[str]:
+    """Return the links of the first run of words, in a line of the article, that is named for tags."""
+    for element, attributes, node in scene.found.inlines:
+        classes = attributes.get("class", "")
+        if "tag" in classes and element.tag != "a" and kind_of_words(classes, "") == "tags":
+            words = [visible_text(link) for link in islice(element.iter("a"), MAX_TAGS)]
+            is_list = bool(words) and len(visible_text(element)) <= sum(map(len, words)) * 1.5 + BESIDE
+            is_own = scene.part_at(node) in _OWN_PARTS and _FOREIGN.isdisjoint(kinds_above(element, scene.scope))
+            if is_list and is_own:
+                return words
+    return []
+
+
+def _without_title(tags: list[str], title: str) -> list[str]:
+    """Return the tags without the words of the headline, where a template listed them one after another."""
+    words = [word for part in title.split() if (word := _bare(part))]
+    beside = set(pairwise(words))
+    said = [_bare(tag) for tag in tags]
+    if sum(pair in beside for pair in pairwise(said)) < LEAST_IN_ROW:
+        return tags
+    return [tag for tag, word in zip(tags, said, strict=True) if word not in words]
 
 
 def _is_tag(scene: Scene, link: BlockLink) -> bool:
@@ -183,7 +222,8 @@ def _nearest(element: HtmlElement, holders: set[HtmlElement]) -> HtmlElement | N
 
 def _listed(found: list[str]) -> list[str]:
     """The members of a list; of one that is printed in a single text its parts."""
-    return found if len(found) > 1 else [part for text in found for part in _parts(text)]
+    members = list(dict.fromkeys(found))
+    return members if len(members) > 1 else [part for text in members for part in _parts(text)]
 
 
 def _parts(text: str) -> list[str]:
