@@ -21,6 +21,8 @@ PARTED = " | "
 def paragraphs_of(found: Blocks, kept: Sequence[int]) -> list[str]:
     """Return what blocks say, each row of a table of data in one line."""
     cells, lines, row = data_cells(found, kept), list[str](), 0
+    if not cells:
+        return [found.blocks[at].text for at in kept]
     for at in kept:
         block, before = found.blocks[at], row
         row = found.nodes[block.node].parent if at in cells else 0
@@ -34,9 +36,8 @@ def paragraphs_of(found: Blocks, kept: Sequence[int]) -> list[str]:
 def data_cells(found: Blocks, blocks: Sequence[int]) -> set[int]:
     """Return those of some blocks that are cells of tables of text alone, with several rows of several cells."""
     tables: dict[int, list[int]] = {}
-    for at in blocks:
-        if found.blocks[at].tag in CELLS:
-            tables.setdefault(_table_of(found, found.blocks[at].node), []).append(at)
+    for at in [at for at in blocks if found.blocks[at].tag in CELLS]:
+        tables.setdefault(_table_of(found, found.blocks[at].node), []).append(at)
     return {at for table, inside in tables.items() if table and _says_something(found, table) for at in inside}
 
 

@@ -8,7 +8,7 @@ from newscrawler.dates import read_date
 from newscrawler.extraction.ground import LINKED
 
 if TYPE_CHECKING:
-    from newscrawler.extraction.blocks import Block, Blocks
+    from newscrawler.extraction.blocks import Blocks
 
 LEAST_ITEMS = 3
 ALL_LINK = 0.95
@@ -20,20 +20,16 @@ LIST_SHARE = 0.75
 
 def told_links(found: Blocks, span: range) -> set[int]:
     """Return the blocks that are mostly links, in lists whose items say where these lead or what of it matters."""
-    linked = [at for at in span if _is_linked_item(found.blocks[at])]
+    blocks = found.blocks
+    linked = [at for at in span if LINKED < blocks[at].link_density < ALL_LINK and blocks[at].tag == "li"]
     if not linked:
         return set()
     items: dict[int, list[int]] = {}
     for at in span:
-        block = found.blocks[at]
-        if block.tag == "li":
-            items.setdefault(found.nodes[block.node].parent, []).append(at)
+        if blocks[at].tag == "li":
+            items.setdefault(found.nodes[blocks[at].node].parent, []).append(at)
     told = {at for row in items.values() if _is_told(found, row) for at in row}
     return told.intersection(linked)
-
-
-def _is_linked_item(block: Block) -> bool:
-    return block.tag == "li" and LINKED < block.link_density < ALL_LINK
 
 
 def _is_told(found: Blocks, row: list[int]) -> bool:

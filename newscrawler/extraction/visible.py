@@ -144,6 +144,8 @@ def _repeats(text: str, title: str) -> bool:
 
 def _once(found: Blocks, shown: list[int], leads: int) -> list[int]:
     """Drop a lead that the text repeats."""
+    if not leads:
+        return shown
     texts = [found.blocks[index].text for index in shown]
     return [index for at, index in enumerate(shown) if at >= leads or texts[at] not in texts[at + 1 :]]
 
