@@ -25,3 +25,8 @@ def body(content: str) -> list[str]:
 
 def test_an_index_behind_the_box_of_headline_and_text_is_no_text():
     assert body(f"<div class=qv><h1>{TITLE}</h1>{TEXT}</div><div class=qy>{INDEX}</div>") == LINES
+
+
+def test_the_texts_before_and_after_are_no_text():
+    other = "<p><a href=/a>The ferry runs in winter</a></p><p>It will sail every ten minutes, the company said.</p>"
+    assert body(f"<div class=qv><h1>{TITLE}</h1>{TEXT}<div class='grid next-prev'>{other}</div></div>") == LINES

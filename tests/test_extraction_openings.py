@@ -31,3 +31,10 @@ def test_a_standfirst_of_several_headings_is_read_whole():
     article = read(f"<div class=qs><h2>{LEAD}</h2><h2>{second}</h2></div><div class=qv>{PARAGRAPHS}</div>", head)
     assert article.lead == f"{LEAD} {second}"
     assert article.body.split("\n\n") == [LEAD, second, *TEXT]
+
+
+def test_labels_in_a_row_are_no_standfirst():
+    box = "<div class=qg>{}</div>" + f"<div class=qv>{PARAGRAPHS}</div>"
+    sentence = "Cracks in three of seven pillars force the council on."
+    assert read(box.format("Harbours and bridges Works on railways Northern ferries")).lead is None
+    assert read(box.format(sentence)).lead == sentence

@@ -108,3 +108,17 @@ def test_language_of(text: str, declared: str | None, expected: str | None) -> N
 @given(st.text(), st.text(max_size=20))
 def test_no_text_raises(text: str, declared: str) -> None:
     language_of(text, declared)
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "language"),
+    [
+        ("コードはこのようになります。", None, "ja"),
+        ("コードはこのようになります。", "ja-JP", "ja-JP"),
+        ("代码如下所示请看这里的说明", "zh-CN", "zh-CN"),
+        ("東京", None, None),
+    ],
+)
+def test_code_in_an_east_asian_text_does_not_hide_its_language(text: str, declared: str | None, language: str | None):
+    code = "fn main() { let x = open(path).unwrap(); } "
+    assert language_of(f"{text} {code}", declared) == language

@@ -48,6 +48,8 @@ SAME_BEGINNING = 40
 CAPTION_HOLDERS = 4
 SAME_WORDS = 0.5
 _WORD = re.compile(r"\w+")
+_POINT = re.compile(r"[.,;:!?…،؛؟。、，！？।»”\"]")
+"""What stands in a sentence, and in few labels in a row."""
 HOLDERS = 2
 """How many elements upwards a lead's class may stand."""
 PLAINLY_OTHER = frozenset(("nav", "footer", "related", "popular", "comment"))
@@ -138,9 +140,8 @@ def _is_lead(scene: Scene, block: Block) -> bool:
         return True
     if is_boilerplate_line(block.text):
         return False
-    return is_marked or (
-        not kind and is_sentence and (block.tag in {"p", "div"} or _is_second_title(scene, block, line))
-    )
+    may_be = block.tag == "p" or (block.tag == "div" and _POINT.search(block.text) is not None)
+    return is_marked or (not kind and is_sentence and (may_be or _is_second_title(scene, block, line)))
 
 
 def _is_second_title(scene: Scene, block: Block, line: str) -> bool:

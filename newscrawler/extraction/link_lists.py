@@ -10,7 +10,7 @@ from newscrawler.extraction.ground import LINKED, is_prose
 from newscrawler.extraction.phrases import is_boilerplate_line
 
 if TYPE_CHECKING:
-    from newscrawler.extraction.blocks import Block, Blocks
+    from newscrawler.extraction.blocks import Blocks
 
 LEAST_ITEMS = 3
 SUB_HEADINGS = HEADINGS - {"h1"}
@@ -28,20 +28,16 @@ def told_links(found: Blocks, span: range) -> set[int]:
 
 def _told_items(found: Blocks, span: range) -> set[int]:
     """Return the items, mostly links, of lists that say where these lead or what of it matters."""
-    linked = [at for at in span if _is_linked_item(found.blocks[at])]
+    blocks = found.blocks
+    linked = [at for at in span if LINKED < blocks[at].link_density < ALL_LINK and blocks[at].tag == "li"]
     if not linked:
         return set()
     items: dict[int, list[int]] = {}
     for at in span:
-        block = found.blocks[at]
-        if block.tag == "li":
-            items.setdefault(found.nodes[block.node].parent, []).append(at)
+        if blocks[at].tag == "li":
+            items.setdefault(found.nodes[blocks[at].node].parent, []).append(at)
     told = {at for row in items.values() if _is_told(found, row) for at in row}
     return told.intersection(linked)
-
-
-def _is_linked_item(block: Block) -> bool:
-    return block.tag == "li" and LINKED < block.link_density < ALL_LINK
 
 
 def _is_told(found: Blocks, row: list[int]) -> bool:

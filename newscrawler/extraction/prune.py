@@ -17,6 +17,7 @@ from newscrawler.extraction.bare_lines import (
     look_alike,
 )
 from newscrawler.extraction.container import is_linked_text
+from newscrawler.extraction.data_tables import data_cells
 from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.ground import LINKED, PROSE, is_prose
 from newscrawler.extraction.link_lists import told_links
@@ -58,7 +59,7 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
     kept: list[int] = []
     closed_until = 0
     span = range(max(start, holder.first_block), holder.end_block)
-    labels, captions = bare_labels(found, span), caption_lines(found, container)
+    labels, captions = bare_labels(found, span) - data_cells(found, span), caption_lines(found, container)
     told = told_links(found, span)
     may_ask = may_ask_consent(found.blocks[span.start : span.stop])
     for index in span:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newscrawler.extraction.author_notes import without_author_notes
 from newscrawler.extraction.blocks import Blocks, letters
 from newscrawler.extraction.container import find_container
+from newscrawler.extraction.data_tables import paragraphs_of
 from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.endings import without_endings
 from newscrawler.extraction.ground import Ground, survey
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from newscrawler.extraction.blocks import Block
     from newscrawler.markup import Markup
 
 _WORD = re.compile(r"\w+")
@@ -91,16 +91,16 @@ def read_visible(markup: Markup, witnesses: Witnesses, *, lenient: bool = False)
         scene = Scene(found, ground, kinds, plain(witnesses.title), list(map(plain, witnesses.descriptions)), start)
         leads = leads_before(scene, (start, end))
         kept = [index for index in kept if index not in leads]
-    shown = _once([found.blocks[index] for index in (*leads, *kept)], len(leads))
+    shown = _once(found, [*leads, *kept], len(leads))
     return BodyReading(
-        paragraphs=[block.text for block in shown],
+        paragraphs=paragraphs_of(found, shown),
         lead=_lead(found, ground, leads, kept) or _described_lead(found, kept, witnesses.descriptions),
         container=found.nodes[container].element,
         provenance="hidden" if lenient else "visible",
         kept=leads + kept,
         found=found,
         ground=ground,
-        counted=sum([block.length for block in shown]),
+        counted=sum([found.blocks[index].length for index in shown]),
     )
 
 
@@ -134,7 +134,7 @@ def read_part(element: HtmlElement) -> list[str]:
         return [visible_text(element)]
     ground = survey(found)
     kept = kept_blocks(found, ground, 0, settled_kinds(found, ground))
-    return [found.blocks[index].text for index in kept]
+    return paragraphs_of(found, kept)
 
 
 def _end_of_leads(found: Blocks, first: int) -> int:
@@ -147,13 +147,11 @@ def _repeats(text: str, title: str) -> bool:
     return len(title) <= 2 * len(text) <= 4 * len(title) and plain(text) == plain(title)
 
 
-def _once(blocks: list[Block], leads: int) -> list[Block]:
+def _once(found: Blocks, shown: list[int], leads: int) -> list[int]:
     """Drop a lead that the text repeats, word for word."""
-    return [
-        block
-        for index, block in enumerate(blocks)
-        if index >= leads or not any(_says_the_same(block.text, other.text) for other in blocks[index + 1 :])
-    ]
+    texts = [found.blocks[index].text for index in shown] if leads else []
+    twice = {at for at in range(leads) if any(_says_the_same(texts[at], other) for other in texts[at + 1 :])}
+    return [index for at, index in enumerate(shown) if at not in twice]
 
 
 def _says_the_same(text: str, other: str) -> bool:

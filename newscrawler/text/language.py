@@ -47,6 +47,9 @@ _SCRIPTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "Ethi": ("\u1200-\u137f", ("am", "ti")),
     "Thaa": ("\u0780-\u07b1", ("dv",)),
 }  # fmt: skip
+_WIDE = frozenset(("Kana", "Hani", "Hang"))
+_WIDE_FACTOR = 3
+"""A letter of these says as much as about three Latin ones."""
 _RANGES = sorted(
     (letters[at], letters[at + 2], name) for name, (letters, _) in _SCRIPTS.items() for at in range(0, len(letters), 3)
 )
@@ -229,6 +232,17 @@ def _script_of_most(text: str) -> str | None:
     return name if count else None
 
 
+def _wide_beside(text: str) -> str:
+    """Return the East Asian script that says as much of a text as its Latin letters do, which are code or names."""
+    rest = re.sub("[A-Za-z]+", "", text)
+    size = len(text) - len(rest)
+    script = _script_of_most(rest)
+    if script not in _WIDE:
+        return "Latn"
+    wide = sum(_script_of_letter(letter) in _WIDE for letter in rest)
+    return script if wide * _WIDE_FACTOR >= size else "Latn"
+
+
 @lru_cache(maxsize=4096)
 def _script_of_letter(letter: str) -> str | None:
     _, last, name = _RANGES[bisect_right(_FIRSTS, letter) - 1]
@@ -296,7 +310,10 @@ def language_of(text: str, declared: str | None = None) -> str | None:
         return tag
     tag = tag and _without_other_scripts(tag, script)
     if script == "Latn":
-        return _latin(text[:_SAMPLE_CHARACTERS], tag if _writes(tag, script) else None)
+        told = _latin(text[:_SAMPLE_CHARACTERS], tag if _writes(tag, script) else None)
+        script = _wide_beside(text[:_SAMPLE_CHARACTERS]) if told is None else script
+        if script == "Latn":
+            return told
     told = _by_letters(text[:_SAMPLE_CHARACTERS], script)
     if tag is None or not _writes(tag, script):
         return told
