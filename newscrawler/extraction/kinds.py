@@ -90,23 +90,18 @@ def _free_captions(ground: Ground, kinds: list[str], beside: list[int]) -> None:
     """
     if CAPTION not in kinds:
         return
-    placed = _prose_in(ground, set(beside))
-    text = _prose_in(ground, {index for index, kind in enumerate(kinds) if not kind})
-    if placed >= LEAST and placed > text:
+    blocks, placed = ground.found.blocks, frozenset(beside)
+    prose = [(blocks[at].node, blocks[at].length) for at in ground.paragraphs]
+    text = sum([length for node, length in prose if not kinds[node]])
+    captions = [one for one in prose if kinds[one[0]] == CAPTION]
+    by_place = sum([length for node, length in captions if node in placed])
+    by_mark = sum([length for _, length in captions]) - by_place
+    if by_place >= LEAST and by_place > text:
         for index in beside:
             kinds[index] = ""
-        text += placed
-    captions = {index for index, kind in enumerate(kinds) if kind == CAPTION}
-    marked = _prose_in(ground, captions)
-    if marked >= GALLERY and marked > GALLERY_TIMES * text:
-        for index in captions:
-            kinds[index] = ""
-
-
-def _prose_in(ground: Ground, nodes: set[int]) -> int:
-    """Return the letters of the prose that stands in some nodes directly."""
-    blocks = ground.found.blocks
-    return sum([blocks[at].length for at in ground.paragraphs if blocks[at].node in nodes])
+        text += by_place
+    if by_mark >= GALLERY and by_mark > GALLERY_TIMES * text:
+        kinds[:] = ["" if kind == CAPTION else kind for kind in kinds]
 
 
 def _is_paragraph_in_spite(found: Blocks, block: Block, kinds: list[str]) -> bool:
