@@ -26,6 +26,8 @@ NEAR = 2
 """So many lines further on, the prose that a short line belongs to begins."""
 BOLD = frozenset(("b", "strong"))
 LONGEST_META = 120
+MOST_LABEL = 2
+"""Words before a date that say no more than that it is one: "Published on"."""
 LONGEST_CAPTION = 600
 CAPTION_PARTS = (
     *("caption", "figure", "legend", "bild", "gallery", "slide", "carousel", "swiper", "slick", "lightbox", "credit"),
@@ -136,8 +138,13 @@ def is_meta_line(block: Block) -> bool:
 
 
 def _is_dated_byline(text: str) -> bool:
+    """Does a line begin or end with its date, and is the rest of it a byline or a word or two?"""
     date = read_date(text)
     if date is None or date.precision == "month":
         return False
     before, read, after = text.partition(date.text)
-    return bool(read) and len(before.split()) <= 1 and opens_byline(after)
+    if not read:
+        return False
+    if not after.strip(" .") and (len(before.split()) <= MOST_LABEL or opens_byline(before)):
+        return True
+    return len(before.split()) <= 1 and opens_byline(after)
