@@ -148,3 +148,8 @@ def test_a_pull_quote_is_left_out_where_the_text_says_it_too(quote: str, is_text
 )
 def test_a_line_of_date_and_byline_opens_no_text(line: str):
     assert body(f"<div>{line}{paragraphs(*TEXT)}</div>") == TEXT
+
+
+def test_a_place_in_no_paragraph_opens_the_text():
+    assert body(f"<div><b>London/ New Delhi:</b>{paragraphs(*TEXT)}</div>") == ["London/ New Delhi:", *TEXT]
+    assert body(f"<div><b>Ann Example/AP</b>{paragraphs(*TEXT)}</div>") == TEXT

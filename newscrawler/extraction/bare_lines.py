@@ -22,6 +22,8 @@ TEXT_TAGS = frozenset(("p", "blockquote", "pre", "dd"))
 SHORT_TEXT_TAGS = TEXT_TAGS | HEADINGS | {"li"}
 SHORTEST_BARE = 25
 """Letters from which a bare line, in none of these tags, is text wherever it stands."""
+OPENS = (":", "-", "–", "—", "ـ")
+"""What place and agency end with before the text that they open."""
 NEAR = 2
 """So many lines further on, the prose that a short line belongs to begins."""
 BOLD = frozenset(("b", "strong"))
@@ -48,7 +50,8 @@ def bare_labels(found: Blocks, span: range) -> set[int]:
     beside = {at: sides for at in short if _is_worded(blocks[at]) and (sides := _prose_beside(found, at, span))}
     bold = _bold_lines(found) if any(sides > 1 for sides in beside.values()) else ()
     texts = {at for at, sides in beside.items() if ends_sentence(blocks[at].text) or (sides > 1 and at in bold)}
-    return short - texts - {at for at in beside if is_origin_alone(blocks[at])}
+    opening = {at for at in short if blocks[at].text.endswith(OPENS) and at + 1 in span and is_prose(blocks[at + 1])}
+    return short - texts - {at for at in opening.union(beside) if is_origin_alone(blocks[at])}
 
 
 def _is_worded(block: Block) -> bool:
