@@ -24,10 +24,14 @@ TEXT_TAGS = frozenset(("p", "blockquote", "pre", "dd"))
 SHORT_TEXT_TAGS = TEXT_TAGS | HEADINGS | {"li"}
 SHORTEST_BARE = 25
 """Letters from which a bare line, in none of these tags, is text wherever it stands."""
+OPENS = (":", "-", "–", "—", "ـ")
+"""What place and agency end with before the text that they open."""
 NEAR = 2
 """So many lines further on, the prose that a short line belongs to begins."""
 BOLD = frozenset(("b", "strong"))
 LONGEST_META = 120
+MOST_LABEL = 2
+"""Words before a date that say no more than that it is one: "Published on"."""
 LONGEST_CAPTION = 600
 LEAST_DIGITS = 3
 """Digits of a time of day at least."""
@@ -50,7 +54,8 @@ def bare_labels(found: Blocks, span: range) -> set[int]:
     beside = {at: sides for at in short if _is_worded(blocks[at]) and (sides := _prose_beside(found, at, span))}
     bold = _bold_lines(found) if any(sides > 1 for sides in beside.values()) else ()
     texts = {at for at, sides in beside.items() if ends_sentence(blocks[at].text) or (sides > 1 and at in bold)}
-    return short - texts - {at for at in beside if is_origin_alone(blocks[at])}
+    opening = {at for at in short if blocks[at].text.endswith(OPENS) and at + 1 in span and is_prose(blocks[at + 1])}
+    return short - texts - {at for at in opening.union(beside) if is_origin_alone(blocks[at])}
 
 
 def _is_worded(block: Block) -> bool:
@@ -138,7 +143,7 @@ def is_meta_line(block: Block) -> bool:
     if ends_sentence(text):
         return False
     if block.tag in SHORT_TEXT_TAGS:
-        return block.tag == "p" and _opens_with_date(text)
+        return block.tag == "p" and _is_byline_with_date(text)
     return read_date(text) is not None and not is_origin_alone(block)
 
 
@@ -150,15 +155,16 @@ def is_dated_byline(block: Block) -> bool:
     return unlabelled(text)[:1].isupper()
 
 
-def _opens_with_date(text: str) -> bool:
+def _is_byline_with_date(text: str) -> bool:
+    """Does a line begin or end with its date, and is the rest of it a byline, a label, or a word or two?"""
     date = read_date(text)
     if date is None or date.precision == "month":
         return False
     before, read, after = text.partition(date.text)
     if not read:
         return False
-    if before.strip() and not after.strip() and is_date_label(before):
-        return True
+    if not after.strip(" ."):
+        return len(before.split()) <= MOST_LABEL or is_date_label(before) or opens_byline(before)
     if len(before.split()) > 1:
         return False
-    return opens_byline(after) or (bool(after.strip()) and is_boilerplate_line(after))
+    return opens_byline(after) or is_boilerplate_line(after)

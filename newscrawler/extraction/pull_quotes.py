@@ -12,7 +12,7 @@ HOLDERS = 3
 """How many elements upwards a quote's class may stand."""
 OPENING = 5
 """Words of a quote by which it is found in the text: what goes on may be cut."""
-_PULLED = re.compile(r"(?<![a-z])pull(?:ed)?[-_]{0,2}quote", re.IGNORECASE)
+_PULLED = re.compile(r"[Pp]ull(?:ed)?[-_]{0,2}[Qq]uote")
 _WORD = re.compile(r"\w+")
 
 
@@ -31,10 +31,12 @@ def without_pull_quotes(found: Blocks, kept: list[int]) -> list[int]:
 
 def _pulled(found: Blocks, node: int) -> int:
     """Return the innermost node round a node that is called a pull quote; -1 where there is none."""
-    for holder in found.above(node)[:HOLDERS]:
-        classes = found.nodes[holder].attributes.get("class")
-        if classes and "quote" in classes.lower() and _PULLED.search(classes):
-            return holder
+    index = node
+    for _ in range(HOLDERS):
+        holder = found.nodes[index]
+        if "class" in holder.attributes and _PULLED.search(holder.attributes["class"]):
+            return index
+        index = holder.parent
     return -1
 
 
