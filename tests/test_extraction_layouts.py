@@ -138,18 +138,6 @@ def test_a_pull_quote_is_left_out_where_the_text_says_it_too(quote: str, is_text
     assert body(paragraphs(*TEXT) + shown + paragraphs(FIRST))[-1] == FIRST
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "<p>Published 22:00, 13 May 2024 BST</p>",
-        "<p>By Ann Example Monday, May 13, 2024 at 4:45 pm EST</p>",
-        "<p class='meta meta__publisher'>Ann Example, our correspondent, today at noon</p>",
-    ],
-)
-def test_a_line_of_date_and_byline_opens_no_text(line: str):
-    assert body(f"<div>{line}{paragraphs(*TEXT)}</div>") == TEXT
-
-
 def test_a_place_in_no_paragraph_opens_the_text():
     assert body(f"<div><b>London/ New Delhi:</b>{paragraphs(*TEXT)}</div>") == ["London/ New Delhi:", *TEXT]
     assert body(f"<div><b>Ann Example/AP</b>{paragraphs(*TEXT)}</div>") == TEXT
