@@ -13,12 +13,9 @@ from hypothesis import strategies as st
 from newscrawler.errors import NotAnArticle
 from newscrawler.extraction import EXTRACTOR_VERSION, SITE_FIELDS, extract_article
 from newscrawler.items import Article, SiteFacts
+from tests.harbour_bridge import FIRST, SECOND
 
 URL = "https://www.example.org/news/2024/05/16/harbour-bridge"
-FIRST = "The old harbour bridge will close for eighteen months from Monday, the city council said after a long debate."
-SECOND = (
-    "Engineers found cracks in three of the seven pillars, and a provisional crossing is to open later this summer."
-)
 PAGE = f"""<!doctype html><html lang=en><head><title>Harbour bridge closes | The Example</title>
 <link rel=canonical href=/news/2024/05/16/harbour-bridge?utm_source=x>
 <meta property=og:type content=article></head>

@@ -12,20 +12,11 @@ from newscrawler.extraction import extract_article
 from newscrawler.extraction.bare_lines import CAPTION_PARTS
 from newscrawler.extraction.object_literals import returned_state
 from newscrawler.extraction.phrases import is_boilerplate_line, phrases
+from tests.harbour_bridge import FIRST, SECOND, TEXT, THIRD, paragraphs
 
 URL = "https://example.org/news/2024/05/harbour-bridge"
-FIRST = "The old harbour bridge will close for eighteen months from Monday, the city council said after a long debate."
-SECOND = (
-    "Engineers found cracks in three of the seven pillars, and a provisional crossing is to open later this summer."
-)
-THIRD = "“We could not wait any longer,” the mayor said, adding that the ferry would run every ten minutes until then."
-TEXT = [FIRST, SECOND, THIRD]
 AR_FIRST = "أعلنت بلدية المدينة اليوم إغلاق جسر الميناء القديم لمدة ثمانية عشر شهراً اعتباراً من يوم الإثنين المقبل."
 AR_SECOND = "وقال المهندسون إنهم عثروا على تشققات في ثلاثة من أعمدة الجسر السبعة، وإن معبراً مؤقتاً سيفتتح هذا الصيف."
-
-
-def paragraphs(*texts: str) -> str:
-    return "".join(f"<p>{text}</p>" for text in texts)
 
 
 def page(content: str, head: str = "", title: str = "Harbour bridge closes for eighteen months") -> str:

@@ -65,15 +65,6 @@ def test_who_wrote_the_text_and_where_it_is_from_does_not_open_it(line: str):
         "▲图片来自视频截图。",
         "发布日期：2024-03-06 责任编辑：王小明",
         "홍길동 기자",
-    ],
-)
-def test_who_made_the_text_does_not_end_it(line: str):
-    assert body(*TEXT, line) == TEXT
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
         "免责声明：本文来自本报自媒体作者，不代表本报的观点和立场。",
         "【特别声明】以上内容为平台用户上传并发布，本平台仅提供信息存储服务。",
         "(本文来自江岸晚报，更多原创资讯请下载客户端)",
@@ -82,7 +73,7 @@ def test_who_made_the_text_does_not_end_it(line: str):
         "[홍길동 기자] [ⓒ 강변일보, 무단전재 및 재배포 금지]",
     ],
 )
-def test_whose_the_text_is_ends_no_text_without_spaces(line: str):
+def test_who_made_the_text_and_whose_it_is_does_not_end_it(line: str):
     assert body(*TEXT, line) == TEXT
 
 

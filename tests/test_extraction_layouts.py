@@ -7,18 +7,9 @@ import re
 import pytest
 
 from newscrawler.extraction import extract_article
+from tests.harbour_bridge import FIRST, SECOND, TEXT, THIRD, paragraphs
 
 URL = "https://example.org/news/2024/05/harbour-bridge"
-FIRST = "The old harbour bridge will close for eighteen months from Monday, the city council said after a long debate."
-SECOND = (
-    "Engineers found cracks in three of the seven pillars, and a provisional crossing is to open later this summer."
-)
-THIRD = "“We could not wait any longer,” the mayor said, adding that the ferry would run every ten minutes until then."
-TEXT = [FIRST, SECOND, THIRD]
-
-
-def paragraphs(*texts: str) -> str:
-    return "".join(f"<p>{text}</p>" for text in texts)
 
 
 def body(content: str) -> list[str]:

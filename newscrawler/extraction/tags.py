@@ -53,6 +53,8 @@ _WORDS_OF_SITES = frozenset(f"meta {name}" for name in (*_METAS, *_WEAK_METAS))
 """Places where sites put their own name beside what the article is about."""
 LEAST_IN_ROW = 4
 """Pairs of tags that stand side by side in the headline, and are none then but its words."""
+SIGNS = 1.5
+"""The letters of a list of links with what parts them, to those of the links."""
 BESIDE = 40
 """Letters that a box for tags may print beside them: its label."""
 BETWEEN = 3
@@ -147,11 +149,14 @@ def _in_box(scene: Scene, at: int) -> list[str]:
     words = [link.text for link in links if link.href[:1] not in "#j"]
     printed = sum(len(block.text) for block in scene.found.blocks[box.first_block : box.end_block])
     is_list = (
-        len(words) == len(links)
-        and all(0 < len(text) <= LONGEST_TAG for text in words)
-        and printed <= sum(map(len, words)) * 1.5 + BESIDE
+        len(words) == len(links) and all(0 < len(text) <= LONGEST_TAG for text in words) and _are_all(words, printed)
     )
     return words if is_list and _FOREIGN.isdisjoint(kinds_above(box.element, scene.scope)) else []
+
+
+def _are_all(words: list[str], printed: int) -> bool:
+    """Are these words of links nearly all of the letters that stand there?"""
+    return printed <= SIGNS * sum(map(len, words)) + BESIDE
 
 
 def _in_line(scene: Scene) -> list[str]:
@@ -160,7 +165,7 @@ def _in_line(scene: Scene) -> list[str]:
         classes = attributes.get("class", "")
         if "tag" in classes and element.tag != "a" and kind_of_words(classes, "") == "tags":
             words = [visible_text(link) for link in islice(element.iter("a"), MAX_TAGS)]
-            is_list = bool(words) and len(visible_text(element)) <= sum(map(len, words)) * 1.5 + BESIDE
+            is_list = bool(words) and _are_all(words, len(visible_text(element)))
             is_own = scene.part_at(node) in _OWN_PARTS and _FOREIGN.isdisjoint(kinds_above(element, scene.scope))
             if is_list and is_own:
                 return words

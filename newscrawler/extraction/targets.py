@@ -14,6 +14,7 @@ from newscrawler.extraction.tables import names
 from newscrawler.markup import visible_text
 from newscrawler.urls import (
     absolute_url,
+    canonical_original,
     canonical_url,
     is_fetchable,
     original_url,
@@ -191,7 +192,7 @@ class Targets:
 
     @cached_property
     def _own_addresses(self) -> frozenset[str]:
-        return frozenset(canonical_url(original_url(url)) for url in self._own_urls)
+        return frozenset(map(canonical_original, self._own_urls))
 
     def _wording(self, link: BlockLink) -> tuple[int, str]:
         """Return the words of a link on one line, and their rank."""

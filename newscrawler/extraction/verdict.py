@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from newscrawler.errors import NotAnArticle
 from newscrawler.extraction.ground import linked_titles
 from newscrawler.markup import addresses
-from newscrawler.urls import canonical_url, original_url
+from newscrawler.urls import canonical_original, original_url
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -75,17 +75,15 @@ def _beside_teasers(body: BodyReading) -> int | None:
     return prose - inside if inside > TEASERS_SHARE * prose else None
 
 
-def _page(url: str) -> str:
-    return canonical_url(original_url(url))
-
-
 def _calls_itself_article(markup: Markup) -> bool:
     kinds = {kind.strip().lower() for kind in markup.declared.meta.get("og:type", [])}
     if "article" in kinds and not _lists(markup):
         return True
-    here = _page(markup.url)
+    here = canonical_original(markup.url)
     things = markup.own_articles
-    return any(here in map(_page, addresses(thing)) for thing in things) or (len(things) == 1 and not _lists(markup))
+    return any(here in map(canonical_original, addresses(thing)) for thing in things) or (
+        len(things) == 1 and not _lists(markup)
+    )
 
 
 def _lists(markup: Markup) -> bool:

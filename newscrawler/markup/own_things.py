@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from newscrawler.markup.declared import types_of
-from newscrawler.urls import canonical_url, original_url
+from newscrawler.urls import canonical_original
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,15 +44,10 @@ def own_articles(declared: Declared, url: str) -> list[dict[str, Any]]:
     things = declared.of_type(*ARTICLE_TYPES)
     if len(things) <= 1:
         return things
-    here = set(map(_page, (url, *_canonical(declared))))
-    matching = [thing for thing in things if not here.isdisjoint(map(_page, addresses(thing)))]
+    here = set(map(canonical_original, (url, *_canonical(declared))))
+    matching = [thing for thing in things if not here.isdisjoint(map(canonical_original, addresses(thing)))]
     unnamed = [thing for thing in things if thing.keys() & {"headline", "datePublished"} and not any(addresses(thing))]
     return matching or unnamed or things[:1]
-
-
-def _page(url: str) -> str:
-    """Return the one form of a page's addresses: a web archive writes some of those in a page anew, others not."""
-    return canonical_url(original_url(url))
 
 
 def _canonical(declared: Declared) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from newscrawler.urls.canonical import canonical_url
+
 # The form of the Wayback Machine, which pywb and others share:
 # https://archive.org/help/wayback_api.php and https://pywb.readthedocs.io/en/latest/manual/apis.html
 _COPY = re.compile(r"/(\d{14})(?:[a-z]{2}_)?/(https?:)/{0,2}(?=[^/])")
@@ -27,3 +29,12 @@ def copied_when(url: str) -> str:
     """
     copy = _COPY.search(url)
     return copy[1] if copy else ""
+
+
+def canonical_original(url: str) -> str:
+    """Return the one form of a page's addresses: a web archive writes some of those in a page anew, others not.
+
+    >>> canonical_original("https://web.archive.org/web/20160218174457/http://example.org/a?utm_source=x")
+    'http://example.org/a'
+    """
+    return canonical_url(original_url(url))
