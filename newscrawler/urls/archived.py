@@ -35,6 +35,6 @@ def canonical_original(url: str) -> str:
     """Return the one form of a page's addresses: a web archive writes some of those in a page anew, others not.
 
     >>> canonical_original("https://web.archive.org/web/20160218174457/http://example.org/a?utm_source=x")
-    'http://example.org/a'
+    'https://example.org/a'
     """
     return canonical_url(original_url(url))
