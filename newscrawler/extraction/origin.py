@@ -62,7 +62,7 @@ def read_origin_line(body: str, is_own: Callable[[str], bool] = _nobody) -> str 
         segments = list(_with_own(segments_of(line), is_own))
         if _is_origin_alone(segments) and not _TIME.search(line):
             return line
-        if segments[0].kind is Kind.AGENCY and not segments[-1].closer and _is_short(segments[-1]):
+        if not segments or (segments[0].kind is Kind.AGENCY and not segments[-1].closer and _is_short(segments[-1])):
             return None  # "The Example - Ann Roe" is a byline
     return _before_full_stop(head) or _opening(head, text, is_own)
 
