@@ -132,3 +132,8 @@ def test_a_pull_quote_is_left_out_where_the_text_says_it_too(quote: str, is_text
 def test_a_place_in_no_paragraph_opens_the_text():
     assert body(f"<div><b>London/ New Delhi:</b>{paragraphs(*TEXT)}</div>") == ["London/ New Delhi:", *TEXT]
     assert body(f"<div><b>Ann Example/AP</b>{paragraphs(*TEXT)}</div>") == TEXT
+
+
+def test_headings_that_are_set_like_the_headline_are_those_of_the_parts():
+    parts = f"<h1><b>The pillars</b></h1>{paragraphs(SECOND)}<h1>The ferry</h1>{paragraphs(THIRD)}"
+    assert body(paragraphs(FIRST) + parts) == [FIRST, "The pillars", SECOND, "The ferry", THIRD]

@@ -9,74 +9,9 @@ from newscrawler.extraction.origin import read_origin_line
 from tests.harbour_bridge import FIRST, SECOND, THIRD, paragraphs
 from tests.nasty_strings import NASTY
 
-SIGNS = [
-    *(
-        ":",
-        "：",
-        "-",
-        "–",
-        "—",
-        "ـ",
-        "ــ",
-        "ـ:",
-        ".",
-        "..",
-        "…",
-        ",",
-        "،",
-        "؛",
-        ";",
-        "/",
-        "//",
-        "|",
-        "·",
-        "•",
-        "#",
-        "@",
-        "©",
-    ),  # fmt: skip
-    *(
-        "(",
-        ")",
-        "()",
-        "[]",
-        "【】",
-        "（",
-        "）",
-        "«",
-        "»",
-        "“”",
-        "'",
-        '"',
-        "!",
-        "?",
-        "؟",
-        "&amp;",
-        "&lt;",
-        "*",
-        "+",
-        "=",
-        "%",
-    ),  # fmt: skip
-    *(
-        "0",
-        "1/1",
-        "99:99",
-        "31/31/31",
-        "2020",
-        "2020-",
-        "1e9",
-        "٣",
-        "年月日",
-        "By",
-        "By:",
-        "Tags:",
-        "Source:",
-        "بقلم:",
-        ">",
-    ),  # fmt: skip
-    *("Reuters:", "- Reuters", "/AP/", "AP |", "(Reuters)", ": -", "- :", "( -", "/ /", "، ،"),
-]
+_SIGNS = """: ： - – — ـ ــ ـ: . .. … , ، ؛ ; / // | · • # @ © ( ) () [] 【】 （ ） « » “” ' ! ? ؟ * + = % >
+&quot; &amp; &lt; 0 1/1 99:99 31/31/31 2020 2020- 1e9 ٣ 年月日 By By: Tags: Source: بقلم: Reuters: /AP/ (Reuters)"""
+SIGNS = [*_SIGNS.split(), "- Reuters", "AP |", ": -", "- :", "( -", "/ /", "، ،"]
 LONGEST = 200
 
 

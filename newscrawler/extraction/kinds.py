@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.elements import CAPTION, HEADINGS, PARAGRAPHS
+from newscrawler.extraction.ground import is_prose
+from newscrawler.extraction.siblings import is_twin
 
 if TYPE_CHECKING:
     from newscrawler.extraction.blocks import Block, Blocks, Node
@@ -77,11 +79,11 @@ def _settle_by_block(found: Blocks, ground: Ground, kinds: list[str]) -> None:
     """Correct the kinds of the nodes by what their blocks look like: captions, and paragraphs that are styled alike."""
     has_pictures = bool(found.images)
     beside = set[int]()
-    for block in found.blocks:
+    for at, block in enumerate(found.blocks):
         if kinds[block.node]:
             if block.length >= LONG_PARAGRAPH and _is_paragraph_in_spite(found, block, kinds):
                 kinds[block.node] = ""
-        elif has_pictures and block.length <= LONGEST_CAPTION and _stands_by_picture(found, block, ground):
+        elif has_pictures and block.length <= LONGEST_CAPTION and _stands_by_picture(ground, at):
             kinds[block.node] = CAPTION
             beside.add(block.node)
     _free_captions(ground, kinds, beside)
@@ -194,11 +196,13 @@ def _outermost_marked(found: Blocks, index: int, free: set[int]) -> int:
     return 0 if nodes[0].kind else marked
 
 
-def _stands_by_picture(found: Blocks, block: Block, ground: Ground) -> bool:
+def _stands_by_picture(ground: Ground, at: int) -> bool:
     """Return True for a short line that shares a box with a picture and with nothing else: its caption.
 
-    A paragraph that is most of the page's prose is the text of a short piece of news beside its picture.
+    A paragraph that is most of the page's prose is the text of a short piece of news beside its picture; one among
+    paragraphs that look like it and have no picture is one of theirs.
     """
+    found, block = ground.found, ground.found.blocks[at]
     if block.tag in HEADINGS:
         return False
     if _tells_picture(block, ground):
@@ -210,9 +214,22 @@ def _stands_by_picture(found: Blocks, block: Block, ground: Ground) -> bool:
         if ground.letters[index] > block.length + CAPTION_EXTRA:
             return False
         if index in ground.pictured and (index != block.node or block.tag not in PARAGRAPHS):
-            return True
+            return index != block.node or not _is_among_paragraphs(ground, at)
         index = found.nodes[index].parent
     return False
+
+
+def _is_among_paragraphs(ground: Ground, at: int) -> bool:
+    """Is prose before or behind it that stands in an element like its own, and has no picture?"""
+    blocks, nodes = ground.found.blocks, ground.found.nodes
+    block, node = blocks[at], nodes[blocks[at].node]
+    return is_prose(block) and any(
+        is_prose(other)
+        and other.node not in ground.pictured
+        and nodes[other.node].parent == node.parent
+        and is_twin(nodes[other.node], node)
+        for other in (*blocks[max(at - 1, 0) : at], *blocks[at + 1 : at + 2])
+    )
 
 
 def _tells_picture(block: Block, ground: Ground) -> bool:

@@ -60,7 +60,7 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
     closed_until = 0
     span = range(max(start, holder.first_block), holder.end_block)
     labels, captions = bare_labels(found, span) - data_cells(found, span), caption_lines(found, container)
-    told = told_links(found, span)
+    told, parts = told_links(found, span), _titled_parts(found, span)
     may_ask = may_ask_consent(found.blocks[span.start : span.stop])
     for index in span:
         block = found.blocks[index]
@@ -73,11 +73,18 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
             kept = [at for at in kept if not _is_beside(found, found.blocks[at], block, container)]
         elif (
             index not in labels
+            and (block.tag != "h1" or block.node in parts)
             and _is_text(block, is_told=index in told)
             and not _is_item(found, ground, index, container)
         ):
             kept.append(index)
     return _without_bare_headings(found, _without_label_lines(found, kept, start))
+
+
+def _titled_parts(found: Blocks, span: range) -> set[int]:
+    """Return the nodes of the headings that are set like a page's headline, where the text has several: its parts'."""
+    nodes = {found.blocks[at].node for at in span if found.blocks[at].tag == "h1"} if span.start else set()
+    return nodes if len(nodes) > 1 else set()
 
 
 def _may_be_label(block: Block) -> bool:
@@ -149,7 +156,7 @@ def _is_beside_link(found: Blocks, index: int) -> bool:
 
 def _is_text(block: Block, *, is_told: bool) -> bool:
     """Is a block in the text a part of it? `is_told` when its links are, although it is little else."""
-    if block.tag == "h1" or (block.link_density > LINKED and not (is_told or _is_linked_text(block))):
+    if block.link_density > LINKED and not (is_told or _is_linked_text(block)):
         return False
     is_credit = block.length < LONGEST_CREDIT and ("©" in block.text or "ⓒ" in block.text)
     return not is_credit and not is_boilerplate_line(block.text)
