@@ -55,16 +55,19 @@ Span = tuple[date, date]
 
 
 def span_of_address(url: str, *, is_article: bool = False) -> Span | None:
-    """Return the days that an address names: a day, a month or a year; None when it names none.
+    """Return the days that an address names: a day, a month or a year; None when it names none, or is no address.
 
     In an article's address only a day, and a month as folders, are taken for its date.
 
     >>> [str(day) for day in span_of_address("https://example.org/sitemap-2024-02.xml") or ()]
     ['2024-02-01', '2024-02-29']
-    >>> span_of_address("https://example.org/post-sitemap12.xml") is None
-    True
+    >>> span_of_address("https://example.org/post-sitemap12.xml") is None, span_of_address("https://[x/2024/") is None
+    (True, True)
     """
-    parts = urlsplit(url[:_LONGEST])
+    try:
+        parts = urlsplit(url[:_LONGEST])
+    except ValueError:  # no address at all
+        return None
     address = unquote(f"{parts.path}?{parts.query}" if parts.query else parts.path).lower()
     found = (span for form in _FORMS[is_article] if (match := form.search(address)) and (span := _span(match)))
     return next(found, None)
