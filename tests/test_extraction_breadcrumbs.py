@@ -116,3 +116,9 @@ def test_the_last_crumb_is_the_section() -> None:
     markup = page('<meta property="article:section" content="Other">')
     assert section_of(markup, ["Home", "World"]) == ("World", "breadcrumbs")
     assert section_of(markup, ["Home"]) == ("Other", "meta article:section")
+
+
+def test_buttons_to_share_in_the_box_of_a_path_are_no_crumbs() -> None:
+    share = "<div class=page_share><a href='javascript:void(0)'>email</a><a href='javascript:void(0)'>Pinit</a></div>"
+    path = f"<div id=breadcrumbs><h3><a href=/>Home</a> » <a href=/w>World</a></h3>{share}</div>"
+    assert crumbs_of(page(path)) == ["Home", "World"]

@@ -132,3 +132,12 @@ def test_the_words_of_the_headline_are_no_tags() -> None:
     markup = page(head, f"<h1>Ships Wait for a Berth</h1><div>{TEXT}</div>")
     scene = scene_of(markup, markup.root.find(".//h1"), markup.root.find(".//div"))
     assert read_tags(markup, scene)[0] == ["harbour"]
+
+
+def test_how_many_texts_there_are_of_each_tag_is_none_of_its_words() -> None:
+    links = "".join(
+        f"<a href=/t/{tag}>{tag} <span>{count}</span></a> " for tag, count in (("Xa", 18), ("Yb", 2), ("Zc", 7))
+    )
+    markup = page("", f"<article><h1>Ships wait</h1><div>{TEXT}</div><div class=tags>{links}</div></article>")
+    scene = scene_of(markup, markup.root.find(".//h1"), markup.root.find(".//article/div"))
+    assert read_tags(markup, scene)[0] == ["Xa", "Yb", "Zc"]

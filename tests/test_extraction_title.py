@@ -150,3 +150,16 @@ def test_a_paragraph_in_the_first_heading_is_the_headline() -> None:
     assert (found.text, found.provenance) == (HEADLINE, "visible p")
     other = f"<head>{head}</head><body><h1></h1><p>Sign up for our letter</p><h2>{HEADLINE}</h2>{TEXT}"
     assert read_title(parse_markup(other, URL), SiteFacts()).text == HEADLINE
+
+
+ARABIC = 'التوعية المدرسية "بنات" في المدينة تقيم دورات جديدة للمعلمات'
+"""With quotes that its template does not escape: what it declares ends at the first."""
+
+
+@pytest.mark.parametrize("parting", [">>", "::", " - "])
+def test_the_block_that_prints_the_end_of_the_declared_title_is_the_headline(parting: str) -> None:
+    head = f'<title>إدارة التوعية - بنات{parting}{ARABIC}</title><meta property="og:title" content="{ARABIC}">'
+    foot = "<footer><div class=bottom_footer><h1>القائمة الرئيسية هنا</h1><a href=/>الرئيسية</a></div></footer>"
+    html = f"<html><head>{head}</head><body><p class=bigtitle>{ARABIC}</p><div>{TEXT}</div>{foot}</body></html>"
+    article = extract_article(html, URL)
+    assert (article.title, article.provenance["title"]) == (ARABIC, "visible p")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from newscrawler.extraction.surroundings import nearest
+from newscrawler.extraction.surroundings import class_kind, nearest
 from newscrawler.extraction.tables import names
 from newscrawler.markup import texts, visible_text
 from newscrawler.text import clean_text, fold
@@ -196,7 +196,7 @@ def _pieces(element: HtmlElement) -> Iterator[tuple[str, bool]]:
             walk.skip_subtree()
             yield visible_text(node), True
             continue
-        elif node.tag in ("script", "style", "svg"):
+        elif node.tag in ("script", "style", "svg") or class_kind(node) == "share":
             walk.skip_subtree()
             continue
         else:

@@ -46,6 +46,9 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 """Keys of a publishing system among the keywords, broken markup, and what a template left unfilled."""
+_COUNTED = re.compile(r"(.*\S)\s+[(\[]?\d+[)\]]?")
+LEAST_COUNTED = 3
+"""So many tags of one page do not all end with a year."""
 _METAS = ("article:tag", "news_keywords")
 _WEAK_METAS = ("keywords", "parsely-tags", "sailthru.tags", "cxenseparse:keywords")
 """What sites often fill with words for search engines: what is printed as tags goes before, unless it is among them."""
@@ -91,8 +94,14 @@ def read_tags(markup: Markup, scene: Scene) -> tuple[list[str], str]:
             ):
                 tags.setdefault(fold(tag), tag)
         if tags:
-            return list(tags.values())[:MAX_TAGS], place
+            return _without_counts(list(tags.values())[:MAX_TAGS]), place
     return [], ""
+
+
+def _without_counts(tags: list[str]) -> list[str]:
+    """Return the tags without how many texts there are of each, where a number stands behind every one of them."""
+    parts = [_COUNTED.fullmatch(tag) for tag in tags] if len(tags) >= LEAST_COUNTED else [None]
+    return [part[1] for part in parts if part] if all(parts) else tags
 
 
 def _sources(markup: Markup, scene: Scene) -> Iterator[tuple[str, list[str]]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.blocks import letters
 from newscrawler.extraction.phrases import plain
 from newscrawler.extraction.site_names import SiteNames, is_official
+from newscrawler.extraction.surroundings import kinds_above
 from newscrawler.extraction.title_blocks import block_called_title, block_of, block_printing
 from newscrawler.extraction.title_words import (
     CONTAINED,
@@ -17,7 +18,7 @@ from newscrawler.extraction.title_words import (
     LONG_ENOUGH,
     Wording,
     agreement,
-    behind_separator,
+    behind_separators,
     without_endings,
     without_site,
 )
@@ -40,6 +41,7 @@ MOST_HEADINGS = 200
 MOST_PARTS = 20
 LONGEST_TITLE = 500
 ALONE = {"title"}
+_NO_HOLDERS = frozenset(("nav", "footer"))
 OTHER_METAS = ("dc.title", "title", "sailthru.title", "parsely-title")
 
 
@@ -128,11 +130,12 @@ def _only_unless_printed(
 
 
 def _block_printing_any(markup: Markup, titles: Sequence[str]) -> HtmlElement | None:
-    """Return the block that prints a declared title, or the end of the only one."""
+    """Return the block that prints a declared title, or the end of one behind a separator."""
     found = block_printing(markup, titles)
-    if found is None and len(titles) == 1:
-        return block_printing(markup, behind_separator(titles[0]))
-    return found
+    if found is not None:
+        return found
+    ends = (block_printing(markup, [end]) for end in chain(*map(behind_separators, titles)))
+    return next((end for end in ends if end is not None), None)
 
 
 def _in_no_heading(markup: Markup, declared: Sequence[tuple[str, str]], names: SiteNames) -> HtmlElement | None:
@@ -178,11 +181,16 @@ def _only(
     if len(firsts) == len(own) == 1 and (not witnesses or _agreement(own[0][1], witnesses) > FAINTLY):
         return own[0][0]
     long = (element for element, text in own if len(text) >= LONG_ENOUGH)
-    return next((element for element in long if not _is_linked(element)), None)
+    return next((element for element in long if not _is_linked(element) and not _heads_other(element)), None)
 
 
 def _is_linked(element: HtmlElement) -> bool:
     return element.find(".//a") is not None or any(holder.tag == "a" for holder in element.iterancestors())
+
+
+def _heads_other(element: HtmlElement) -> bool:
+    """Does a heading stand over a menu, or in the foot of the page?"""
+    return not _NO_HOLDERS.isdisjoint(kinds_above(element))
 
 
 def _agreement(text: str, witnesses: Sequence[Wording]) -> float:

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 # What it may begin with stands first, as one set: so most of a title is run through, not tried.
 SEPARATOR = re.compile(
-    r"""[\s|｜＿_\-–](?:
+    r"""[\s|｜＿_\-–>:](?:
         (?<=\s)\s*(?:[|\-–—·•»«:/<>~]+\s+ | [|｜]\s* | [＿_]\s+)
       | (?<=[|｜])\s*
       | (?<=[＿_])\s+
+      | (?<=>)>+\s* | (?<=:):+\s*
       | (?<=[-–])(?=[\u3040-\u9fff\uac00-\ud7af]+$)
       | (?<=_)(?=[\u3040-\u9fff\uac00-\ud7af]))""",
     re.VERBOSE,
@@ -124,13 +125,10 @@ def _cuts(title: str) -> list[re.Match[str]]:
     return list(SEPARATOR.finditer(title)) if PARTING.search(title) else []
 
 
-def behind_separator(title: str) -> list[str]:
-    """Return what stands behind the only separator of a title, where it is long and longer than what precedes it."""
-    cuts = _cuts(title)
-    if len(cuts) != 1:
-        return []
-    rest = title[cuts[0].end() :]
-    return [rest] if letters(rest) >= KEPT_LENGTH and len(rest) > cuts[0].start() else []
+def behind_separators(title: str) -> list[str]:
+    """Return what stands behind the separators of a title, where it is long and longer than what precedes it."""
+    rests = ((cut.start(), title[cut.end() :]) for cut in _cuts(title))
+    return [rest for before, rest in rests if letters(rest) >= KEPT_LENGTH and len(rest) > before]
 
 
 def _ends_cleanly(title: str, witness: str) -> bool:
