@@ -23,10 +23,18 @@ TEXT = [
         "皆様のご意見をお聞かせください。",
         "الآراء الواردة أدناه لا تعبر عن رأي الصحيفة، بل عن رأي أصحابها.",
         "Questions? Comments? Write to us at the harbour.",
+        "Please sign up or log in to continue reading",
+        "Um weiterzulesen, melden Sie sich bitte an.",
+        "لمتابعة القراءة سجل دخولك",
     ],
 )
 def test_notices_of_the_site_are_known(line: str):
     assert is_boilerplate_line(line)
+
+
+@pytest.mark.parametrize("line", ["Already registered voters need do nothing.", "Abbonati e visitatori in aumento."])
+def test_sentences_that_begin_like_the_notice_of_a_wall_are_none(line: str):
+    assert not is_boilerplate_line(line)
 
 
 def test_a_phrase_ends_with_its_word_unless_it_is_told_to_go_on():
