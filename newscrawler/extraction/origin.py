@@ -31,6 +31,8 @@ CLOSERS = " :：-–—ـ"
 
 _UPPER_START = re.compile(r"[\"'“”„«»‘’(]*[^\W\d_]")
 _TIME = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
+_PAIRS = ("()", "[]", "«»", "【】", "“”")
+_OPENING_SLASH = re.compile(r"(?:^|\s)/[^/]*$")
 _KNOWN = frozenset({Kind.PLACE, Kind.AGENCY, Kind.SOURCE})
 _MAYBE_OWN = frozenset({Kind.SHORT, Kind.DATE})
 
@@ -205,4 +207,16 @@ def _cut(head: str, opening: list[Segment], is_own: Callable[[str], bool]) -> st
             return head[: last.after] + name
     if tail.startswith(".") and opening[-2:-1] and opening[-2].closer == "comma":  # "MARLOW, Neb. — "
         return f"{line}.".strip()
-    return (line + ")" if ")" in tail else line).strip() if "(" in line else line.strip()
+    return _with_closing(line, tail).strip()
+
+
+def _with_closing(line: str, tail: str) -> str:
+    """Return a line with the sign behind it that closes what one of a pair in it opens: "(كونا)", "«الأخبار»", "/قنا/".
+
+    A slash opens where a space stands before it: "غزة/ معا/" has two that part.
+    """
+    for opening, closing in _PAIRS:
+        if closing in tail and line.count(opening) > line.count(closing):
+            return f"{line}{closing}"
+    slash = _OPENING_SLASH.search(line)
+    return line + tail[: tail.index("/") + 1] if slash and "/" in tail else line
