@@ -272,7 +272,7 @@ def test_boxes_of_related_texts(box: str) -> None:
 @pytest.mark.parametrize(
     "box",
     [
-        "<h3>Read this</h3><nav><ul><li>{}</li></ul></nav>",
+        "<h3>The harbour</h3><nav><ul><li>{}</li></ul></nav>",
         "<div data-module=header>{}</div>",
         "<div class=itemAuthorLatest>{}</div>",
         "<footer><h3>Related content</h3><ul><li>{}</li></ul></footer>",
@@ -334,3 +334,9 @@ def test_the_words_of_a_link_are_without_its_date_and_its_pictures_caption() -> 
 @pytest.mark.parametrize("label", ["More stories like this one", "You may like these posts"])
 def test_labels_for_stories_alike(label: str) -> None:
     assert paths(links_of(f"<div><h4>{label}</h4>{card(A)}{card(B)}</div>")) == [A, B]
+
+
+def test_a_dated_text_is_one_in_whatever_list_its_address_places_it() -> None:
+    dated, listed = "/sections/harbour/2016/12/09/5050/storm-warning-for-the-coast", "/sections/harbour/2016/12/09/"
+    assert paths(links_of(inside=card(dated) + card(listed))) == [dated]
+    assert paths(links_of(after=f"<h3>Read this</h3><ul><li><a href={A}>A headline of some words</a></ul>")) == [A]

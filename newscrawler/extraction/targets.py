@@ -50,6 +50,8 @@ _DENSE = re.compile("[\u0590-\u06ff]")
 _CAPTIONS = frozenset((CAPTION, "figcaption"))
 _ONE_TEXT = frozenset(("article", "story", "item", "post"))
 """Parts of an address before the key of one text."""
+_MONTH = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/[^/\d-]*+[\d-][^/]*+)*+$")
+"""The folders of a month, and behind them at most those of its day and of the text: tried in one way only."""
 _KEY = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{5,}")
 _SCRIPTS = frozenset(("php", "asp", "aspx", "jsp", "cgi", "pl"))
 _PAGE_ENDINGS = (".html", ".htm", ".shtml")
@@ -242,9 +244,16 @@ def _may_be_article(url: str, path: str, query: str) -> bool:
     if dot and last.rpartition(".")[2] in _FILES:
         return False
     lists = names("list_segments")
-    if last in lists or not lists.isdisjoint(before.split("/")) or (ending in _SCRIPTS and name in lists):
+    if last in lists or (ending in _SCRIPTS and name in lists):
+        return False
+    if not lists.isdisjoint(before.split("/")) and not _names_dated_text(before, last):
         return False
     return not _shares(url.split("/", 3)[3])
+
+
+def _names_dated_text(before: str, last: str) -> bool:
+    """Do the folders of an address end with a month, and its last part with a slug: one text, in whatever list?"""
+    return _MONTH.search(before) is not None and len(_WORD.findall(last.replace("_", " "))) >= SLUG_WORDS
 
 
 def _shares(behind_host: str) -> bool:
