@@ -137,3 +137,17 @@ def test_a_place_in_no_paragraph_opens_the_text():
 def test_headings_that_are_set_like_the_headline_are_those_of_the_parts():
     parts = f"<h1><b>The pillars</b></h1>{paragraphs(SECOND)}<h1>The ferry</h1>{paragraphs(THIRD)}"
     assert body(paragraphs(FIRST) + parts) == [FIRST, "The pillars", SECOND, "The ferry", THIRD]
+
+
+def test_a_list_that_sums_the_article_up_is_its_standfirst():
+    title = "Harbour bridge closes for eighteen months"
+    points = ["Cracks were found in three pillars", "A ferry is to run every ten minutes", "The works begin on Monday"]
+    items = "".join(f"<li>{point}</li>" for point in points)
+    linked = "".join(f"<li><a href=/x>{point}</a></li>" for point in points)
+    for listed, lead in ((items, points), (linked, [])):
+        html = (
+            f"<title>{title}</title><article><h1>{title}</h1><ul>{listed}</ul><div>{paragraphs(*TEXT)}</div></article>"
+        )
+        article = extract_article(html, URL)
+        assert article.body.split("\n\n") == lead + TEXT
+        assert (article.lead or "") == " ".join(lead)

@@ -42,6 +42,9 @@ SENTENCE_LENGTH = 50
 LONGEST_BOX = 800
 """Letters up to which an element that is called a lead may be one."""
 MOST_LEADS = 4
+BULLETS = range(2, 6)
+"""So many items has a list that is a standfirst."""
+BULLET_WORDS = 4
 MOST_LINKS = 0.3
 MOST_DIGITS = 0.2
 SAME_BEGINNING = 40
@@ -116,7 +119,23 @@ def leads_before(scene: Scene, span: tuple[int, int]) -> list[int]:
         goes_on = bool(leads) and leads[-1] == at - 1 and _goes_on(scene, blocks[at - 1], blocks[at])
         if _may_be_lead(blocks[at]) and (goes_on or _is_lead(scene, blocks[at])):
             leads.append(at)
-    return leads[:MOST_LEADS]
+    return sorted({*leads[:MOST_LEADS], *_bullets(scene, range(*span))})
+
+
+def _bullets(scene: Scene, span: range) -> list[int]:
+    """Return the items of the one list among these blocks that sums the article up: a few lines, and no links."""
+    blocks, nodes = scene.found.blocks, scene.found.nodes
+    items = [at for at in span if blocks[at].tag == "li" and not scene.kinds[blocks[at].node]]
+    if len(items) not in BULLETS or len({nodes[blocks[at].node].parent for at in items}) > 1:
+        return []
+    box = nodes[nodes[blocks[items[0]].node].parent]
+    if box.first_link < box.end_link or box.end_block - box.first_block != len(items):
+        return []
+    return items if all(_is_bullet(blocks[at]) for at in items) else []
+
+
+def _is_bullet(block: Block) -> bool:
+    return len(block.text.split()) >= BULLET_WORDS and _may_be_lead(block) and not is_boilerplate_line(block.text)
 
 
 def _goes_on(scene: Scene, lead: Block, block: Block) -> bool:
