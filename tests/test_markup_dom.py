@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newscrawler.markup import parse_markup
 from newscrawler.markup.crowded import _CROWDED_TAG, without_crowds
-from newscrawler.markup.dom import MAX_DEPTH
+from newscrawler.markup.dom import MAX_DEPTH, parse_dom
 from newscrawler.markup.source import MAX_CHARACTERS
 
 URL = "https://example.org/a/"
@@ -184,3 +184,10 @@ def test_scrambled_markup_never_raises(html):
     assert all(isinstance(thing, dict) for thing in (*declared.json_ld, *declared.microdata))
     assert all(anchor.url.startswith(("http://", "https://")) for anchor in markup.anchors())
     assert all(link.url.startswith(("http://", "https://")) for link in declared.links)
+
+
+@pytest.mark.parametrize("behind", ["", "<p>More</p>", "<body><p>More</p>"])
+def test_a_body_that_no_tag_opens_begins_with_what_only_a_body_holds(behind):
+    root = parse_dom(f"<title>T</title><header><h1>A</h1></header><article>B</article>{behind}".encode())[0]
+    assert [child.tag for child in root.find("head")] == ["title"]
+    assert [child.tag for child in root.find("body")] == ["header", "article", *(["p"] if behind else [])]

@@ -35,6 +35,10 @@ _DISPENSABLE = (
 _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
 # One class for all elements: the parser of lxml.html asks Python for each what class it is to be.
 _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment))
+# libxml2 does not know that these open the body of a page that leaves its tags out, as it may by the HTML standard
+# (13.1.2.4, optional tags): it goes on with the head.
+_FLOW = ("article", "main", "section", "header", "footer", "nav", "aside", "figure", "details", "hgroup")
+_FLOW_IN_HEAD = etree.XPath(f"/html/head/*[{' or '.join(f'self::{tag}' for tag in _FLOW)}]")
 _AT_MAX_DEPTH = etree.XPath("/*" * (MAX_DEPTH + 1))
 _IS_TOO_DEEP = etree.XPath(f"boolean({_AT_MAX_DEPTH.path})")
 
@@ -47,7 +51,18 @@ def parse_dom(data: bytes) -> tuple[HtmlElement, bool]:
     """
     data, crowds = without_crowds(_to_the_end(_without_controls(data)))
     root, too_deep = _parse(data)
+    _open_body(root)
     return (_flattened(data), True) if too_deep else (root, crowds > 0)
+
+
+def _open_body(root: HtmlElement) -> None:
+    """Move what only a body holds from the head to the beginning of the body."""
+    stray = cast("list[HtmlElement]", _FLOW_IN_HEAD(root))
+    if stray:
+        body = root.find("body")
+        if body is None:
+            body = etree.SubElement(root, "body")
+        body[:0] = stray
 
 
 def _to_the_end(data: bytes) -> bytes:
