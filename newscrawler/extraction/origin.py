@@ -31,7 +31,7 @@ CLOSERS = " :：-–—ـ"
 
 _UPPER_START = re.compile(r"[\"'“”„«»‘’(]*[^\W\d_]")
 _TIME = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
-_PAIRS = ("()", "[]", "«»", "【】", "“”")
+_PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("【", "】"), ("“", "”"))
 _OPENING_SLASH = re.compile(r"(?:^|\s)/[^/]*$")
 _KNOWN = frozenset({Kind.PLACE, Kind.AGENCY, Kind.SOURCE})
 _MAYBE_OWN = frozenset({Kind.SHORT, Kind.DATE})
