@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.author_notes import without_author_notes
@@ -87,7 +88,7 @@ def read_visible(markup: Markup, witnesses: Witnesses, *, lenient: bool = False)
         at for at in kept if found.blocks[at].length > longest or not _repeats(found.blocks[at].text, witnesses.title)
     ]
     leads = []
-    if start and kept and (end := _end_of_leads(found, kept[0])) > start:
+    if start and kept and (end := _end_of_leads(found, kept)) > start:
         scene = Scene(found, ground, kinds, plain(witnesses.title), list(map(plain, witnesses.descriptions)), start)
         leads = leads_before(scene, (start, end))
         kept = [index for index in kept if index not in leads]
@@ -137,9 +138,14 @@ def read_part(element: HtmlElement) -> list[str]:
     return paragraphs_of(found, kept)
 
 
-def _end_of_leads(found: Blocks, first: int) -> int:
-    """Return the block behind the last one that may be the standfirst: the first of the text where it is a heading."""
-    return first + (found.blocks[first].tag in HEADINGS)
+def _end_of_leads(found: Blocks, kept: list[int]) -> int:
+    """Return the block behind the last one that may be the standfirst: the first of the text where it is a heading.
+
+    A list that the text begins with may be one too.
+    """
+    first, blocks = kept[0], found.blocks
+    items = takewhile(lambda at: blocks[kept[at]].tag == "li" and kept[at] == first + at, range(len(kept)))
+    return first + (len(list(items)) or blocks[first].tag in HEADINGS)
 
 
 def _repeats(text: str, title: str) -> bool:
