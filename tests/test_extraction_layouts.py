@@ -137,3 +137,19 @@ def test_a_place_in_no_paragraph_opens_the_text():
 def test_headings_that_are_set_like_the_headline_are_those_of_the_parts():
     parts = f"<h1><b>The pillars</b></h1>{paragraphs(SECOND)}<h1>The ferry</h1>{paragraphs(THIRD)}"
     assert body(paragraphs(FIRST) + parts) == [FIRST, "The pillars", SECOND, "The ferry", THIRD]
+
+
+def divs(*lines: str) -> str:
+    return f"<div class=text>{''.join(f'<div>{line}</div>' for line in lines)}</div>"
+
+
+def test_a_short_line_between_lines_of_its_look_is_text():
+    closing = "Long live the harbour"
+    signed = "The council of the harbour town"
+    assert body(divs(FIRST, SECOND, THIRD, closing, signed)) == [*TEXT, closing, signed]
+    label = "<div class=label>Long live the harbour</div>"
+    assert body(f"<div class=text>{paragraphs(FIRST)}{label}{paragraphs(SECOND, THIRD)}</div>") == TEXT
+
+
+def test_a_short_line_that_announces_the_next_is_text():
+    assert body(divs(FIRST, "The statement says:", "Dear people", SECOND, THIRD))[:2] == [FIRST, "The statement says:"]
