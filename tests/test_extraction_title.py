@@ -54,6 +54,7 @@ def title(head: str, headings: str = "", facts: SiteFacts | None = None) -> str:
         (f"<title>Valley Post :: {HEADLINE}</title>", f"<td class=head><b>{HEADLINE}</b></td>"),
         ("<title>Party of the Valley - Official Website</title>", f"<font size=5>{HEADLINE}</font>"),
         ("<title>الموقع الرسمي لحزب الوادي</title>", f"<font size=5>{HEADLINE}</font>"),
+        ("<title>News of the Valley | All that happens</title>", f"<td><span class=newsTitle>{HEADLINE}</span></td>"),
         ("", f"<h1>{HEADLINE}</h1>"),
     ],
 )

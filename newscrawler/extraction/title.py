@@ -139,10 +139,17 @@ def _block_printing_any(markup: Markup, titles: Sequence[str]) -> HtmlElement | 
 
 
 def _in_no_heading(markup: Markup, declared: Sequence[tuple[str, str]], names: SiteNames) -> HtmlElement | None:
-    """Return the block of another tag that prints a declared title; where only the site's name is declared, any."""
+    """Return the block of another tag that prints a declared title; one that is called a headline where none does.
+
+    What a page declares in its `<title>` alone is often the site's motto; one set large needs more to be a headline.
+    """
     titles = [text for text, _ in declared]
     found = _block_printing_any(markup, titles)
-    return found if found is not None or not _say_only_whose(markup, declared, names) else block_called_title(markup)
+    if found is not None:
+        return found
+    if _say_only_whose(markup, declared, names):
+        return block_called_title(markup)
+    return block_called_title(markup, by_size=False) if {place for _, place in declared} == ALONE else None
 
 
 def _say_only_whose(markup: Markup, declared: Sequence[tuple[str, str]], names: SiteNames) -> bool:
