@@ -181,6 +181,19 @@ def test_a_note_in_italics_that_names_nobody_is_left_out():
     assert body(paragraphs(*TEXT, SECOND, note)) == [*TEXT, SECOND, note]
 
 
+@pytest.mark.parametrize(
+    "note",
+    ["* كاتب وباحث من أهل الميناء", "*The writer is a retired engineer.", "(كاتبة من أهل الميناء)", "(*) Periodista"],
+)
+def test_a_footnote_on_who_writes_is_left_out(note: str):
+    assert body(paragraphs(*TEXT, SECOND, note)) == [*TEXT, SECOND]
+
+
+@pytest.mark.parametrize("line", ["* The names were changed.", "(الكاتب) قال إن الجسر قديم", "كاتب من أهل الميناء"])
+def test_other_footnotes_and_lines_stay(line: str):
+    assert body(paragraphs(*TEXT, SECOND, line)) == [*TEXT, SECOND, line]
+
+
 def test_a_paragraph_about_somebody_else_stays():
     assert body(paragraphs(*TEXT, SECOND, NOTE)) == [*TEXT, SECOND, NOTE]
 
