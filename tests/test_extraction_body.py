@@ -527,6 +527,8 @@ def test_a_first_paragraph_apart_is_the_standfirst_where_the_page_declares_it_so
         "（记者 鲁一帆）",
         "백서린 기자 seo@example.org",
         "« Ferry fares rise | Main | Snow »",
+        "18:32 ت م",
+        "16:05 GMT<br>0143",
     ],
 )
 def test_initials_and_links_to_other_articles_do_not_end_a_text(line: str):
@@ -542,6 +544,7 @@ def test_initials_and_links_to_other_articles_do_not_end_a_text(line: str):
         "Write to us at harbour@example.org before Monday.",
         "(He did not say why.)",
         "Go to 1/2 or 3/4.",
+        "12:30 the first ferry",
         "No/yes/maybe, said the mayor.",
     ],
 )
