@@ -105,6 +105,13 @@ def test_several_blocks_that_are_named_headlines_are_a_list():
     assert title("<title>Daily Example</title>", listed) == "Daily Example"
 
 
+def test_a_section_and_a_slash_in_the_heading_are_not_the_headline():
+    heading = f"<h1><span>General / </span>{HEADLINE}</h1>"
+    declared = f"<title>General / {HEADLINE}</title>"
+    assert title(declared, f"<a href=/general>General</a>{heading}") == HEADLINE
+    assert title(declared, heading) == f"General / {HEADLINE}"
+
+
 def test_an_underscore_parts_chinese_titles():
     assert (
         title("<title>我县举行第七届芦苇节活动开幕_政务要闻_山水县人民政府</title>") == "我县举行第七届芦苇节活动开幕"
