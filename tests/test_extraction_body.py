@@ -181,6 +181,19 @@ def test_a_note_in_italics_that_names_nobody_is_left_out():
     assert body(paragraphs(*TEXT, SECOND, note)) == [*TEXT, SECOND, note]
 
 
+@pytest.mark.parametrize(
+    "note",
+    ["* كاتب وباحث من أهل الميناء", "*The writer is a retired engineer.", "(كاتبة من أهل الميناء)", "(*) Periodista"],
+)
+def test_a_footnote_on_who_writes_is_left_out(note: str):
+    assert body(paragraphs(*TEXT, SECOND, note)) == [*TEXT, SECOND]
+
+
+@pytest.mark.parametrize("line", ["* The names were changed.", "(الكاتب) قال إن الجسر قديم", "كاتب من أهل الميناء"])
+def test_other_footnotes_and_lines_stay(line: str):
+    assert body(paragraphs(*TEXT, SECOND, line)) == [*TEXT, SECOND, line]
+
+
 def test_a_paragraph_about_somebody_else_stays():
     assert body(paragraphs(*TEXT, SECOND, NOTE)) == [*TEXT, SECOND, NOTE]
 
@@ -358,9 +371,9 @@ def test_a_short_line_between_prose_like_it_is_text(form: str, line: str):
 
 
 @pytest.mark.parametrize(
-    "line", ["<div>Local news</div>", "<span class=n>13.03./2.</span>", "<div class=x>Close.</div>"]
+    "line", ["<div class=x>Local news</div>", "<span class=n>13.03./2.</span>", "<div class=x>Close.</div>"]
 )
-def test_a_short_line_that_is_no_sentence_or_looks_different_is_none(line: str):
+def test_a_short_line_that_looks_different_is_none(line: str):
     assert body(f"<div><div>{FIRST}</div>{line}<div>{SECOND}</div><div>{THIRD}</div></div>") == TEXT
 
 
@@ -514,6 +527,8 @@ def test_a_first_paragraph_apart_is_the_standfirst_where_the_page_declares_it_so
         "（记者 鲁一帆）",
         "백서린 기자 seo@example.org",
         "« Ferry fares rise | Main | Snow »",
+        "18:32 ت م",
+        "16:05 GMT<br>0143",
     ],
 )
 def test_initials_and_links_to_other_articles_do_not_end_a_text(line: str):
@@ -529,6 +544,7 @@ def test_initials_and_links_to_other_articles_do_not_end_a_text(line: str):
         "Write to us at harbour@example.org before Monday.",
         "(He did not say why.)",
         "Go to 1/2 or 3/4.",
+        "12:30 the first ferry",
         "No/yes/maybe, said the mayor.",
     ],
 )

@@ -206,6 +206,13 @@ def test_a_clock_in_a_header_inside_the_page_is_no_publication() -> None:
     assert read_date("Saturday, 19 October 2019") is not None
 
 
+def test_a_clock_is_known_by_the_cell_that_it_stands_in_wherever_its_line_ends() -> None:
+    clock = "<tr><td><table><tr><td class=topDate><span>19 October 2019</span></td></tr></table>"
+    html = page().replace("<div class=page>", f"<table>{clock}<tr><td>").replace("</body>", "</td></tr></table></body>")
+    article = article_of(html)
+    assert (article.date_line, article.published_at) == ("19 October 2019", None)
+
+
 LABELLED_TIMES = {
     "label before it": "Updated <time datetime=2019-10-20T09:00>20.10.2019</time>"
     " Published <time datetime=2019-10-18T17:08>18.10.2019</time>",

@@ -151,3 +151,19 @@ def test_a_list_that_sums_the_article_up_is_its_standfirst():
         article = extract_article(html, URL)
         assert article.body.split("\n\n") == lead + TEXT
         assert (article.lead or "") == " ".join(lead)
+
+
+def divs(*lines: str) -> str:
+    return f"<div class=text>{''.join(f'<div>{line}</div>' for line in lines)}</div>"
+
+
+def test_a_short_line_between_lines_of_its_look_is_text():
+    closing = "Long live the harbour"
+    signed = "The council of the harbour town"
+    assert body(divs(FIRST, SECOND, THIRD, closing, signed)) == [*TEXT, closing, signed]
+    label = "<div class=label>Long live the harbour</div>"
+    assert body(f"<div class=text>{paragraphs(FIRST)}{label}{paragraphs(SECOND, THIRD)}</div>") == TEXT
+
+
+def test_a_short_line_that_announces_the_next_is_text():
+    assert body(divs(FIRST, "The statement says:", "Dear people", SECOND, THIRD))[:2] == [FIRST, "The statement says:"]

@@ -46,6 +46,7 @@ MARKED = [
     "<ul><li class=info__item--terms><span><span class=terms-list><a href=/c/7>Harbour</a></span></span></ul>",
     "<div class=taxonomy-category><a rel=tag href=/c/7>Harbour</a></div>",
     "<p><a href=rubrika.php?id=7>Harbour</a></p>",
+    "<div class='field-name-field-section'><div class=i1><div class=i2><a href=/t/7>Harbour</a></div></div></div>",
 ]
 
 
@@ -150,3 +151,21 @@ def test_dashes_round_a_section_are_not_its_name() -> None:
 def test_the_words_for_the_page_itself_are_no_crumb() -> None:
     path = "<ol class=breadcrumb><li><a href=/>Home</a><li><a href=/ar/harbour>Harbour</a><li>Current page: </ol>"
     assert crumbs_of(path) == ["Home", "Harbour"]
+
+
+def test_the_link_to_the_author_names_no_section_whatever_system_files_people_so() -> None:
+    filed = "<div class='field field-name-field-writer field-taxonomy'><a rel=author href=/w/ann>Ann Example</a></div>"
+    assert section_of(filed, url="https://example.org/9/12345") is None
+
+
+def test_the_item_of_a_menu_that_a_text_is_filed_under_names_the_section() -> None:
+    menu = (
+        "<ul><li class='menu-7 active-trail'><a class=active-trail href=/t/7>Harbour</a><li><a href=/t/8>Sport</a></ul>"
+    )
+    assert section_of(f"<nav>{menu}</nav>", url="https://example.org/9/12345") == "Harbour"
+
+
+@pytest.mark.parametrize(("declared", "section"), [("Local news", "Local news"), ("News, Local", "Local")])
+def test_a_declared_name_that_says_more_than_the_last_crumb_is_the_section(declared: str, section: str) -> None:
+    crumbs = "<div class=breadcrumb><a href=/>Home</a> <a href=/n>News</a> <a href=/n/l>Local</a></div>"
+    assert section_of(f'<meta property="article:section" content="{declared}">{crumbs}') == section

@@ -54,6 +54,7 @@ def title(head: str, headings: str = "", facts: SiteFacts | None = None) -> str:
         (f"<title>Valley Post :: {HEADLINE}</title>", f"<td class=head><b>{HEADLINE}</b></td>"),
         ("<title>Party of the Valley - Official Website</title>", f"<font size=5>{HEADLINE}</font>"),
         ("<title>الموقع الرسمي لحزب الوادي</title>", f"<font size=5>{HEADLINE}</font>"),
+        ("<title>News of the Valley | All that happens</title>", f"<td><span class=newsTitle>{HEADLINE}</span></td>"),
         ("", f"<h1>{HEADLINE}</h1>"),
     ],
 )
@@ -102,6 +103,13 @@ def test_a_headline_about_an_official_website_is_one():
 def test_several_blocks_that_are_named_headlines_are_a_list():
     listed = "".join(f"<p class=NewsTitle>{HEADLINE} in part {part}</p>" for part in (1, 2))
     assert title("<title>Daily Example</title>", listed) == "Daily Example"
+
+
+def test_a_section_and_a_slash_in_the_heading_are_not_the_headline():
+    heading = f"<h1><span>General / </span>{HEADLINE}</h1>"
+    declared = f"<title>General / {HEADLINE}</title>"
+    assert title(declared, f"<a href=/general>General</a>{heading}") == HEADLINE
+    assert title(declared, heading) == f"General / {HEADLINE}"
 
 
 def test_an_underscore_parts_chinese_titles():

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.phrases import plain
+from newscrawler.extraction.tables import names
+from newscrawler.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +27,9 @@ _OPENS_NOTE = re.compile(
     r"l['’]aut(?:ore|rice) è|o autor é|a autora é|de auteur is|l['’]autora? és)\s",
     re.IGNORECASE,
 )
+_STARRED = re.compile(r"\s*+\(?\*++\)?\s*+|\s*+\((?=[^()]*+\)[.\s]*+$)")
+"""The asterisk that a footnote begins with, or the bracket round the whole of it."""
+LONGEST_STARRED = 200
 LEAST_TEXT = 3
 """Blocks that a text has at least besides."""
 
@@ -32,12 +37,13 @@ LEAST_TEXT = 3
 def without_author_notes(found: Blocks, kept: list[int], people: Sequence[str]) -> list[int]:
     """Return the blocks of a text without its last ones that begin with one of its authors' names, or "The author is".
 
-    The latter is the last block, and wholly in italics.
+    The latter is the last block, and wholly in italics; or it is a footnote, "* Writer and teacher from the valley".
     """
     if len(kept) <= LEAST_TEXT:
         return kept
-    names = [plain(name) for name in people if " " in name]
-    notes = {at for at in kept[-LAST_BLOCKS:] if _is_note(found.blocks[at].text, names)} if names else set()
+    theirs = [plain(name) for name in people if " " in name]
+    texts = {at: found.blocks[at].text for at in kept[-LAST_BLOCKS:]}
+    notes = {at for at, text in texts.items() if _is_note(text, theirs) or _is_footnote(text)}
     last = found.blocks[kept[-1]]
     if _OPENS_NOTE.match(last.text) and len(last.text) <= LONGEST_NOTE and _is_slanted(found.nodes[last.node].element):
         notes.add(kept[-1])
@@ -57,6 +63,17 @@ def _is_slanted(element: HtmlElement) -> bool:
     )
 
 
-def _is_note(text: str, names: Sequence[str]) -> bool:
+def _is_note(text: str, theirs: Sequence[str]) -> bool:
+    if not theirs or len(text) > LONGEST_NOTE:
+        return False
     opening = plain(text[:NAME_WITHIN])
-    return len(text) <= LONGEST_NOTE and any(name in opening for name in names)
+    return any(name in opening for name in theirs)
+
+
+def _is_footnote(text: str) -> bool:
+    """Does a short text say, behind an asterisk or in brackets, what the one is who wrote the article?"""
+    star = _STARRED.match(text) if len(text) <= LONGEST_STARRED else None
+    if star is None:
+        return False
+    note = text[star.end() :]
+    return _OPENS_NOTE.match(note) is not None or fold(note.partition(" ")[0].strip(".,،)")) in names("writer_words")

@@ -26,6 +26,9 @@ SHORTEST_BARE = 25
 """Letters from which a bare line, in none of these tags, is text wherever it stands."""
 OPENS = (":", "-", "–", "—", "ـ")
 """What place and agency end with before the text that they open."""
+COLONS = (":", "：")
+BOTH = 2
+"""Sides of a line."""
 NEAR = 2
 """So many lines further on, the prose that a short line belongs to begins."""
 BOLD = frozenset(("b", "strong"))
@@ -48,12 +51,19 @@ _DAY_AND_YEAR = re.compile(r"(?<!\d)\d{1,2}(?!\d).*\d{4}|\d{4}.*(?<!\d)\d{1,2}(?
 
 
 def bare_labels(found: Blocks, span: range) -> set[int]:
-    """Return the short bare lines in a span of blocks that are no text: no sentences or questions beside prose."""
+    """Return the short bare lines in a span of blocks that are no text.
+
+    The text are, beside prose, sentences and questions, and what stands between two lines of the same look.
+    """
     blocks = found.blocks
     short = {at for at in span if blocks[at].length < SHORTEST_BARE and blocks[at].tag not in SHORT_TEXT_TAGS}
     beside = {at: sides for at in short if _is_worded(blocks[at]) and (sides := _prose_beside(found, at, span))}
     bold = _bold_lines(found) if any(sides > 1 for sides in beside.values()) else ()
-    texts = {at for at, sides in beside.items() if ends_sentence(blocks[at].text) or (sides > 1 and at in bold)}
+    texts = {
+        at
+        for at, sides in beside.items()
+        if ends_sentence(blocks[at].text) or (sides > 1 and at in bold) or _is_between_like(found, at, span)
+    }
     opening = {at for at in short if blocks[at].text.endswith(OPENS) and at + 1 in span and is_prose(blocks[at + 1])}
     return short - texts - {at for at in opening.union(beside) if is_origin_alone(blocks[at])}
 
@@ -77,6 +87,15 @@ def _prose_beside(found: Blocks, at: int, span: range) -> int:
         any(is_prose(blocks[one]) and look_alike(found, blocks[one], block) for one in side)
         for side in (before, behind)
     )
+
+
+def _is_between_like(found: Blocks, at: int, span: range) -> bool:
+    """Do the lines before and behind a short one look like it, and are they longer; or does it announce the latter?"""
+    block, sides = found.blocks[at], [found.blocks[one] for one in (at - 1, at + 1) if one in span]
+    if len(sides) < BOTH or not all(look_alike(found, block, side) for side in sides):
+        return False
+    announces = block.text.endswith(COLONS)
+    return announces or all(side.length >= SHORTEST_BARE and side.link_density <= LINKED for side in sides)
 
 
 def look_alike(found: Blocks, block: Block, other: Block) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from newscrawler.extraction.date_names import is_date_label, says_modified, says_published, tells_publication
 from newscrawler.extraction.elements import HEADINGS
-from newscrawler.extraction.surroundings import PAGE_TAGS, nearest
+from newscrawler.extraction.surroundings import PAGE_TAGS, climb, nearest
 from newscrawler.markup import visible_text
 
 if TYPE_CHECKING:
@@ -65,6 +66,12 @@ class DateLine(NamedTuple):
     def is_alone(self) -> bool:
         """Is there nothing on the line but the date and its label?"""
         return self.text == self.whole
+
+    def holders(self) -> list[HtmlElement]:
+        """Return what holds the date, from the smallest element up to the one round the whole line."""
+        inner = climb(self.inner) if self.inner is not None else ()
+        inside = takewhile(lambda holder: holder is not self.element, inner)
+        return [*inside, *nearest(self.element, 2)]
 
     def second(self, reader: DateReader) -> PrintedDate | None:
         """Return the date in the words after the first, where it stands among others."""

@@ -147,7 +147,7 @@ class Scene:
             return False
         words = " ".join(words_of(holder) for holder in climb(line.element) if holder.tag not in PAGE_TAGS)
         if part is Part.ABOVE and self.title is not None and not _holds_page(self.scope):
-            near = " ".join(words_of(holder) for holder in nearest(line.element, 2))
+            near = " ".join(map(words_of, line.holders()))
             return bool(_CLOCK_WORDS.search(near)) and not _OWN_WORDS.search(near)
         if _CLOCK_WORDS.search(words) or not {"header", "nav"}.isdisjoint(kinds_above(line.element)):
             return True

@@ -44,6 +44,9 @@ _SIGN = re.compile(
     r"|[(（][^\W\d][^()（）.!?。]{0,24}[)）]|[^.@]{0,30}\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 )
 """/Agency/, initials like m.s or d/h s/r l, (a name), a name with an address for letters."""
+_SENT = re.compile(r"\d{1,2}:\d\d(?!\d)\s*+(?:[^\W\d_]{1,3}+\.?\s*+){0,2}+\d{0,5}+")
+"""When an agency sent a text, by whose clock, and the number it had that day: "18:32 GMT 0143"."""
+_LISTED = frozenset(("li", "td", "th", "dd"))
 LONGEST_REPORT = 220
 _KEYS = re.compile(r"\bctrl\s*\+\s*enter\b", re.IGNORECASE)
 """What to press where the readers of a site are to mark a mistake and send it."""
@@ -73,8 +76,10 @@ def _asks_for_reports(block: Block) -> bool:
 
 
 def _is_signed(block: Block) -> bool:
-    """Is a line what a text is signed with: initials, the agency's name between slashes, the credits of East Asia?"""
-    return (block.length <= LONGEST_SIGN and _SIGN.fullmatch(block.text) is not None) or is_credit(block.text)
+    """Is a line what a text is signed with: initials, an agency's name or time and number, the credits of East Asia?"""
+    if block.length <= LONGEST_SIGN and _SIGN.fullmatch(block.text):
+        return True
+    return (block.tag not in _LISTED and _SENT.fullmatch(block.text) is not None) or is_credit(block.text)
 
 
 def _is_dated(block: Block) -> bool:

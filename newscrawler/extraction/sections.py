@@ -36,7 +36,7 @@ MOST_WORDS = 4
 LONGEST_NAME = 40
 HOLDER_EXTRA = 40
 """Letters beside the one link of a box for it: a date, a label."""
-HOLDERS = 2
+HOLDERS = 3
 MOST_SECTIONS = 3
 """An article is filed under no more: such links in greater number are a menu."""
 _SHOWN = frozenset(("visible", "menu"))
@@ -55,8 +55,11 @@ _FOREIGN = frozenset(
 _LETTERS = re.compile(rf"[^\W\d_].*?[^\W\d_]|{WIDE.pattern}")
 """Two letters, or one that says as much: a year or a letter of the alphabet is the name of a list, of no section."""
 _WORD = re.compile(r"[^\W\d_]+")
-_CURRENT = frozenset(("current-menu-parent", "current-post-parent", "current-post-ancestor"))
-"""Classes of WordPress for the item of a menu under which a post is filed."""
+_LISTING = re.compile(r"[,،;؛、/]")
+_CURRENT = frozenset(
+    ("current-menu-parent", "current-post-parent", "current-post-ancestor", "active-trail", "menu-item--active-trail")
+)
+"""Classes of WordPress and Drupal for the item of a menu under which a text is filed."""
 _NAME = re.compile(r"[^:：@<>»«|]*[^\W\d_][^:：@<>»«|]*")
 _PLAIN = re.compile(r"[.:]|^[a-z]{2}(?:[-_][a-z]{2})?$")
 """Parts of addresses that are a file, a host or a language."""
@@ -82,7 +85,7 @@ def read_section(
     theirs = set(map(fold, filter(None, map(markup.declared.first_meta, SITE_METAS))))
     named = [crumb for crumb in breadcrumbs if _LETTERS.search(crumb)]
     if named and fold(named[-1]) not in (theirs | names("home") if len(named) == 1 else names("home")):
-        return named[-1], "breadcrumbs"
+        return _fuller(named[-1], markup) or (named[-1], "breadcrumbs")
     people = {_letters(author) for author in authors}
     for source, said in _sections(markup, found, place or Place(-1, -1), people):
         sections = (SPLIT.split(clean_text(text))[-1].strip(_EDGES) for text in said)
@@ -90,6 +93,18 @@ def read_section(
         if section and (source in _SHOWN or fold(section) not in names("crumb_ends")):
             return section, source
     return None, ""
+
+
+def _fuller(crumb: str, markup: Markup) -> tuple[str, str] | None:
+    """Return a declared section that is the last crumb and more words, as "Local news" of "Home > News"."""
+    words = set(_WORD.findall(fold(crumb)))
+    for source, said in _declared(markup):
+        sections = (SPLIT.split(clean_text(text))[-1].strip(_EDGES) for text in said)
+        single = (text for text in sections if _may_name(text) and not _LISTING.search(text))
+        fuller = next((text for text in single if words < set(_WORD.findall(fold(text)))), None)
+        if fuller:
+            return fuller, source
+    return None
 
 
 def _may_be_section(text: str) -> bool:
@@ -101,19 +116,23 @@ def _letters(name: str) -> str:
     return "".join(_WORD.findall(fold(name)))
 
 
-def _sections(markup: Markup, found: Blocks, place: Place, people: Set[str]) -> Iterator[tuple[str, list[str]]]:
+def _declared(markup: Markup) -> Iterator[tuple[str, list[str]]]:
     for thing in markup.own_articles:
         yield "json-ld", texts(thing.get("articleSection"), "name")
     for name in _METAS:
         section = markup.declared.first_meta(name)
         yield f"meta {name}", [section] if section else []
+
+
+def _sections(markup: Markup, found: Blocks, place: Place, people: Set[str]) -> Iterator[tuple[str, list[str]]]:
+    yield from _declared(markup)
     shown = found.named() if markup.says("articleSection") else ()
     named = [(node, one) for one, attributes, node in shown if attributes.get("itemprop") == "articleSection"]
     named += [(link.node, link.element) for link in found.links if _names_section(link.element)]
     links = (one for _, one in sorted(named[:MAX_LINKS], key=lambda place: place[0]) if _is_in_place(one))
     yield "visible", [visible_text(one) for one in islice(links, MAX_CRUMBS)]
-    near = list(_near_headline(found, place))
-    yield "visible", _above_article(markup, (one for one in near if _letters(one[0]) not in people))
+    near = [one for one in _near_headline(found, place) if _letters(one[0]) not in people]
+    yield "visible", _above_article(markup, near)
     marked = list(dict.fromkeys(words for words, link in near if _stands_as_section(link)))
     yield "visible", marked if len(marked) <= MOST_SECTIONS else []
     own = _segments(markup.url)

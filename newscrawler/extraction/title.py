@@ -40,6 +40,7 @@ FAINTLY = 0.25
 MOST_HEADINGS = 200
 MOST_PARTS = 20
 LONGEST_TITLE = 500
+MOST_LINKS = 1_000
 ALONE = {"title"}
 _NO_HOLDERS = frozenset(("nav", "footer"))
 OTHER_METAS = ("dc.title", "title", "sailthru.title", "parsely-title")
@@ -61,7 +62,7 @@ def read_title(markup: Markup, facts: SiteFacts) -> Headline:
     witnesses = [Wording(text) for text in dict.fromkeys(text for text, _ in declared)]
     element = _printed(markup, witnesses, names)
     if element is not None:
-        text = _without_kicker(element, witnesses)
+        text = _without_section(element, _without_kicker(element, witnesses), markup)
         return Headline(text[:LONGEST_TITLE], f"visible {element.tag}", element)
     block = _in_no_heading(markup, declared, names)
     if block is not None:
@@ -139,10 +140,17 @@ def _block_printing_any(markup: Markup, titles: Sequence[str]) -> HtmlElement | 
 
 
 def _in_no_heading(markup: Markup, declared: Sequence[tuple[str, str]], names: SiteNames) -> HtmlElement | None:
-    """Return the block of another tag that prints a declared title; where only the site's name is declared, any."""
+    """Return the block of another tag that prints a declared title; one that is called a headline where none does.
+
+    What a page declares in its `<title>` alone is often the site's motto; one set large needs more to be a headline.
+    """
     titles = [text for text, _ in declared]
     found = _block_printing_any(markup, titles)
-    return found if found is not None or not _say_only_whose(markup, declared, names) else block_called_title(markup)
+    if found is not None:
+        return found
+    if _say_only_whose(markup, declared, names):
+        return block_called_title(markup)
+    return block_called_title(markup, by_size=False) if {place for _, place in declared} == ALONE else None
 
 
 def _say_only_whose(markup: Markup, declared: Sequence[tuple[str, str]], names: SiteNames) -> bool:
@@ -216,3 +224,18 @@ def _without_kicker(element: HtmlElement, witnesses: Sequence[Wording]) -> str:
         if rest and len(rest) < len(text) and plain(rest) in declared:
             return rest
     return text
+
+
+def _without_section(element: HtmlElement, text: str, markup: Markup) -> str:
+    """Return the headline without the section and a slash in an element of their own, where a link names it too.
+
+    So agencies file what they send: "General / Bridge opens".
+    """
+    first = next(iter(element), None)
+    part = visible_text(first) if first is not None and isinstance(first.tag, str) else ""
+    rest = text.removeprefix(part).strip() if part.endswith("/") else text
+    if rest == text or letters(rest) < LONG_ENOUGH:
+        return text
+    section = part.rstrip(" /")
+    links = islice(markup.elements.tagged("a"), MOST_LINKS)
+    return rest if section and any(visible_text(link) == section for link in links) else text

@@ -68,21 +68,21 @@ def _prints(words: str, title: str, titles: Sequence[str]) -> bool:
     return not rest or SEPARATOR.match(title, len(words)) is not None or (rest[0] == " " and rest[1:] in titles)
 
 
-def block_called_title(markup: Markup) -> HtmlElement | None:
+def block_called_title(markup: Markup, *, by_size: bool = True) -> HtmlElement | None:
     """Return the only block that is named a headline, or set in large letters as old pages do; None where none is."""
-    called = list(islice(_called(markup), 2))
+    called = list(islice(_called(markup, by_size=by_size), 2))
     return called[0] if len(called) == 1 else None
 
 
-def _called(markup: Markup) -> Iterator[HtmlElement]:
+def _called(markup: Markup, *, by_size: bool) -> Iterator[HtmlElement]:
     for element in islice(_body(markup).iter("div", "span", "td", "p", "font", "b", "strong"), MOST_ELEMENTS):
-        words = short_text(element, LONGEST) if _is_called(element) else None
+        words = short_text(element, LONGEST) if _is_called(element, by_size=by_size) else None
         if words and letters(words) >= LONG_ENOUGH and _may_head(element):
             yield element
 
 
-def _is_called(element: HtmlElement) -> bool:
-    if element.tag == "font" and element.get("size") in LARGE_FONTS:
+def _is_called(element: HtmlElement, *, by_size: bool) -> bool:
+    if by_size and element.tag == "font" and element.get("size") in LARGE_FONTS:
         return True
     return _CALLED.search(words_of(element)) is not None
 
