@@ -19,6 +19,7 @@ from newscrawler.extraction.title_words import (
     Wording,
     agreement,
     behind_separators,
+    undecorated,
     without_endings,
     without_site,
 )
@@ -81,7 +82,7 @@ def _declared(markup: Markup, names: SiteNames) -> list[tuple[str, str]]:
         (visible_text(title) if title is not None else "", "title"),
         (meta(*OTHER_METAS), "meta title"),
     ]
-    lines = [(" ".join((text or "").split())[:LONGEST_TITLE], place) for text, place in found]
+    lines = [(undecorated(" ".join((text or "").split())[:LONGEST_TITLE]), place) for text, place in found]
     witnesses = list(dict.fromkeys(text for text, _ in lines if text))
     shorter = {text: without_site(text, names, witnesses) for text in witnesses}
     titles = [(shorter[text], place) for text, place in lines if text]
