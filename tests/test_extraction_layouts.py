@@ -137,3 +137,14 @@ def test_a_place_in_no_paragraph_opens_the_text():
 def test_headings_that_are_set_like_the_headline_are_those_of_the_parts():
     parts = f"<h1><b>The pillars</b></h1>{paragraphs(SECOND)}<h1>The ferry</h1>{paragraphs(THIRD)}"
     assert body(paragraphs(FIRST) + parts) == [FIRST, "The pillars", SECOND, "The ferry", THIRD]
+
+
+@pytest.mark.parametrize("label", ["article-byline", "related-content-heading", "Newsletter"])
+def test_a_box_is_what_the_id_of_its_label_says_where_its_class_is_no_word(label: str):
+    box = f"<section aria-labelledby={label} class=x-1k2><strong id={label}>Facts</strong><p>Ann Port, Harbourville</p>"
+    assert body(paragraphs(FIRST) + f"{box}</section>" + paragraphs(SECOND, THIRD)) == TEXT
+
+
+def test_what_a_tab_opens_is_the_text_wherever_the_tab_stands():
+    tab = "<ul><li><a id=nav-home-tab href='#home'>Text</a></li></ul><div role=tabpanel id=home aria-labelledby="
+    assert body(f"{tab}nav-home-tab><p>{FIRST}</p></div>{paragraphs(SECOND, THIRD)}") == TEXT
