@@ -188,3 +188,9 @@ def test_a_name_between_ornaments_is_the_sites_and_the_headline_is_what_stands_i
 def test_ornaments_alone_are_taken_off_a_title() -> None:
     assert title(f"<title>.:: {HEADLINE} ::.</title>") == HEADLINE
     assert title("<title>The harbour: what we know so far</title>") == "The harbour: what we know so far"
+
+
+def test_a_bar_ends_a_kicker_in_an_element_of_its_own() -> None:
+    declared = "<title>Live: harbour bridge, minute by minute | Daily Example</title>"
+    assert title(declared, f"<h1><i>Live |</i> {HEADLINE}</h1>") == HEADLINE
+    assert title(declared, f"<h1><span>Live | {HEADLINE}</span></h1>") == f"Live | {HEADLINE}"  # all in one

@@ -42,6 +42,7 @@ MOST_HEADINGS = 200
 MOST_PARTS = 20
 LONGEST_TITLE = 500
 ALONE = {"title"}
+BARS = ("|", "｜")
 _NO_HOLDERS = frozenset(("nav", "footer"))
 OTHER_METAS = ("dc.title", "title", "sailthru.title", "parsely-title")
 
@@ -204,7 +205,10 @@ def _agreement(text: str, witnesses: Sequence[Wording]) -> float:
 
 
 def _without_kicker(element: HtmlElement, witnesses: Sequence[Wording]) -> str:
-    """Return the headline without a kicker that stands in an element of its own inside the heading."""
+    """Return the headline without a kicker that stands in an element of its own inside the heading.
+
+    It is one where a declared title goes without it, or where a bar ends it: "<i>Live |</i> Flood reaches the bridge".
+    """
     text = visible_text(element)
     if len(element) == 0:
         return text
@@ -214,6 +218,11 @@ def _without_kicker(element: HtmlElement, witnesses: Sequence[Wording]) -> str:
         if part and len(part) < len(text) and plain(part) in declared:
             return part
         rest = text.removeprefix(part).removesuffix(part).strip(f"{EDGES}:") if part else ""
-        if rest and len(rest) < len(text) and plain(rest) in declared:
+        if rest and len(rest) < len(text) and (plain(rest) in declared or _is_barred(part, text, rest)):
             return rest
     return text
+
+
+def _is_barred(part: str, text: str, rest: str) -> bool:
+    """Does a part open a headline, with a bar between it and the better part?"""
+    return part.endswith(BARS) and text.startswith(part) and letters(rest) >= max(KEPT_LENGTH, letters(part))
