@@ -104,6 +104,18 @@ def test_a_round_up_may_link_its_headings():
     assert body(f"<div><p>What the week brought to the port.</p>{shown}</div>")[1:] == [*sum(parts, ())]
 
 
+def test_entries_that_most_of_the_text_stands_in_may_link_their_headings():
+    parts = [("The bridge", FIRST), ("The pillars", SECOND), ("The ferry", THIRD)]
+    entry = "<li><div>9.30</div><div class=card><h2><a href='/live/port?entry={1}'>{0}</a></h2><p>{2}</p></div></li>"
+    shown = "".join(entry.format(name, name[4:], text) for name, text in parts)
+    text = "<p>The harbour bridge was closed to all traffic today, and this is what we know of it so far.</p>"
+    assert body(f"{text}<div><h2>Hour by hour</h2><ul>{shown}</ul></div>")[1:] == [*sum(parts, ())]
+    teased = "".join(
+        entry.format(name, name[4:], "Why it was closed to all of the traffic today.") for name, _ in parts
+    )
+    assert [line for line in body(f"{paragraphs(*TEXT * 2)}<div>{teased}</div>") if line in dict(parts)] == []
+
+
 def test_a_box_whose_role_is_a_heading_is_one():
     heading = "<div role='heading' aria-level='3'>Cracks in the pillars</div>"
     assert body(paragraphs(FIRST) + heading + paragraphs(SECOND, THIRD)) == [FIRST, "Cracks in the pillars", *TEXT[1:]]
