@@ -159,3 +159,13 @@ def test_subjects_under_a_label_for_what_is_related_are_tags(
     markup = page("", f"<main><h1>A</h1><p>Text</p></main><aside><h2>{label}</h2><ul>{items}</ul></aside>")
     text = markup.root.find(".//main")
     assert read_tags(markup, scene_of(markup, text[0], text))[0] == tags
+
+
+@pytest.mark.parametrize(
+    ("place", "tags"),
+    [("<div class=topics>{}</div><h1>A</h1>", []), ("<h1>A</h1><div class=topics>{}</div>", ["World"])],
+)
+def test_what_stands_alone_above_the_headline_is_its_kicker(place: str, tags: list[str]) -> None:
+    markup = page("", f"<main>{place.format('<a href=/world/>World</a>')}<p>Text</p></main>")
+    text = markup.root.find(".//main")
+    assert read_tags(markup, scene_of(markup, text.find("h1"), text))[0] == tags

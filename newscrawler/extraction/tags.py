@@ -163,7 +163,8 @@ def _in_box(scene: Scene, at: int) -> list[str]:
     is_list = (
         len(words) == len(links) and all(0 < len(text) <= LONGEST_TAG for text in words) and _are_all(words, printed)
     )
-    return words if is_list and _FOREIGN.isdisjoint(kinds_above(box.element, scene.scope)) else []
+    is_kicker = len(links) == 1 and scene.is_above_title(at)
+    return words if is_list and not is_kicker and _FOREIGN.isdisjoint(kinds_above(box.element, scene.scope)) else []
 
 
 def _are_all(words: list[str], printed: int) -> bool:
