@@ -379,3 +379,14 @@ def test_the_day_a_source_was_read_is_no_publication() -> None:
     notes = "<ol><li><cite>The Harbour Post. <span class=accessdate>Retrieved 2010-01-25</span>.</cite></li></ol>"
     assert article_of(page(after=notes)).published_at is None
     assert article_of(page(line="<p class=meta-date>Retrieved on 25 January 2010</p>")).published_at is None
+
+
+def test_a_day_that_is_read_out_by_a_hidden_line_beside_it_is_printed() -> None:
+    read_out = (
+        "<span class='screen-reader-text'>Published On 21 Feb 2024</span><span aria-hidden='true'>21/2/2024</span>"
+    )
+    updated = "<div class='date-updated'>Last update: <span>22/2/2024</span></div>"
+    article = article_of(
+        page(line=f"<div class='article-dates'><div class='date-simple'>{read_out}</div>{updated}</div>")
+    )
+    assert (article.date_line, article.published_at) == ("21/2/2024", "2024-02-21")

@@ -104,6 +104,18 @@ def test_a_round_up_may_link_its_headings():
     assert body(f"<div><p>What the week brought to the port.</p>{shown}</div>")[1:] == [*sum(parts, ())]
 
 
+def test_entries_that_most_of_the_text_stands_in_may_link_their_headings():
+    parts = [("The bridge", FIRST), ("The pillars", SECOND), ("The ferry", THIRD)]
+    entry = "<li><div>9.30</div><div class=card><h2><a href='/live/port?entry={1}'>{0}</a></h2><p>{2}</p></div></li>"
+    shown = "".join(entry.format(name, name[4:], text) for name, text in parts)
+    text = "<p>The harbour bridge was closed to all traffic today, and this is what we know of it so far.</p>"
+    assert body(f"{text}<div><h2>Hour by hour</h2><ul>{shown}</ul></div>")[1:] == [*sum(parts, ())]
+    teased = "".join(
+        entry.format(name, name[4:], "Why it was closed to all of the traffic today.") for name, _ in parts
+    )
+    assert [line for line in body(f"{paragraphs(*TEXT * 2)}<div>{teased}</div>") if line in dict(parts)] == []
+
+
 def test_a_box_whose_role_is_a_heading_is_one():
     heading = "<div role='heading' aria-level='3'>Cracks in the pillars</div>"
     assert body(paragraphs(FIRST) + heading + paragraphs(SECOND, THIRD)) == [FIRST, "Cracks in the pillars", *TEXT[1:]]
@@ -167,3 +179,14 @@ def test_a_short_line_between_lines_of_its_look_is_text():
 
 def test_a_short_line_that_announces_the_next_is_text():
     assert body(divs(FIRST, "The statement says:", "Dear people", SECOND, THIRD))[:2] == [FIRST, "The statement says:"]
+
+
+@pytest.mark.parametrize("label", ["article-byline", "related-content-heading", "Newsletter"])
+def test_a_box_is_what_the_id_of_its_label_says_where_its_class_is_no_word(label: str):
+    box = f"<section aria-labelledby={label} class=x-1k2><strong id={label}>Facts</strong><p>Ann Port, Harbourville</p>"
+    assert body(paragraphs(FIRST) + f"{box}</section>" + paragraphs(SECOND, THIRD)) == TEXT
+
+
+def test_what_a_tab_opens_is_the_text_wherever_the_tab_stands():
+    tab = "<ul><li><a id=nav-home-tab href='#home'>Text</a></li></ul><div role=tabpanel id=home aria-labelledby="
+    assert body(f"{tab}nav-home-tab><p>{FIRST}</p></div>{paragraphs(SECOND, THIRD)}") == TEXT

@@ -141,3 +141,31 @@ def test_how_many_texts_there_are_of_each_tag_is_none_of_its_words() -> None:
     markup = page("", f"<article><h1>Ships wait</h1><div>{TEXT}</div><div class=tags>{links}</div></article>")
     scene = scene_of(markup, markup.root.find(".//h1"), markup.root.find(".//article/div"))
     assert read_tags(markup, scene)[0] == ["Xa", "Yb", "Zc"]
+
+
+@pytest.mark.parametrize(
+    ("label", "links", "tags"),
+    [
+        ("Related topics", ("/topics/c1", "/topics/c2"), ["Ports", "Trade"]),
+        ("مواضيع ذات صلة", ("/arabic/topics/c1", "/arabic/topics/c2"), ["Ports", "Trade"]),
+        ("Related", ("/topics/c1", "/articles/a-ferry-sinks"), []),
+        ("Topics", ("/topics/c1", "/topics/c2"), []),  # of the whole site, for all that its label says
+    ],
+)
+def test_subjects_under_a_label_for_what_is_related_are_tags(
+    label: str, links: tuple[str, str], tags: list[str]
+) -> None:
+    items = "".join(f"<li><a href={href}>{name}</a></li>" for href, name in zip(links, ("Ports", "Trade"), strict=True))
+    markup = page("", f"<main><h1>A</h1><p>Text</p></main><aside><h2>{label}</h2><ul>{items}</ul></aside>")
+    text = markup.root.find(".//main")
+    assert read_tags(markup, scene_of(markup, text[0], text))[0] == tags
+
+
+@pytest.mark.parametrize(
+    ("place", "tags"),
+    [("<div class=topics>{}</div><h1>A</h1>", []), ("<h1>A</h1><div class=topics>{}</div>", ["World"])],
+)
+def test_what_stands_alone_above_the_headline_is_its_kicker(place: str, tags: list[str]) -> None:
+    markup = page("", f"<main>{place.format('<a href=/world/>World</a>')}<p>Text</p></main>")
+    text = markup.root.find(".//main")
+    assert read_tags(markup, scene_of(markup, text.find("h1"), text))[0] == tags

@@ -171,3 +171,34 @@ def test_the_block_that_prints_the_end_of_the_declared_title_is_the_headline(par
     html = f"<html><head>{head}</head><body><p class=bigtitle>{ARABIC}</p><div>{TEXT}</div>{foot}</body></html>"
     article = extract_article(html, URL)
     assert (article.title, article.provenance["title"]) == (ARABIC, "visible p")
+
+
+@pytest.mark.parametrize("named", [".:: بريد الجنوب ::. أخبار", "::: بريد الجنوب ::: أخبار", ".: بريد الجنوب :. أخبار"])
+def test_a_name_between_ornaments_is_the_sites_and_the_headline_is_what_stands_in_large_letters(named: str) -> None:
+    # the cell holds kicker, headline and byline in fonts of their own, as tables of old pages do
+    cell = (
+        f"<font size=3>على الطريق</font><br><font size=5><b>{ARABIC}</b></font><br><font size=3>بقلم: سامي حداد</font>"
+    )
+    text = "".join(
+        f"<p>{sentence}</p>" for sentence in ["قال رئيس البلدية إن الجسر سيبقى مغلقا حتى نهاية العام. " * 3] * 4
+    )
+    news = "<tr><td><a href=/n/2>وصول قافلة صحية جديدة إلى المدينة</a><br><font size=1>18-11-2009</font></td></tr>"
+    side = f"<td><table>{news}{news.replace('2>', '3>')}</table></td>"
+    html = (
+        f"<head><title>{named}</title></head><body><table><tr><td><table><tr><td>{cell}</td></tr></table>"
+        f"<div>{text}</div></td>{side}</tr></table>"
+    )
+    article = extract_article(html, URL)
+    assert (article.title, article.provenance["title"]) == (ARABIC, "visible font")
+    assert article.published_at is None  # the dates beside the text are of other texts
+
+
+def test_ornaments_alone_are_taken_off_a_title() -> None:
+    assert title(f"<title>.:: {HEADLINE} ::.</title>") == HEADLINE
+    assert title("<title>The harbour: what we know so far</title>") == "The harbour: what we know so far"
+
+
+def test_a_bar_ends_a_kicker_in_an_element_of_its_own() -> None:
+    declared = "<title>Live: harbour bridge, minute by minute | Daily Example</title>"
+    assert title(declared, f"<h1><i>Live |</i> {HEADLINE}</h1>") == HEADLINE
+    assert title(declared, f"<h1><span>Live | {HEADLINE}</span></h1>") == f"Live | {HEADLINE}"  # all in one

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from newscrawler.extraction.skip_links import Skip
+
     Attributes = Mapping[str, str]
     Scrap = tuple[HtmlElement, str, int, int]
     """The element that holds a run of text directly, the text, and the indexes of its node and of its block."""
@@ -105,6 +107,8 @@ class Blocks:
     """Hidden boxes, which were not entered."""
     frames: list[tuple[HtmlElement, int]] = field(default_factory=list)
     """Menus and feet of the page, which were not entered, each with the last node before it."""
+    skips: list[Skip] = field(default_factory=list)
+    """Links that lead past something, whose words are not read."""
 
     def named(self) -> Iterator[Inline]:
         """Yield every element that has a name: nodes, and inline elements behind the node that holds them."""

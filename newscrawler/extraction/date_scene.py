@@ -130,6 +130,11 @@ class Scene:
             return _AFTER if node - text.stop < MAX_AFTER else None
         return _META if at >= title else _ABOVE
 
+    def is_above_title(self, node: int) -> bool:
+        """Does a node end before the headline begins? Nothing does where the headline is not known."""
+        title = self._spans[2]
+        return title < len(self.found.blocks) and self.found.nodes[node].end_block <= title
+
     def part_of(self, line: DateLine, part: Part) -> Part:
         """Return the part that a line stands in: a date alone may stand over what holds headline and text."""
         if part is not Part.OUTSIDE or self.scope is None:

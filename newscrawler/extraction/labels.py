@@ -70,6 +70,17 @@ def is_listed(text: str) -> bool:
     return fold(text).strip(_EDGES) in _table("related_labels")[0]
 
 
+def speaks_of_related(text: str) -> bool:
+    """Is it a label for what is related, be it texts or topics?
+
+    >>> speaks_of_related("Related topics"), speaks_of_related("مواضيع ذات صلة"), speaks_of_related("Topics")
+    (True, True, False)
+    """
+    return label_kind(text) == RELATED or (
+        len(words := fold(text).strip(_EDGES).split()) <= MOST_WORDS and _are_related(words)
+    )
+
+
 def _speaks_of_related(words: list[str]) -> bool:
     """Is it a label that no table lists, by its words: "Similar news from the port", "See this too"?"""
     if not 1 < len(words) <= MOST_WORDS:

@@ -43,10 +43,14 @@ STEM_LETTERS = 3
 SHOWN_WITHOUT_VOICE = STAYS | {"p"}
 """Elements that are shown although they are taken from screen readers: behind a dialog, a wall, an animation."""
 
-_TELLING = frozenset(("style", "hidden", "aria-hidden", "itemprop", "role"))
+LABELLED = "aria-labelledby"
+"""The attribute that holds the id of what labels an element: ids are named as classes are, whatever these became."""
+_TELLING = frozenset(("style", "hidden", "aria-hidden", "itemprop", "role", LABELLED))
 """Attributes besides class and id that tell what an element is, or that it is hidden."""
 UTILITY = frozenset(":[/")
 """Marks of class names that style and name nothing: `md:flex`, `w-[20em]`, `w-1/2`."""
+NOT_LABELLED = frozenset((BODY, HIDDEN, "nav"))
+"""Kinds that the name of a label tells nothing of: the tab that labels what it opens stands in a menu itself."""
 END = "(?![^- ])"
 """The end of a word in a name, as a pattern."""
 
@@ -246,7 +250,13 @@ def _kind_by_others(tag: str, attributes: Attributes, named: str) -> str:
     itemprop = KIND_OF_ITEMPROP.get(attributes["itemprop"].lower(), "") if "itemprop" in attributes else ""
     if tag in STAYS:
         return itemprop if itemprop == BODY else ""
-    return itemprop or KIND_OF_ROLE.get(attributes.get("role", "")) or named
+    return itemprop or KIND_OF_ROLE.get(attributes.get("role", "")) or named or _kind_by_label(attributes)
+
+
+def _kind_by_label(attributes: Attributes) -> str:
+    """Return the kind that the id of an element's label speaks of: a label says what a box is beside the text."""
+    kind = _kind_by_class(attributes[LABELLED][:LONGEST_KEPT]) if LABELLED in attributes else ""
+    return "" if kind in NOT_LABELLED else kind
 
 
 @lru_cache(maxsize=16384)

@@ -60,7 +60,7 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
     closed_until = 0
     span = range(max(start, holder.first_block), holder.end_block)
     labels, captions = bare_labels(found, span) - data_cells(found, span), caption_lines(found, container)
-    told, parts = told_links(found, span), _titled_parts(found, span)
+    told, parts = told_links(found, span, ground), _titled_parts(found, span)
     may_ask = may_ask_consent(found.blocks[span.start : span.stop])
     for index in span:
         block = found.blocks[index]

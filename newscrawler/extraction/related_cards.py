@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.labels import LONGEST, OTHER
 from newscrawler.extraction.link_scene import MAX_IN_BOX
 from newscrawler.extraction.related_names import named_kind
@@ -33,10 +34,12 @@ def shown_as_cards(
     """
     cards: list[Target] = []
     sentences: list[Target] = []
+    heads = {at for at in kept if scene.found.blocks[at].tag in HEADINGS}
     for target in scene.targets.among(_inside(scene, container, kept)):
         if _is_of_pager(scene.found, target.link):
             continue
-        (cards if _is_card(scene, ground, target.link, container) else sentences).append(target)
+        is_card = target.link.first_block not in heads and _is_card(scene, ground, target.link, container)
+        (cards if is_card else sentences).append(target)
     return _few([card for card in cards if not _is_of_list(scene.found, card.link, container)], kept), sentences
 
 

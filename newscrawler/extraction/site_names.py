@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.tables import names
-from newscrawler.extraction.title_words import SEPARATOR, bare
+from newscrawler.extraction.title_words import SEPARATOR, bare, opens_decorated, undecorated
 from newscrawler.markup import is_of, texts, visible_text
 from newscrawler.text import fold
 from newscrawler.urls import original_url, site_of
@@ -63,7 +63,7 @@ class SiteNames:
     def _titled(self) -> set[str]:
         """What stands for the site in the page's title: behind its last separator; before it, a paper by its words."""
         title = next(iter(self._markup.elements.tagged("title")), None)
-        parts = SEPARATOR.split(visible_text(title)) if title is not None else []
+        parts = SEPARATOR.split(undecorated(visible_text(title))) if title is not None else []
         first = _without_kind(parts[0]) if parts and _calls_itself_paper(parts[0].split()) else ""
         return {_folded(first), _folded(parts[-1]) if len(parts) > 1 else ""} - {""}
 
@@ -80,9 +80,9 @@ class SiteNames:
         return self.has_exactly(text) or (1 < len(text) <= LONGEST_NAME and _folded(text) in self._titled)
 
     def open_title(self, title: str) -> bool:
-        """Return True when what stands before the first separator of a title is one of the site's names."""
-        first = SEPARATOR.split(title)[0]
-        return self.has_exactly(first) or _calls_itself_paper(first.split())
+        """Return True when what stands before the first separator of a title is the site's name, or set as that is."""
+        first = SEPARATOR.split(undecorated(title))[0]
+        return opens_decorated(title) or self.has_exactly(first) or _calls_itself_paper(first.split())
 
     def has(self, text: str) -> bool:
         """Return True when a text is one of the site's names, or a longer or shorter form of one."""

@@ -89,13 +89,23 @@ def shared_holder(first: HtmlElement, second: HtmlElement) -> HtmlElement | None
 
 def is_unseen(element: HtmlElement) -> bool:
     """Is the element hidden by its attributes or by a class that themes hide things with?"""
-    if is_hidden(element):
+    if is_hidden(element) and not _is_said_beside(element):
         return True
     for holder in climb(element):
         classes = holder.get("class")
         if classes and _hides(classes):
             return True
     return False
+
+
+def _is_said_beside(element: HtmlElement) -> bool:
+    """Is the element kept from screen readers alone, for which the same stands hidden beside it?"""
+    if element.get("aria-hidden") != "true":
+        return False
+    beside = (element.getprevious(), element.getnext())
+    is_said = any(one is not None and _hides(one.get("class") or "") for one in beside)
+    holder = element.getparent()
+    return is_said and (holder is None or not is_hidden(holder))
 
 
 @lru_cache(maxsize=4096)

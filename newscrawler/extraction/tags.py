@@ -7,6 +7,8 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.date_scene import Part
+from newscrawler.extraction.labels import LONGEST as LONGEST_LABEL
+from newscrawler.extraction.labels import speaks_of_related
 from newscrawler.extraction.marks import kind_of_words
 from newscrawler.extraction.surroundings import climb, kinds_above
 from newscrawler.markup import texts, visible_text
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from newscrawler.extraction.blocks import BlockLink
+    from newscrawler.extraction.blocks import Block, BlockLink, Blocks
     from newscrawler.extraction.date_scene import Scene
     from newscrawler.markup import Markup
 
@@ -122,6 +124,7 @@ def _sources(markup: Markup, scene: Scene) -> Iterator[tuple[str, list[str]]]:
     title = visible_text(scene.title) if scene.title is not None else ""
     yield from ((f"meta {name}", _without_title(listed, title)) for name, listed in weak.items())
     yield "visible", [link.text for link in scene.found.links if _is_tag(scene, link)]
+    yield "labels", next(filter(None, (_under(scene.found, block) for block in scene.found.blocks)), [])
 
 
 def _bare(text: str) -> str:
@@ -160,7 +163,8 @@ def _in_box(scene: Scene, at: int) -> list[str]:
     is_list = (
         len(words) == len(links) and all(0 < len(text) <= LONGEST_TAG for text in words) and _are_all(words, printed)
     )
-    return words if is_list and _FOREIGN.isdisjoint(kinds_above(box.element, scene.scope)) else []
+    is_kicker = len(links) == 1 and scene.is_above_title(at)
+    return words if is_list and not is_kicker and _FOREIGN.isdisjoint(kinds_above(box.element, scene.scope)) else []
 
 
 def _are_all(words: list[str], printed: int) -> bool:
@@ -204,6 +208,20 @@ def _is_in_text(scene: Scene, link: BlockLink) -> bool:
         return False
     boxes = (scene.found.nodes[holder] for holder in scene.found.above(link.node)[:BOX_STEPS])
     return any(node.kind == "tags" or node.tag == "ul" for node in boxes) or _is_plain_box(scene, link.node)
+
+
+def _under(found: Blocks, label: Block) -> list[str]:
+    """Return the links in the box of a label for what is related, where all of them lead to subjects."""
+    if not (label.length <= LONGEST_LABEL and not label.links and speaks_of_related(label.text)):
+        return []
+    for at in found.above(label.node)[:BOX_STEPS]:
+        box = found.nodes[at]
+        links = found.links[box.first_link : box.end_link]
+        if links:
+            return (
+                [link.text for link in links] if len(links) <= MAX_TAGS and all(map(_leads_to_subject, links)) else []
+            )
+    return []
 
 
 def _is_plain_box(scene: Scene, at: int) -> bool:

@@ -19,6 +19,7 @@ from newscrawler.extraction.title_words import (
     Wording,
     agreement,
     behind_separators,
+    undecorated,
     without_endings,
     without_site,
 )
@@ -42,6 +43,7 @@ MOST_PARTS = 20
 LONGEST_TITLE = 500
 MOST_LINKS = 1_000
 ALONE = {"title"}
+BARS = ("|", "｜")
 _NO_HOLDERS = frozenset(("nav", "footer"))
 OTHER_METAS = ("dc.title", "title", "sailthru.title", "parsely-title")
 
@@ -82,7 +84,7 @@ def _declared(markup: Markup, names: SiteNames) -> list[tuple[str, str]]:
         (visible_text(title) if title is not None else "", "title"),
         (meta(*OTHER_METAS), "meta title"),
     ]
-    lines = [(" ".join((text or "").split())[:LONGEST_TITLE], place) for text, place in found]
+    lines = [(undecorated(" ".join((text or "").split())[:LONGEST_TITLE]), place) for text, place in found]
     witnesses = list(dict.fromkeys(text for text, _ in lines if text))
     shorter = {text: without_site(text, names, witnesses) for text in witnesses}
     titles = [(shorter[text], place) for text, place in lines if text]
@@ -211,7 +213,10 @@ def _agreement(text: str, witnesses: Sequence[Wording]) -> float:
 
 
 def _without_kicker(element: HtmlElement, witnesses: Sequence[Wording]) -> str:
-    """Return the headline without a kicker that stands in an element of its own inside the heading."""
+    """Return the headline without a kicker that stands in an element of its own inside the heading.
+
+    It is one where a declared title goes without it, or where a bar ends it: "<i>Live |</i> Flood reaches the bridge".
+    """
     text = visible_text(element)
     if len(element) == 0:
         return text
@@ -221,7 +226,7 @@ def _without_kicker(element: HtmlElement, witnesses: Sequence[Wording]) -> str:
         if part and len(part) < len(text) and plain(part) in declared:
             return part
         rest = text.removeprefix(part).removesuffix(part).strip(f"{EDGES}:") if part else ""
-        if rest and len(rest) < len(text) and plain(rest) in declared:
+        if rest and len(rest) < len(text) and (plain(rest) in declared or _is_barred(part, text, rest)):
             return rest
     return text
 
@@ -239,3 +244,8 @@ def _without_section(element: HtmlElement, text: str, markup: Markup) -> str:
     section = part.rstrip(" /")
     links = islice(markup.elements.tagged("a"), MOST_LINKS)
     return rest if section and any(visible_text(link) == section for link in links) else text
+
+
+def _is_barred(part: str, text: str, rest: str) -> bool:
+    """Does a part open a headline, with a bar between it and the better part?"""
+    return part.endswith(BARS) and text.startswith(part) and letters(rest) >= max(KEPT_LENGTH, letters(part))

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.blocks import letters
-from newscrawler.extraction.date_line import short_text
+from newscrawler.extraction.date_line import is_short, short_text
 from newscrawler.extraction.elements import INLINE
 from newscrawler.extraction.surroundings import climb, kinds_above, words_of
 from newscrawler.extraction.title_words import LONG_ENOUGH, SEPARATOR, UNPARTED
@@ -26,6 +26,8 @@ LOOKED_AT = 8
 LONGEST = 500
 UNSPACED_PARTING = frozenset(" -–—_|·")
 BETTER_PART = 0.6
+BESIDE = 200
+"""Letters that may stand with a headline in the cell of a table that heads the text: kicker, byline, date."""
 LARGE_FONTS = ("5", "6", "7", "+2", "+3", "+4")
 _NO_HEADLINES = frozenset(
     ("nav", "footer", "related", "popular", "sidebar", "comment", "share", "tags", "caption", "hidden", "a", "title")
@@ -95,14 +97,15 @@ def _may_head(element: HtmlElement) -> bool:
 
 
 def block_of(element: HtmlElement) -> HtmlElement | None:
-    """Return the element, or what holds it and nothing else, that parts it from other lines; None where none does."""
+    """Return the element, or what holds it and nothing else, that parts it from other lines; None where none does.
+
+    In old layouts that is the cell of a table, with the kicker and the byline that stand in it too.
+    """
     words = visible_text(element)
-    for holder in climb(element):
-        if visible_text(holder) != words:
-            return None
-        if holder.tag not in INLINE:
-            return holder
-    return None
+    holder = next((one for one in climb(element) if one.tag not in INLINE), None)
+    if holder is None or visible_text(holder) == words:
+        return holder
+    return holder if holder.tag == "td" and is_short(holder, len(words) + BESIDE) else None
 
 
 def _body(markup: Markup) -> HtmlElement:

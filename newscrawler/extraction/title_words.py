@@ -29,6 +29,9 @@ SEPARATOR = re.compile(
 PARTING = re.compile(r"[|\-–—·•»«:/<>~｜＿_]")
 """The signs in `SEPARATOR`."""
 PLAINLY_PARTING = ("|", "_")
+_ORNAMENT = re.compile(r"(?<!\S)(?=\.*:)[.:]{2,}|\.*::[.:]*(?!\S)")
+"""Dots and colons that the old web set round a site's name: ".:: The Example ::.", "::: The Example :::"."""
+_DOTS = frozenset(".:")
 EDGES = " \t|/·•:~–—-"
 _NO_LETTER = re.compile(r"[\W_]")
 _WORD = re.compile(r"\w+")
@@ -52,6 +55,22 @@ def bare(text: str) -> str:
     if text.isascii():
         return text.encode().lower().translate(None, _SIGNS).decode()
     return _NO_LETTER.sub("", text.casefold())
+
+
+def undecorated(title: str) -> str:
+    """Return a title in which ornaments only part: none at its ends, a double colon for each between its words.
+
+    >>> undecorated(".::The Example::. World"), undecorated("The harbour: a bridge")
+    ('The Example :: World', 'The harbour: a bridge')
+    """
+    if ":" not in title:
+        return title
+    return " ".join(_ORNAMENT.sub(" :: ", title).split()).removeprefix(":: ").removesuffix(" ::")
+
+
+def opens_decorated(title: str) -> bool:
+    """Does a title begin with an ornament? So it opens with the site's name."""
+    return title[:1] in _DOTS and _ORNAMENT.match(title) is not None
 
 
 class Wording:

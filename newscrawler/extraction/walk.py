@@ -26,6 +26,7 @@ from newscrawler.extraction.elements import (
     WAYS,
 )
 from newscrawler.extraction.marks import HIDDEN, hides_inline, kind_of_element
+from newscrawler.extraction.skip_links import Skip, leads_past, mark_skipped
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -58,6 +59,8 @@ def read_blocks(root: HtmlElement, *, lenient: bool = False) -> Blocks:
     """Return the text blocks of a page; `lenient` also reads what is marked as hidden or never read."""
     walk = _Walk(lenient=lenient)
     walk.read(root)
+    if walk.found.skips:
+        mark_skipped(walk.found)
     return walk.found
 
 
@@ -184,6 +187,10 @@ class _Walk:
         if "href" not in attributes and ("name" in attributes or "id" in attributes):
             self._running(element, "a", attributes)  # links lead to it: it leads nowhere
             return
+        href = attributes.get("href")
+        if href and leads_past(href) and not (element.tail or "").strip():
+            self.found.skips.append(Skip(href[1:], self.node, len(self.nodes), self._at))
+            return
         if not self.link_depth:
             self.linked = []
         start = len(self.linked)
@@ -192,7 +199,6 @@ class _Walk:
         node, first = self.node, len(self.blocks) + len(self.lines)
         self._running(element, "a", attributes)
         self.link_depth -= 1
-        href = attributes.get("href")
         if href:
             end = len(self.blocks) + len(self.lines) + bool(self.pieces)
             self.found_links.append(BlockLink(element, href, _joined(self.linked[start:]), node, first, end))
