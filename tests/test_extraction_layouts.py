@@ -129,6 +129,29 @@ def test_a_pull_quote_is_left_out_where_the_text_says_it_too(quote: str, is_text
     assert body(paragraphs(*TEXT) + shown + paragraphs(FIRST))[-1] == FIRST
 
 
+QUOTES = [
+    "<blockquote class='big'><p>{}</p><cite>Ann Example, harbour master</cite></blockquote>",
+    "<div class='x1'><blockquote>{}</blockquote><span>Ann Example</span></div>",
+    "<div class='x1'><p>“{}”</p></div>",
+]
+
+
+@pytest.mark.parametrize("box", QUOTES)
+@pytest.mark.parametrize(
+    "shown", ["We waited for the ferry all winter", "all winter and nobody told us why it was late"]
+)
+def test_a_quote_set_apart_is_left_out_where_the_text_says_all_of_it(box: str, shown: str):
+    said = "“We waited for the ferry all winter,” says the harbour master, “and nobody told us why it was late.”"
+    assert body(paragraphs(*TEXT, said) + box.format(shown) + paragraphs(FIRST)) == [*TEXT, said, FIRST]
+
+
+@pytest.mark.parametrize("box", QUOTES)
+def test_a_quote_that_nothing_else_says_is_the_texts(box: str):
+    shown = "We would do it all once more, and sooner than before"
+    read = body(paragraphs(*TEXT) + box.format(shown) + paragraphs(FIRST))
+    assert any(shown in line for line in read)
+
+
 def test_a_place_in_no_paragraph_opens_the_text():
     assert body(f"<div><b>London/ New Delhi:</b>{paragraphs(*TEXT)}</div>") == ["London/ New Delhi:", *TEXT]
     assert body(f"<div><b>Ann Example/AP</b>{paragraphs(*TEXT)}</div>") == TEXT
