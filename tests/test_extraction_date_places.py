@@ -372,3 +372,25 @@ def test_the_day_a_source_was_read_is_no_publication() -> None:
     notes = "<ol><li><cite>The Harbour Post. <span class=accessdate>Retrieved 2010-01-25</span>.</cite></li></ol>"
     assert article_of(page(after=notes)).published_at is None
     assert article_of(page(line="<p class=meta-date>Retrieved on 25 January 2010</p>")).published_at is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("14.3. at 2:00", "14.3. at 2:00"),
+        ("14 March, 9:30", "14 March, 9:30"),
+        ("Thu, 14 March", "Thu, 14 March"),
+        ("13.3. at 2:00", None),
+        ("14 min", None),
+        ("14 comments", None),
+    ],
+)
+def test_a_day_without_its_year_is_what_its_time_declares(printed: str, expected: str | None) -> None:
+    line = f"<p class=facts><time datetime='2024-03-14T09:30:00Z'>{printed}</time></p>"
+    assert article_of(page(line=line)).date_line == expected
+
+
+def test_a_bracket_before_a_date_says_nothing_of_it() -> None:
+    update = "<span>(2024-03-14 08:47 updated)</span>"
+    line = f"<div class=date><time datetime='2024-03-14T05:00Z'>2024-03-14 05:00</time>{update}</div>"
+    assert article_of(page(line=line)).date_line == "2024-03-14 05:00"
