@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newscrawler.extraction.bare_lines import digits, is_dated_byline, is_meta_line
 from newscrawler.extraction.date_line import short_text
+from newscrawler.extraction.east_credits import is_caption
 from newscrawler.extraction.elements import CAPTION, HEADINGS
 from newscrawler.extraction.marks import CAMEL
 from newscrawler.extraction.phrases import is_boilerplate_line, plain
@@ -168,6 +169,6 @@ def _is_in_caption(found: Blocks, block: Block) -> bool:
 def _may_be_lead(block: Block) -> bool:
     if block.length < SHORTEST or block.link_density > MOST_LINKS or block.tag in NO_LEADS:
         return False
-    if block.text[0] == _RIGHTS or is_meta_line(block) or is_dated_byline(block):
+    if block.text[0] == _RIGHTS or is_caption(block.text) or is_meta_line(block) or is_dated_byline(block):
         return False
     return digits(block.text) < MOST_DIGITS * len(block.text)

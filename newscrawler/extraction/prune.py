@@ -18,6 +18,7 @@ from newscrawler.extraction.bare_lines import (
 )
 from newscrawler.extraction.container import is_linked_text
 from newscrawler.extraction.data_tables import data_cells
+from newscrawler.extraction.east_credits import is_caption
 from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.ground import LINKED, PROSE, is_prose
 from newscrawler.extraction.link_lists import told_links
@@ -159,7 +160,7 @@ def _is_text(block: Block, *, is_told: bool) -> bool:
     if block.link_density > LINKED and not (is_told or _is_linked_text(block)):
         return False
     is_credit = block.length < LONGEST_CREDIT and ("©" in block.text or "ⓒ" in block.text)
-    return not is_credit and not is_boilerplate_line(block.text)
+    return not is_credit and not is_boilerplate_line(block.text) and not is_caption(block.text)
 
 
 def _is_linked_text(block: Block) -> bool:
