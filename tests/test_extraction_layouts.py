@@ -160,3 +160,23 @@ def test_a_place_in_no_paragraph_opens_the_text():
 def test_headings_that_are_set_like_the_headline_are_those_of_the_parts():
     parts = f"<h1><b>The pillars</b></h1>{paragraphs(SECOND)}<h1>The ferry</h1>{paragraphs(THIRD)}"
     assert body(paragraphs(FIRST) + parts) == [FIRST, "The pillars", SECOND, "The ferry", THIRD]
+
+
+def test_a_post_of_a_channel_that_is_embedded_is_not_the_text():
+    post = "<blockquote class='telegram-post'><p>The ferry runs again, and here is when it does.</p></blockquote>"
+    assert body(paragraphs(*TEXT) + post + paragraphs(FIRST)) == [*TEXT, FIRST]
+
+
+def test_what_a_machine_summed_up_is_no_standfirst():
+    note = "<p>This summary was made by a machine and read by the newsroom of the paper.</p>"
+    box = f"<section class='ai-summary mx-4'><ul><li>The bridge closes.</li></ul>{note}</section>"
+    html = f"<main><h1>Harbour bridge closes</h1>{box}<div class='article-body'>{paragraphs(*TEXT)}</div></main>"
+    article = extract_article(html, URL)
+    assert article.lead is None
+    assert article.body.split("\n\n") == TEXT
+
+
+def test_the_last_item_of_a_list_is_no_items_of_the_links_behind_the_text():
+    items = "<ul><li>Since 2002</li><li>9 ferries</li><li>417 seats</li></ul>"
+    more = "<div><a href='/more'>Follow the ferry</a></div>"
+    assert body(f"<div>{paragraphs(*TEXT)}{items}</div>{more}")[-3:] == ["Since 2002", "9 ferries", "417 seats"]

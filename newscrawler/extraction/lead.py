@@ -26,8 +26,8 @@ LEAD_WORDS = re.compile(
     r"(?![a-z])",
     re.IGNORECASE,
 )
-_OF_AUTHOR = re.compile(r"(?<![a-z])(?:author|bio|contributor|profile|writer)(?![a-z])", re.IGNORECASE)
-"""What is described where these stand in the same name is a person."""
+_OF_OTHER = re.compile(r"(?<![a-z])(?:author|bio|contributor|profile|writer|ai)(?![a-z])", re.IGNORECASE)
+"""What is described where these stand in the same name is a person, or a machine described it."""
 LEAD_PARTS = (
     *("abstract", "anleser", "bajada", "catenaccio", "chap", "copete", "deck", "dek", "desc", "entradilla", "excerpt"),
     *("gravata", "ingress", "intro", "lead", "lede", "linha", "manchet", "occhiello", "olho", "perex", "preamble"),
@@ -93,7 +93,7 @@ def _calls_lead(names: str) -> bool:
     said = names.lower()
     if names.isascii() and not any(part in said for part in LEAD_PARTS):
         return False
-    return any(LEAD_WORDS.search(one) and not _OF_AUTHOR.search(one) for one in CAMEL.sub("-", names).split())
+    return any(LEAD_WORDS.search(one) and not _OF_OTHER.search(one) for one in CAMEL.sub("-", names).split())
 
 
 def is_marked_line(found: Blocks, block: Block) -> bool:
