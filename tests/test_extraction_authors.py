@@ -51,6 +51,8 @@ DECLARED = [
     ({"@type": "Person", "name": "ANN EXAMPLE aexample@dailysample.example"}, ["ANN EXAMPLE"]),
     ({"@type": "Person", "name": "Ann Example (Reuters)"}, ["Ann Example"]),
     ({"@type": "Person", "name": "Ann Example, PTI"}, ["Ann Example"]),
+    ({"@type": "Person", "name": "Ann Example DS"}, ["Ann Example"]),
+    ({"@type": "Person", "name": "Ann Example KC"}, ["Ann Example KC"]),
     ({"@type": "Person", "name": "Super User"}, []),
     ({"@type": "Person", "name": "Tim Redaksi"}, []),
     ({"@type": "Person", "name": "מערכת האתר"}, []),
@@ -243,3 +245,23 @@ LINKED = [
 @pytest.mark.parametrize("line", LINKED)
 def test_a_byline_that_says_more_names_its_author(line: str) -> None:
     assert [name.replace(" de ", " ") for name in authors_of(byline=line)[0]] == ["Ann Example"]
+
+
+@pytest.mark.parametrize(
+    ("link", "people"),
+    [
+        ("<a href='/columns/ann-example/'>Ann Example</a>", ["Ann Example"]),
+        ("<a href='https://dailysample.example/columns/ann-example'>Ann Example</a>", ["Ann Example"]),
+        ("<a href='/columns/bo-sample/'>Bo Sample</a>", []),
+        ("<a href='/columns/'>Ann Example</a>", []),
+        ("<a href='/columns/ann-example/'>All Columns</a>", []),
+    ],
+)
+def test_who_heads_the_column_that_a_text_is_filed_in_wrote_it(link: str, people: list[str]) -> None:
+    html = (
+        f"<html><body><div class=top><h2>{link}</h2><p>A gardener</p></div><article><h1>Title</h1>"
+        f"<div class=text><p>{PROSE}</p><p>{PROSE}</p></div></article></body></html>"
+    )
+    markup = parse_markup(html, "https://dailysample.example/columns/ann-example/2024/11/title")
+    container, title = markup.root.find(".//div[@class='text']"), markup.root.find(".//h1")
+    assert shown_authors(markup, scene_of(markup, title, container), SiteFacts())[0] == people

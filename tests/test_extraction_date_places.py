@@ -390,3 +390,25 @@ def test_a_day_that_is_read_out_by_a_hidden_line_beside_it_is_printed() -> None:
         page(line=f"<div class='article-dates'><div class='date-simple'>{read_out}</div>{updated}</div>")
     )
     assert (article.date_line, article.published_at) == ("21/2/2024", "2024-02-21")
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("14.3. at 2:00", "14.3. at 2:00"),
+        ("14 March, 9:30", "14 March, 9:30"),
+        ("Thu, 14 March", "Thu, 14 March"),
+        ("13.3. at 2:00", None),
+        ("14 min", None),
+        ("14 comments", None),
+    ],
+)
+def test_a_day_without_its_year_is_what_its_time_declares(printed: str, expected: str | None) -> None:
+    line = f"<p class=facts><time datetime='2024-03-14T09:30:00Z'>{printed}</time></p>"
+    assert article_of(page(line=line)).date_line == expected
+
+
+def test_a_bracket_before_a_date_says_nothing_of_it() -> None:
+    update = "<span>(2024-03-14 08:47 updated)</span>"
+    line = f"<div class=date><time datetime='2024-03-14T05:00Z'>2024-03-14 05:00</time>{update}</div>"
+    assert article_of(page(line=line)).date_line == "2024-03-14 05:00"

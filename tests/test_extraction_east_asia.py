@@ -164,3 +164,27 @@ def test_the_first_half_of_a_title_is_no_headline():
 )
 def test_keywords_may_be_parted_by_spaces_where_no_word_has_any(keywords: str, tags: list[str]):
     assert read(text(*TEXT), f"<meta name=keywords content='{keywords}'>").tags == tags
+
+
+def test_who_reported_for_an_agency_stands_behind_where_and_when():
+    opening = f"江岸社江城3月6日电 题：{TEXT[0]}"
+    article = read(text(opening, "江岸通讯社记者王小明、李四光", *TEXT[1:]))
+    assert article.authors == ["王小明", "李四光"]
+    assert article.body.split("\n\n") == [opening, *TEXT[1:]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3月5日，老人在茶馆里下棋。江岸通讯社记者 王小明 摄",
+        "站厅里的茶馆（王小明摄）",
+        "駅の茶館（１２日、鼓楼駅で）＝山田太郎撮影",
+    ],
+)
+def test_who_took_the_picture_ends_its_caption(line: str):
+    assert body(TEXT[0], line, *TEXT[1:]) == TEXT
+
+
+@pytest.mark.parametrize("line", ["这些照片昨天由记者在现场拍摄", "電影在鼓樓站拍攝"])
+def test_where_pictures_were_taken_is_no_credit(line: str):
+    assert body(TEXT[0], line, *TEXT[1:]) == [TEXT[0], line, *TEXT[1:]]

@@ -141,6 +141,29 @@ def test_a_pull_quote_is_left_out_where_the_text_says_it_too(quote: str, is_text
     assert body(paragraphs(*TEXT) + shown + paragraphs(FIRST))[-1] == FIRST
 
 
+QUOTES = [
+    "<blockquote class='big'><p>{}</p><cite>Ann Example, harbour master</cite></blockquote>",
+    "<div class='x1'><blockquote>{}</blockquote><span>Ann Example</span></div>",
+    "<div class='x1'><p>“{}”</p></div>",
+]
+
+
+@pytest.mark.parametrize("box", QUOTES)
+@pytest.mark.parametrize(
+    "shown", ["We waited for the ferry all winter", "all winter and nobody told us why it was late"]
+)
+def test_a_quote_set_apart_is_left_out_where_the_text_says_all_of_it(box: str, shown: str):
+    said = "“We waited for the ferry all winter,” says the harbour master, “and nobody told us why it was late.”"
+    assert body(paragraphs(*TEXT, said) + box.format(shown) + paragraphs(FIRST)) == [*TEXT, said, FIRST]
+
+
+@pytest.mark.parametrize("box", QUOTES)
+def test_a_quote_that_nothing_else_says_is_the_texts(box: str):
+    shown = "We would do it all once more, and sooner than before"
+    read = body(paragraphs(*TEXT) + box.format(shown) + paragraphs(FIRST))
+    assert any(shown in line for line in read)
+
+
 def test_a_place_in_no_paragraph_opens_the_text():
     assert body(f"<div><b>London/ New Delhi:</b>{paragraphs(*TEXT)}</div>") == ["London/ New Delhi:", *TEXT]
     assert body(f"<div><b>Ann Example/AP</b>{paragraphs(*TEXT)}</div>") == TEXT
@@ -190,3 +213,23 @@ def test_a_box_is_what_the_id_of_its_label_says_where_its_class_is_no_word(label
 def test_what_a_tab_opens_is_the_text_wherever_the_tab_stands():
     tab = "<ul><li><a id=nav-home-tab href='#home'>Text</a></li></ul><div role=tabpanel id=home aria-labelledby="
     assert body(f"{tab}nav-home-tab><p>{FIRST}</p></div>{paragraphs(SECOND, THIRD)}") == TEXT
+
+
+def test_a_post_of_a_channel_that_is_embedded_is_not_the_text():
+    post = "<blockquote class='telegram-post'><p>The ferry runs again, and here is when it does.</p></blockquote>"
+    assert body(paragraphs(*TEXT) + post + paragraphs(FIRST)) == [*TEXT, FIRST]
+
+
+def test_what_a_machine_summed_up_is_no_standfirst():
+    note = "<p>This summary was made by a machine and read by the newsroom of the paper.</p>"
+    box = f"<section class='ai-summary mx-4'><ul><li>The bridge closes.</li></ul>{note}</section>"
+    html = f"<main><h1>Harbour bridge closes</h1>{box}<div class='article-body'>{paragraphs(*TEXT)}</div></main>"
+    article = extract_article(html, URL)
+    assert article.lead is None
+    assert article.body.split("\n\n") == TEXT
+
+
+def test_the_last_item_of_a_list_is_no_items_of_the_links_behind_the_text():
+    items = "<ul><li>Since 2002</li><li>9 ferries</li><li>417 seats</li></ul>"
+    more = "<div><a href='/more'>Follow the ferry</a></div>"
+    assert body(f"<div>{paragraphs(*TEXT)}{items}</div>{more}")[-3:] == ["Since 2002", "9 ferries", "417 seats"]

@@ -32,16 +32,29 @@ def test_notices_of_the_site_are_known(line: str):
     assert is_boilerplate_line(line)
 
 
-@pytest.mark.parametrize(
-    "line", ["الصور: أرشيف الميناء", "عکس: آرشیو", "Photos : archives du port", "Imágenes: Ana Ejemplo"]
-)
-def test_credits_of_pictures_are_known(line: str):
-    assert is_boilerplate_line(line)
-
-
 @pytest.mark.parametrize("line", ["Already registered voters need do nothing.", "Abbonati e visitatori in aumento."])
 def test_sentences_that_begin_like_the_notice_of_a_wall_are_none(line: str):
     assert not is_boilerplate_line(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "الصور: أرشيف الميناء",
+        "عکس: آرشیو",
+        "Photos : archives du port",
+        "Imágenes: Ana Ejemplo",
+        "(Borítókép: a kikötő hídja. Fotó: Minta Anna)",
+        "Forrás: Kikötői Évkönyv",
+        "Kuva: Minna Malli",
+        "ছবি: উদাহরণ",
+        "Снимка: Анна Пример",
+        "Sursa foto: Ana Exemplu",
+        "Beitragsbild: Anna Beispiel",
+    ],
+)
+def test_credits_of_pictures_are_known(line: str):
+    assert is_boilerplate_line(line)
 
 
 def test_a_phrase_ends_with_its_word_unless_it_is_told_to_go_on():

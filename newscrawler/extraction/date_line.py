@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from newscrawler.extraction.date_names import is_date_label, says_modified, says_published, tells_publication
+from newscrawler.extraction.date_shapes import has_year
 from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.surroundings import PAGE_TAGS, climb, nearest
 from newscrawler.markup import visible_text
@@ -26,9 +27,13 @@ DATE_SHARE = 0.5
 """A heading with less of a date in it is about a day."""
 MAX_PARTS = 49
 """A line made of more runs of text than this, between tags, is no date line."""
+LONGEST_YEARLESS = 30
+SHORTEST_YEARLESS = 4
 _MAX_STEPS = 3
 _TIME_ALONE = re.compile(r"^[\s|,،\-–—·•(]*\d{1,2}[:.٫]\d{2}(?:[:.]\d{2})?\s*\S{0,6}[)\s]*$")
 _WORD = re.compile(r"\S*\w\S*")
+_NUMBER = re.compile(r"\d{1,2}(?!\d)")
+_TIME = re.compile(r"\d{1,2}[:.٫]\d{2}(?![.\d]).*")
 _LAST_PART = re.compile(r"[|•·;.]")
 _EDGES = " \t|-–—·•/،,;"
 
@@ -60,7 +65,7 @@ class DateLine(NamedTuple):
     @property
     def is_modified(self) -> bool:
         """Do the words beside the date say that the text was altered then?"""
-        return says_modified(self.before) or (not self.before.strip() and _is_short_label(self.after))
+        return says_modified(self.before) or (not _WORD.search(self.before) and _is_short_label(self.after))
 
     @property
     def is_alone(self) -> bool:
@@ -141,6 +146,25 @@ def read_part(element: HtmlElement, text: str, reader: DateReader, *, sentence: 
         return None
     before = part.partition(date.text)[0] if sentence else ""
     return DateLine(element, date.text.strip(_EDGES), sentence or part, date, before, "", is_told=bool(sentence))
+
+
+def read_yearless(element: HtmlElement, moment: str, reader: DateReader) -> DateLine | None:
+    """Return the day that a `<time>` prints without its year, which the moment that it declares tells; None for none.
+
+    "13.3. at 2:00" is one, where the number of the day stands in it; "2 hours ago" is none.
+    """
+    text = short_text(element, LONGEST_YEARLESS) or ""
+    date = reader.declared(moment) if len(text) >= SHORTEST_YEARLESS and not has_year(text) else None
+    if date is None or date.precision == "month":
+        return None
+    day, numbers = date.value.date(), [int(number) for number in _NUMBER.findall(text)]
+    if day.day not in numbers:
+        return None
+    if day.month not in numbers[:2]:
+        named = reader.printed(f"{_TIME.sub(' ', text).strip(_EDGES)} {day.year}")
+        if named is None or named.value.date() != day:
+            return None
+    return DateLine(element, text, text, date, _words_before(element), "")
 
 
 def is_part_of_heading(line: DateLine) -> bool:

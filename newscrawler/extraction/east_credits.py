@@ -12,11 +12,16 @@ LONGEST = 60
 _NAME = "[\u4e00-\u9fff·]{2,4}"
 _TITLE = "(?:记者|記者|通讯员|通訊員|特派员|特派員|评论员|評論員|实习生|實習生)"
 _REPORTERS = re.compile(
-    rf"(?:[^\W\d_]{{0,10}}{_TITLE}[ :：]{{1,3}}|本[报報网網刊台社]{_TITLE})"
+    rf"(?:[^\W\d_]{{0,10}}{_TITLE}[ :：]{{1,3}}|[^\W\d_]{{1,8}}[报報网網刊台社]{_TITLE})"
     rf"(?P<names>{_NAME}(?:[ 、]+(?:{_TITLE}[ :：]{{0,3}})?{_NAME})*)"
     r"|(?P<korean>[가-힣]{2,4}) ?(?:인턴|선임|수습|전문)?\s?(?:기자|특파원)"
 )
+_PHOTOGRAPHED = re.compile(
+    rf"(?:(?:^|[\s。！？()（）/／]|{_TITLE}){_NAME}\s?(?<!拍)[摄攝]|[=＝]\s?[\u3040-\u9fff]{{2,10}}(?:撮影|提供))[\s)）]{{0,2}}$"
+)
+"""How captions end: "王小明 摄", "＝山田太郎撮影"."""
 _NEXT_LABEL = re.compile(r"\s+[^\s:：]{2,8}\s*[:：]")
+_LAST = ("摄", "攝", "影", "供")
 _BRACKETS = str.maketrans(dict.fromkeys("()（）[]【】〔〕", " "))
 _PARTING = re.compile(rf"[ 、:：]+(?:{_TITLE}[ :：]*)?")
 
@@ -64,6 +69,15 @@ def is_credit(text: str) -> bool:
         return False
     line = " ".join(text.translate(_BRACKETS).split())
     return _labelled().fullmatch(line) is not None or bool(reporters_in(text))
+
+
+def is_caption(text: str) -> bool:
+    """Return True for a line that ends with who took the picture, as captions in Chinese and Japanese do.
+
+    >>> is_caption("茶馆里。王小明 摄"), is_caption("港の橋（１２日）＝山田太郎撮影"), is_caption("王小明在拍摄。")
+    (True, True, False)
+    """
+    return not text.isascii() and text.rstrip(" )）")[-1:] in _LAST and _PHOTOGRAPHED.search(text[-20:]) is not None
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newscrawler.extraction.bare_lines import digits, is_dated_byline, is_meta_line
 from newscrawler.extraction.date_line import short_text
+from newscrawler.extraction.east_credits import is_caption
 from newscrawler.extraction.elements import CAPTION, HEADINGS
 from newscrawler.extraction.marks import CAMEL
 from newscrawler.extraction.phrases import is_boilerplate_line, plain
@@ -25,8 +26,8 @@ LEAD_WORDS = re.compile(
     r"(?![a-z])",
     re.IGNORECASE,
 )
-_OF_AUTHOR = re.compile(r"(?<![a-z])(?:author|bio|contributor|profile|writer)(?![a-z])", re.IGNORECASE)
-"""What is described where these stand in the same name is a person."""
+_OF_OTHER = re.compile(r"(?<![a-z])(?:author|bio|contributor|profile|writer|ai)(?![a-z])", re.IGNORECASE)
+"""What is described where these stand in the same name is a person, or a machine described it."""
 LEAD_PARTS = (
     *("abstract", "anleser", "bajada", "catenaccio", "chap", "copete", "deck", "dek", "desc", "entradilla", "excerpt"),
     *("gravata", "ingress", "intro", "lead", "lede", "linha", "manchet", "occhiello", "olho", "perex", "preamble"),
@@ -95,7 +96,7 @@ def _calls_lead(names: str) -> bool:
     said = names.lower()
     if names.isascii() and not any(part in said for part in LEAD_PARTS):
         return False
-    return any(LEAD_WORDS.search(one) and not _OF_AUTHOR.search(one) for one in CAMEL.sub("-", names).split())
+    return any(LEAD_WORDS.search(one) and not _OF_OTHER.search(one) for one in CAMEL.sub("-", names).split())
 
 
 def is_marked_line(found: Blocks, block: Block) -> bool:
@@ -187,6 +188,6 @@ def _is_in_caption(found: Blocks, block: Block) -> bool:
 def _may_be_lead(block: Block) -> bool:
     if block.length < SHORTEST or block.link_density > MOST_LINKS or block.tag in NO_LEADS:
         return False
-    if block.text[0] == _RIGHTS or is_meta_line(block) or is_dated_byline(block):
+    if block.text[0] == _RIGHTS or is_caption(block.text) or is_meta_line(block) or is_dated_byline(block):
         return False
     return digits(block.text) < MOST_DIGITS * len(block.text)

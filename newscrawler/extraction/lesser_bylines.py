@@ -14,6 +14,7 @@ from newscrawler.extraction.date_line import short_text
 from newscrawler.extraction.date_scene import Part
 from newscrawler.extraction.east_credits import reporters_in
 from newscrawler.extraction.surroundings import is_unseen, kinds_above, words_of
+from newscrawler.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,13 @@ _AUTHOR_PAGE = re.compile(
     r"skribent(?:er)?|penulis|redaktor(?:zy)?|yazar(?:lar)?|avtor|avtory)/[^/]",
     re.IGNORECASE,
 )
+_COLUMN = re.compile(
+    r"/(?:colunas?|columnas?|columns?|colunistas?|columnistas?|chroniques?|kolumnen?|kolumni?t?|kolumny|felietony|"
+    r"opinion(?:es|s)?|opiniao|opinioni|meinung|blogs?|tribunes?|rubriche|firmas?)/[^/]",
+    re.IGNORECASE,
+)
+"""Addresses of columns, which are their authors' names or the columns' own."""
+_WORD = re.compile(r"\w+")
 _FOREIGN = frozenset({"related", "popular", "comment", "nav", "footer", "sidebar", "aside", "figure", "figcaption"})
 _SIGNED = re.compile(r"(?<![a-z])(?:author|autor|sign(?:ed|ature)?|byline)(?![a-z])|author_", re.IGNORECASE)
 _RIGHT = re.compile(r"text-align:\s*(?:right|end)|(?<![\w-])(?:text-|align-?)?right(?![\w-])", re.IGNORECASE)
@@ -50,7 +58,7 @@ _EAST = re.compile(
 
 def lesser_names(scene: Scene, people: People) -> list[str]:
     """Return the people whom the surest of these places names; none where no place does."""
-    for lines in (_parts_of_lines, _links, _reporters, _signatures):
+    for lines in (_parts_of_lines, _links, _columns, _reporters, _signatures):
         named = people.named_in(lines(scene, people))
         if named:
             return named
@@ -83,6 +91,15 @@ def _links(scene: Scene, _people: People) -> Iterator[str]:
             yield text
 
 
+def _columns(scene: Scene, people: People) -> Iterator[str]:
+    """The name that heads a column: a link to where its texts stand, this one too, whose address spells the name."""
+    for _, href, text, _, _, _ in scene.found.links:
+        if text and len(text) <= LONGEST_PART and _COLUMN.search(href) and is_full_name(text) and people.is_below(href):
+            spelled = "-".join(_WORD.findall(fold(text)))
+            if href.rstrip("/").endswith(f"/{spelled}"):
+                yield text
+
+
 @lru_cache(maxsize=4096)
 def leads_to_author(href: str) -> bool:
     """Return True when an address is that of an author's page by one of its segments."""
@@ -106,7 +123,10 @@ def _bracketed(text: str) -> list[str]:
 
 
 def _first_lines(scene: Scene) -> list[str]:
-    """Return the lines of the text before its first prose, the last few."""
+    """Return the lines of the text round its first prose: the last few before it, and the next behind it.
+
+    There those sign whose text begins with where and when it was written, and what it is about.
+    """
     found, text = scene.found, scene.found.node_of(scene.container)
     if text < 0:
         return []
@@ -114,7 +134,8 @@ def _first_lines(scene: Scene) -> list[str]:
     end = next(
         (at for at in range(start, found.nodes[text].end_block) if found.blocks[at].text == scene.opening), start
     )
-    return [block.text for block in found.blocks[max(start, end - LAST_BLOCKS) : end]]
+    last = min(end + 2, found.nodes[text].end_block)
+    return [block.text for block in found.blocks[max(start, end - LAST_BLOCKS) : last]]
 
 
 def _signatures(scene: Scene, people: People) -> Iterator[str]:

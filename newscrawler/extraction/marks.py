@@ -206,8 +206,8 @@ def _best_rank(text: str, word: str, worst: int, words: ClassWords) -> int:
     best = worst
     if word in words.rows:
         best = _rank_of(f"{text}-", words.rows[word], best)
-    if word[:STEM_LETTERS] in words.stems:
-        best = _rank_of(text, words.stems[word[:STEM_LETTERS]], best)
+    if text[:STEM_LETTERS] in words.stems:
+        best = _rank_of(text, words.stems[text[:STEM_LETTERS]], best)
     return best
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeGuard
+from urllib.parse import urlsplit
 
 from newscrawler.extraction.byline_labels import EDGES, LONGEST_NAME, unlabelled
-from newscrawler.extraction.byline_names import given_first, names_in, once, several
+from newscrawler.extraction.byline_names import given_first, is_full_name, names_in, once, several
 from newscrawler.extraction.tables import names
 from newscrawler.markup import visible_text
 from newscrawler.text import agency_names, fold
-from newscrawler.urls import original_url, site_of
+from newscrawler.urls import absolute_url, original_url, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 MAX_PEOPLE = 12
 MAX_WORDS = 6
+INITIALS = range(2, 5)
+"""Letters of the short forms of papers' names."""
 _NO_NAME = re.compile(
     r"\d|[:：]|www\.|@|\.(?:com|net|org|de|ir)\b|[<>{}=]|\b(?:GmbH|Ltd|LLC|Inc|Corp|Verlag)\b", re.IGNORECASE
 )
@@ -96,10 +99,30 @@ class People:
                 continue
             parts = names_in(given_first(text) if declared else text)
             alone = declared and not (len(parts) > 1 and any(map(_is_office, parts)))
-            for name in parts:
+            for name in map(self._without_paper, parts):
                 if self.is_person(name, declared=alone):
                     found.setdefault(fold(name), name)
         return once(list(found.values()))[:MAX_PEOPLE]
+
+    def _without_paper(self, name: str) -> str:
+        """Return a reporter's name without the initials of the paper that are printed behind it, "Ann Example HP"."""
+        before, _, last = name.rpartition(" ")
+        if not (len(last) in INITIALS and last.isupper() and is_full_name(before)):
+            return name
+        return before if fold(last) in self._initials else name
+
+    @cached_property
+    def _initials(self) -> set[str]:
+        """The first letters of the words of each of the site's names, with and without those of "The"."""
+        short = {"".join(word[0] for word in _WORD.findall(name)) for name in self._own}
+        return short | {letters[1:] for letters in short}
+
+    def is_below(self, address: str) -> bool:
+        """Does the page's own address stand below another one of its site?"""
+        own, path = (
+            urlsplit(url).path for url in (self._markup.url, absolute_url(address, self._markup.base_url) or "")
+        )
+        return len(path) > 1 and own.startswith(f"{path.rstrip('/')}/")
 
     def opens_line(self, text: str) -> bool:
         """Is what stands first in a byline a person?"""

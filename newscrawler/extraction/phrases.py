@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from newscrawler.extraction.blocks import WIDE
 from newscrawler.extraction.elements import HEADINGS
@@ -45,6 +46,8 @@ CONSENT = re.compile(
     r"(?:deiner|ihrer) (?:zustimmung|einwilligung)|contenu (?:est )?(?:fourni|bloqué)|"
     r"contenido (?:externo|de terceros)|contenuto (?:esterno|di terze)"
 )
+VOWEL_SIGNS = frozenset(("Mn", "Mc"))
+"""Categories of letters that stand on another one."""
 COUNT = re.compile(r"\s*[(\[（]\s*\d+\s*[)\]）]\W*$")
 """How many there are, behind a label: "Comments (3)"."""
 SIGNED = r"(?:\W*[^\w\s]\W*\w{1,4}|\s*\d{1,4}\w?)?$"
@@ -94,10 +97,10 @@ def _plain(text: str) -> str:
 
 
 def _within_edges(text: str) -> str:
-    """Return a text from its first letter or digit to its last."""
+    """Return a text from its first letter or digit to its last, with the vowel signs that end words of India."""
     edge = EDGE.match(text)
     start, end = edge.end() if edge else 0, len(text)
-    while end > start and not text[end - 1].isalnum():
+    while end > start and not (text[end - 1].isalnum() or category(text[end - 1]) in VOWEL_SIGNS):
         end -= 1
     return text[start:end]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newscrawler.dates import WEAK, Refusal
 from newscrawler.extraction.date_hits import find_hits
-from newscrawler.extraction.date_line import DateLine, is_part_of_heading, read_line, read_part
+from newscrawler.extraction.date_line import DateLine, is_part_of_heading, read_line, read_part, read_yearless
 from newscrawler.extraction.date_lists import Seen, without_lists
 from newscrawler.extraction.date_names import says_modified
 from newscrawler.extraction.date_opening import read_opening
@@ -39,6 +39,7 @@ MAX_OTHERS = 12
 LEAST_TRUST = -9
 _ISO_DAY = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _NEAR_TITLE = frozenset({Part.ABOVE, Part.META})
+_BEFORE_TEXT = _NEAR_TITLE | {Part.BODY_START}
 
 
 def printed_dates(scene: Scene, metas: list[HtmlElement], reader: DateReader) -> list[DateEvidence]:
@@ -84,6 +85,8 @@ def _lines(scene: Scene, reader: DateReader) -> Iterator[Seen]:
     for element, text, part, sentence in find_hits(scene, reader):
         line = read_line(element, reader)
         if element.tag == "time" and (moment := _moment_of(element)):
+            if line is None and part in _BEFORE_TEXT:
+                line = read_yearless(element, moment, reader)
             yield from _time(element, moment, line, (scene, part, reader))
         if line is None and (sentence or part in _NEAR_TITLE):
             line = read_part(element, text, reader, sentence=sentence)

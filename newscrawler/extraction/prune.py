@@ -18,6 +18,7 @@ from newscrawler.extraction.bare_lines import (
 )
 from newscrawler.extraction.container import is_linked_text
 from newscrawler.extraction.data_tables import data_cells
+from newscrawler.extraction.east_credits import is_caption
 from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.ground import LINKED, PROSE, is_prose
 from newscrawler.extraction.link_lists import told_links
@@ -131,7 +132,8 @@ def _is_beside(found: Blocks, block: Block, other: Block, container: int) -> boo
 
 def _is_item(found: Blocks, ground: Ground, index: int, container: int) -> bool:
     """Is a block of the text an item's in a list of links: the heading of a card, or the date of one?"""
-    return _heads_card(found, ground, found.blocks[index], container) or _is_beside_link(found, index)
+    inside = range(found.nodes[container].first_block, found.nodes[container].end_block)
+    return _heads_card(found, ground, found.blocks[index], container) or _is_beside_link(found, index, inside)
 
 
 def _heads_card(found: Blocks, ground: Ground, block: Block, container: int) -> bool:
@@ -145,12 +147,12 @@ def _heads_card(found: Blocks, ground: Ground, block: Block, container: int) -> 
     return False
 
 
-def _is_beside_link(found: Blocks, index: int) -> bool:
+def _is_beside_link(found: Blocks, index: int, inside: range) -> bool:
     """Is a short line of digits, a date or a count, one that stands beside a link and no prose: an item's in a list?"""
     block = found.blocks[index]
     if block.length >= SHORTEST_BARE or digits(block.text) * MOST_DIGITS <= len(block.text):
         return False
-    sides = (*found.blocks[max(index - 1, 0) : index], *found.blocks[index + 1 : index + 2])
+    sides = [found.blocks[at] for at in (index - 1, index + 1) if at in inside]
     return any(side.link_density > LINKED for side in sides) and not any(map(is_prose, sides))
 
 
@@ -159,7 +161,7 @@ def _is_text(block: Block, *, is_told: bool) -> bool:
     if block.link_density > LINKED and not (is_told or _is_linked_text(block)):
         return False
     is_credit = block.length < LONGEST_CREDIT and ("©" in block.text or "ⓒ" in block.text)
-    return not is_credit and not is_boilerplate_line(block.text)
+    return not is_credit and not is_boilerplate_line(block.text) and not is_caption(block.text)
 
 
 def _is_linked_text(block: Block) -> bool:
