@@ -33,6 +33,20 @@ def test_a_byline_names_people_whatever_stands_beside_them(line: str, names: lis
     assert authors(f"<p class=byline>{line}</p>") == names
 
 
+def test_a_first_line_that_says_where_and_who_is_a_byline_and_no_text():
+    head = '<meta name="author" content="سامي الوادي">'
+    line = "<p><b>وادي القمر - سامي الوادي ونور الجبل:</b></p>"
+    page = f"<title>{TITLE}</title>{head}<body><h1>{TITLE}</h1><div class=qv>{line}{TEXT * 4}</div>"
+    assert extract_article(page, URL).body.startswith("The old harbour bridge")
+
+
+@pytest.mark.parametrize("mark", [".(النهاية) ع ب / م م", ".</p><p>- سل -", ".</p><p>/ سل /"])
+def test_what_an_agency_closes_its_text_with_is_none_of_it(mark: str):
+    last = "وأضاف الوزير أن العمل في الميناء مستمر حتى نهاية العام وأن العبارة تبحر كل عشر دقائق"
+    page = f"<title>{TITLE}</title><body><h1>{TITLE}</h1><div class=qv>{TEXT * 4}<p>{last}{mark}</p></div>"
+    assert extract_article(page, URL).body.endswith(f"\n{last}.")
+
+
 def test_what_a_line_says_besides_is_no_name():
     assert authors("<div class=byline><a class=author href=/x>山田太郎</a> 関連キーワード： 港</div>") == ["山田太郎"]
     people = "<span class=author>Ann Example</span> 翻訳者 <span class=author>山田 花子</span>"

@@ -30,6 +30,8 @@ _OPENS_NOTE = re.compile(
 _STARRED = re.compile(r"\s*+\(?\*++\)?\s*+|\s*+\((?=[^()]*+\)[.\s]*+$)")
 """The asterisk that a footnote begins with, or the bracket round the whole of it."""
 LONGEST_STARRED = 200
+LONGEST_BYLINE = 90
+_BEFORE_TEXT = (":", "-", "–", "—", "ـ")
 LEAST_TEXT = 3
 """Blocks that a text has at least besides."""
 
@@ -38,6 +40,7 @@ def without_author_notes(found: Blocks, kept: list[int], people: Sequence[str]) 
     """Return the blocks of a text without its last ones that begin with one of its authors' names, or "The author is".
 
     The latter is the last block, and wholly in italics; or it is a footnote, "* Writer and teacher from the valley".
+    So is a first line left out that says where and who, "The Valley - Ann Example and Bob Sample:".
     """
     if len(kept) <= LEAST_TEXT:
         return kept
@@ -47,7 +50,17 @@ def without_author_notes(found: Blocks, kept: list[int], people: Sequence[str]) 
     last = found.blocks[kept[-1]]
     if _OPENS_NOTE.match(last.text) and len(last.text) <= LONGEST_NOTE and _is_slanted(found.nodes[last.node].element):
         notes.add(kept[-1])
+    if theirs and _is_byline(found.blocks[kept[0]].text, theirs):
+        notes.add(kept[0])
     return [at for at in kept if at not in notes]
+
+
+def _is_byline(text: str, theirs: Sequence[str]) -> bool:
+    """Is a line short, does it name an author, and end with the colon or dash that the text stands behind?"""
+    if len(text) > LONGEST_BYLINE or not text.endswith(_BEFORE_TEXT):
+        return False
+    line = plain(text)
+    return any(name in line for name in theirs)
 
 
 def _is_slanted(element: HtmlElement) -> bool:

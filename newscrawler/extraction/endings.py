@@ -40,12 +40,15 @@ POSTED = frozenset(
 LONGEST_SIGN = 60
 _NAME = r"[^\W\d_]{1,2}"
 _SIGN = re.compile(
-    rf"/\s*[^\W\d][^/]{{1,20}}/|{_NAME}(?: ?{_NAME})?(?:\s*[./]\s*{_NAME}(?: {_NAME})?)+\.?"
+    r"/\s*[^\W\d][^/]{1,20}/|[-–—]\s?[^\W\d_]{2,5}\s?[-–—]"
+    rf"|{_NAME}(?: ?{_NAME})?(?:\s*[./]\s*{_NAME}(?: {_NAME})?)+\.?"
     r"|[(（][^\W\d][^()（）.!?。]{0,24}[)）]|[^.@]{0,30}\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 )
-"""/Agency/, initials like m.s or d/h s/r l, (a name), a name with an address for letters."""
+"""/Agency/, - agency -, initials like m.s or d/h s/r l, (a name), a name with an address for letters."""
 _SENT = re.compile(r"\d{1,2}:\d\d(?!\d)\s*+(?:[^\W\d_]{1,3}+\.?\s*+){0,2}+\d{0,5}+")
 """When an agency sent a text, by whose clock, and the number it had that day: "18:32 GMT 0143"."""
+LONGEST_MARK = 40
+_END_MARK = re.compile(r"[(/]\s?(?:النهاية|انتهى|انتهت)\s?[)/](?:\s*+[^\W\d_]{1,4}(?![^\W\d_])|\s*+/)*+\s*+$")
 _LISTED = frozenset(("li", "td", "th", "dd"))
 LONGEST_REPORT = 220
 _KEYS = re.compile(r"\bctrl\s*\+\s*enter\b", re.IGNORECASE)
@@ -61,6 +64,18 @@ def without_endings(found: Blocks, kept: list[int]) -> list[int]:
     while end > least and _is_ending(found, kept[end - 1], kept[end - 2]):
         end -= 1
     return kept[:end]
+
+
+def without_end_mark(text: str) -> str:
+    """Return a last paragraph without the mark that agencies of the Gulf close a text with, and the initials behind it.
+
+    >>> without_end_mark("وأضاف أن العمل مستمر.(النهاية) ع ب / م م"), without_end_mark("في النهاية فاز الفريق")
+    ('وأضاف أن العمل مستمر.', 'في النهاية فاز الفريق')
+    """
+    if text.isascii():
+        return text
+    mark = _END_MARK.search(text, max(len(text) - LONGEST_MARK, 1))
+    return text[: mark.start()].rstrip() if mark else text
 
 
 def _is_ending(found: Blocks, last: int, before: int) -> bool:

@@ -7,6 +7,7 @@ many agency names are ordinary words too, and many first sentences hold a colon 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.origin_scripts import unparted_origin
@@ -32,6 +33,7 @@ CLOSERS = " :：-–—ـ"
 _UPPER_START = re.compile(r"[\"'“”„«»‘’(]*[^\W\d_]")
 _TIME = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
 _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("【", "】"), ("“", "”"))
+_BEFORE_DAY = re.compile(r"([^\d,،]{2,30}?)\s+(?:في\s+)?\d")
 _OPENING_SLASH = re.compile(r"(?:^|\s)/[^/]*$")
 _KNOWN = frozenset({Kind.PLACE, Kind.AGENCY, Kind.SOURCE})
 _MAYBE_OWN = frozenset({Kind.SHORT, Kind.DATE})
@@ -85,6 +87,15 @@ def _with_own(segments: Iterable[Segment], is_own: Callable[[str], bool]) -> Ite
         yield segment
 
 
+def _name_slashed(head: str, segments: list[Segment]) -> None:
+    """Take what stands between slashes behind a known place and a day for an agency: "أبوظبي في 5 يونيو / وام / "."""
+    for before, segment in pairwise(segments):
+        if segment.kind is Kind.SHORT and before.kind is Kind.DATE and head[before.end : before.after].startswith(" /"):
+            place = _BEFORE_DAY.match(before.text)
+            if place and segment.closer == "slash" and fold(place[1]) in names("places"):
+                segment.kind = Kind.AGENCY
+
+
 def _is_named_agency(segment: Segment) -> bool:
     """Do two or three words before a slash or a colon end like the name of an agency?"""
     words = segment.text.split() if segment.kind is Kind.SHORT and segment.closer in ("slash", "colon") else []
@@ -119,6 +130,7 @@ def _opening(head: str, text: str, is_own: Callable[[str], bool]) -> str | None:
     if all(segment.closer == "comma" for segment in leading):  # the site's names are asked for last
         return None
     leading = list(_with_own(leading, is_own))
+    _name_slashed(head, leading)
     closed = next((end for end in range(len(leading), 0, -1) if _closes(head, leading[:end])), 0)
     if not closed:
         return None

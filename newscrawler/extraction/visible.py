@@ -12,7 +12,7 @@ from newscrawler.extraction.blocks import Blocks, letters
 from newscrawler.extraction.container import find_container
 from newscrawler.extraction.data_tables import paragraphs_of
 from newscrawler.extraction.elements import HEADINGS
-from newscrawler.extraction.endings import without_endings
+from newscrawler.extraction.endings import without_end_mark, without_endings
 from newscrawler.extraction.ground import Ground, survey
 from newscrawler.extraction.kinds import settled_kinds
 from newscrawler.extraction.lead import Scene, is_marked_lead, is_marked_line, leads_before
@@ -94,7 +94,7 @@ def read_visible(markup: Markup, witnesses: Witnesses, *, lenient: bool = False)
         kept = [index for index in kept if index not in leads]
     shown = _once(found, [*leads, *kept], len(leads))
     return BodyReading(
-        paragraphs=paragraphs_of(found, shown),
+        paragraphs=_to_the_mark(paragraphs_of(found, shown)),
         lead=_lead(found, ground, leads, kept) or _described_lead(found, kept, witnesses.descriptions),
         container=found.nodes[container].element,
         provenance="hidden" if lenient else "visible",
@@ -103,6 +103,10 @@ def read_visible(markup: Markup, witnesses: Witnesses, *, lenient: bool = False)
         ground=ground,
         counted=sum([found.blocks[index].length for index in shown]),
     )
+
+
+def _to_the_mark(paragraphs: list[str]) -> list[str]:
+    return [*paragraphs[:-1], *map(without_end_mark, paragraphs[-1:])]
 
 
 def find_text(markup: Markup, headline: HtmlElement | None) -> tuple[Blocks, HtmlElement | None]:
