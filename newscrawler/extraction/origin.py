@@ -26,12 +26,14 @@ LINE_LETTERS = 90
 """The longest first paragraph that is an origin line and nothing else."""
 NAME_WORDS = 2
 AGENCY_WORDS = range(2, 4)
+INITIALS = range(2, 6)
+"""Letters of an agency's short name."""
 AGENCY_ENDS = frozenset(("نيوز", "برس", "واير"))
 CLOSERS = " :：-–—ـ"
 
 _UPPER_START = re.compile(r"[\"'“”„«»‘’(]*[^\W\d_]")
 _TIME = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
-_PAIRS = ("()", "[]", "«»", "【】", "“”")
+_PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("【", "】"), ("“", "”"))
 _OPENING_SLASH = re.compile(r"(?:^|\s)/[^/]*$")
 _KNOWN = frozenset({Kind.PLACE, Kind.AGENCY, Kind.SOURCE})
 _MAYBE_OWN = frozenset({Kind.SHORT, Kind.DATE})
@@ -158,11 +160,18 @@ def _closes(head: str, opening: list[Segment]) -> bool:
     if last.closer in ("colon", "dash"):
         return True
     if last.closer == "slash":
-        return last.kind in (Kind.AGENCY, Kind.DATED)
+        return last.kind in (Kind.AGENCY, Kind.DATED) or _is_place_and_initials(opening)
     if last.kind is not Kind.AGENCY or head[last.end : last.after].strip() != ")" or len(opening) == 1:
         return False
     before = opening[-2]
     return before.kind in (Kind.PLACE, Kind.DATE) and "(" in head[before.end : before.after]
+
+
+def _is_place_and_initials(opening: list[Segment]) -> bool:
+    """Do a known place and one short word, each before a slash, open the text? So agencies sign that no table knows."""
+    if len(opening) != NAME_WORDS or opening[0].kind is not Kind.PLACE or opening[0].closer != "slash":
+        return False
+    return opening[1].kind is Kind.SHORT and len(opening[1].text) in INITIALS
 
 
 def _is_drawn_out(head: str, segments: list[Segment]) -> bool:
