@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.origin_scripts import unparted_origin
-from newscrawler.extraction.origin_segments import SEGMENT_WORDS, Kind, kind_of, segments_of
+from newscrawler.extraction.origin_segments import SEGMENT_WORDS, Kind, is_dated, kind_of, segments_of
 from newscrawler.extraction.origin_unknown import names_place
 from newscrawler.extraction.tables import names
 from newscrawler.text import fold
@@ -74,7 +74,7 @@ def read_origin_line(body: str, is_own: Callable[[str], bool] = _nobody) -> str 
 def _with_own(segments: Iterable[Segment], is_own: Callable[[str], bool]) -> Iterator[Segment]:
     """Yield the segments; those that are one of the site's names are an agency, but for those behind a day.
 
-    So is the first when it is called one by its last word.
+    So is the first when it is called one by its last word; place, date and the site's name are a dated agency.
     """
     begins_with_day = None
     for segment in segments:
@@ -82,6 +82,8 @@ def _with_own(segments: Iterable[Segment], is_own: Callable[[str], bool]) -> Ite
             segment.kind = Kind.AGENCY
         if not begins_with_day and segment.kind in _MAYBE_OWN and is_own(segment.text):
             segment.kind = Kind.AGENCY
+        elif begins_with_day is None and segment.kind is Kind.LONG and is_dated(segment.text, is_own):
+            segment.kind = Kind.DATED
         if begins_with_day is None:
             begins_with_day = segment.kind is Kind.DATE
         yield segment
