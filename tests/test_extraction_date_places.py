@@ -213,6 +213,14 @@ def test_a_clock_is_known_by_the_cell_that_it_stands_in_wherever_its_line_ends()
     assert (article.date_line, article.published_at) == ("19 October 2019", None)
 
 
+def test_a_date_beside_the_headline_goes_before_one_over_the_whole_page() -> None:
+    top = "<tr><td><font><b>Tuesday 22 September 2020</b></font></td></tr>"
+    cells = "<tr><td><b>Storm closes harbour</b></td></tr><tr><td><font>21.09.2020 / Valley Post</font></td></tr>"
+    text = f"<tr><td><p>{PROSE}</p><p>{PROSE}</p></td></tr>"
+    html = f"<table>{top}<tr><td><table>{cells}{text}</table></td></tr></table>"
+    assert article_of(f"<title>Storm closes harbour</title><body>{html}").published_at == "2020-09-21"
+
+
 LABELLED_TIMES = {
     "label before it": "Updated <time datetime=2019-10-20T09:00>20.10.2019</time>"
     " Published <time datetime=2019-10-18T17:08>18.10.2019</time>",

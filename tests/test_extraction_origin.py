@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from newscrawler.extraction.origin import read_origin_line
+from newscrawler.extraction.site_names import SiteNames
+from newscrawler.items import SiteFacts
+from newscrawler.markup import parse_markup
 
 OPENINGS = {
     "أبوظبي في 5 يونيو / ودق / أكدت الحكومة أن الأسعار ستبقى كما هي حتى نهاية العام بعد محادثات طويلة": (
@@ -28,6 +31,7 @@ OPENINGS = {
     "القاهرة (رويترز) - قالت الحكومة يوم الأحد": "القاهرة (رويترز)",
     "واشنطن (أ ف ب) – أعلن البيت الأبيض": "واشنطن (أ ف ب)",
     "دبي/ وام / قال مدير الهيئة": "دبي/ وام",
+    "بغداد/ ونح /قال مدير الهيئة إن": "بغداد/ ونح",
     "أبوظبي - البيان: شهدت العاصمة": "أبوظبي - البيان",
     "راولپنڈی: لاہور ہائیکورٹ کے بینچ میں": "راولپنڈی",
     "تهران - ایرنا - وزیر گفت": "تهران - ایرنا",
@@ -60,6 +64,7 @@ OPENINGS = {
 }
 NO_OPENINGS = (
     "قال الرئيس: لن نقبل بذلك",
+    "بغداد/ رئيس المجلس / قال مدير الهيئة إن",
     "قال لوادي برس اليوم: إن الأمر انتهى",
     "وقال: إن الأمر انتهى",
     "خاص: تفاصيل جديدة عن الحادث في المدينة التي شهدت الأمطار قبل يومين",
@@ -115,6 +120,10 @@ OWN = {
     "صوت النهر/ الوادي\n\nأعلنت البلدية اليوم": "صوت النهر/ الوادي",
     "صوت النهر - الوادي\n\nأعلنت البلدية اليوم": "صوت النهر - الوادي",
     "TEMPLE.CO, Elmwood - Pemerintah akan membuka pasar": "TEMPLE.CO, Elmwood",
+    "الواحة 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م صوت النهر\n\nرأس": (
+        "الواحة 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م صوت النهر"
+    ),
+    "الواحة 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م صوت البحر\n\nرأس": None,
     "صوت النهر – سامي الوادي\n\nأعلنت البلدية اليوم": None,
     "الاثنين 29 مارس 2021 الساعة 8 / صوت النهر - خاص\n\nأعلنت البلدية": None,
     "صوت المدينة: أعلنت البلدية اليوم": None,
@@ -124,6 +133,15 @@ OWN = {
 @pytest.mark.parametrize(("text", "line"), OWN.items())
 def test_the_sites_own_name_stands_where_an_agencys_does(text: str, line: str | None) -> None:
     assert read_origin_line(text, {"صوت النهر", "TEMPLE.CO"}.__contains__) == line
+
+
+@pytest.mark.parametrize("front", ["/", "https://example.org/", "index.php", "Default.aspx"])
+def test_the_logo_says_what_the_site_calls_itself(front: str) -> None:
+    page = f"<body><a href='{front}'><img src=/l.png alt='وكالة صوت النهر - صنهر'></a>"
+    names = SiteNames(parse_markup(page, "https://example.org/news/1"), SiteFacts())
+    assert [names.has_signature(name) for name in ("صوت النهر", "صنهر", "صوت البحر")] == [True, True, False]
+    other = page.replace(front, "https://other.example/")
+    assert not SiteNames(parse_markup(other, "https://example.org/news/1"), SiteFacts()).has_signature("صنهر")
 
 
 def test_only_the_head_of_the_text_is_read() -> None:

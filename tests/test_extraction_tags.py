@@ -31,6 +31,12 @@ TAGS = {
     '<meta name="keywords" content="ports, trade"><meta name="keywords" content="ports, trade">': ["ports", "trade"],
     '<meta property="og:site_name" content="The Sample"><meta name="keywords" content="The Sample, ports">': ["ports"],
     '<meta name="keywords" content="ports, example.org">': ["ports"],
+    '<meta name="keywords" content="news, ports, newspaper">': [],
+    '<meta name="keywords" content="ports, trade, Nachrichten, Zeitung">': [],
+    '<meta name="keywords" content="ports, trade, sea, Nachrichten, Zeitung">': ["ports", "trade", "sea"],
+    '<meta name="keywords" content="الوادي, أخبار, ports, trade">': ["الوادي", "ports", "trade"],
+    '<title>Ports - الوادي</title><meta name="keywords" content="الوادي, أخبار, ports">': [],
+    '<meta name="news_keywords" content="ports, news, newspaper">': ["ports", "news", "newspaper"],
     "": [],
 }
 

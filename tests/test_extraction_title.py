@@ -112,6 +112,14 @@ def test_a_section_and_a_slash_in_the_heading_are_not_the_headline():
     assert title(declared, heading) == f"General / {HEADLINE}"
 
 
+def test_the_block_that_holds_what_the_title_makes_of_it_is_the_headline():
+    head = "<title>Valley Post - Harbour bridge to close</title>"
+    printed = "Council: Harbour Bridge to close for eighteen months after long debate"
+    assert title(head, f"<table><tr><td><span class=t1>{printed}</span></td></tr></table>") == printed
+    for other in (f"{printed}.", f"<a href=/2>{printed}</a>", f"{printed} and {printed} and {printed}"):
+        assert title(head, f"<table><tr><td><span class=t1>{other}</span></td></tr></table>") != printed
+
+
 def test_an_underscore_parts_chinese_titles():
     assert (
         title("<title>我县举行第七届芦苇节活动开幕_政务要闻_山水县人民政府</title>") == "我县举行第七届芦苇节活动开幕"

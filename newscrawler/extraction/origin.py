@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.origin_scripts import unparted_origin
-from newscrawler.extraction.origin_segments import SEGMENT_WORDS, Kind, kind_of, segments_of
+from newscrawler.extraction.origin_segments import SEGMENT_WORDS, Kind, is_dated, kind_of, segments_of
 from newscrawler.extraction.origin_unknown import names_place
 from newscrawler.extraction.tables import names
 from newscrawler.text import fold
@@ -27,6 +27,8 @@ LINE_LETTERS = 90
 """The longest first paragraph that is an origin line and nothing else."""
 NAME_WORDS = 2
 AGENCY_WORDS = range(2, 4)
+INITIALS = range(2, 6)
+"""Letters of an agency's short name."""
 AGENCY_ENDS = frozenset(("نيوز", "برس", "واير"))
 CLOSERS = " :：-–—ـ"
 
@@ -74,7 +76,7 @@ def read_origin_line(body: str, is_own: Callable[[str], bool] = _nobody) -> str 
 def _with_own(segments: Iterable[Segment], is_own: Callable[[str], bool]) -> Iterator[Segment]:
     """Yield the segments; those that are one of the site's names are an agency, but for those behind a day.
 
-    So is the first when it is called one by its last word.
+    So is the first when it is called one by its last word; place, date and the site's name are a dated agency.
     """
     begins_with_day = None
     for segment in segments:
@@ -82,6 +84,8 @@ def _with_own(segments: Iterable[Segment], is_own: Callable[[str], bool]) -> Ite
             segment.kind = Kind.AGENCY
         if not begins_with_day and segment.kind in _MAYBE_OWN and is_own(segment.text):
             segment.kind = Kind.AGENCY
+        elif begins_with_day is None and segment.kind is Kind.LONG and is_dated(segment.text, is_own):
+            segment.kind = Kind.DATED
         if begins_with_day is None:
             begins_with_day = segment.kind is Kind.DATE
         yield segment
@@ -170,11 +174,18 @@ def _closes(head: str, opening: list[Segment]) -> bool:
     if last.closer in ("colon", "dash"):
         return True
     if last.closer == "slash":
-        return last.kind in (Kind.AGENCY, Kind.DATED)
+        return last.kind in (Kind.AGENCY, Kind.DATED) or _is_place_and_initials(opening)
     if last.kind is not Kind.AGENCY or head[last.end : last.after].strip() != ")" or len(opening) == 1:
         return False
     before = opening[-2]
     return before.kind in (Kind.PLACE, Kind.DATE) and "(" in head[before.end : before.after]
+
+
+def _is_place_and_initials(opening: list[Segment]) -> bool:
+    """Do a known place and one short word, each before a slash, open the text? So agencies sign that no table knows."""
+    if len(opening) != NAME_WORDS or opening[0].kind is not Kind.PLACE or opening[0].closer != "slash":
+        return False
+    return opening[1].kind is Kind.SHORT and len(opening[1].text) in INITIALS
 
 
 def _is_drawn_out(head: str, segments: list[Segment]) -> bool:

@@ -11,9 +11,11 @@ from newscrawler.extraction.tables import names
 from newscrawler.text import agency_names, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 SEGMENT_WORDS = 4
+NAME_SIZES = range(1, 4)
+"""Words of a site's name."""
 DATED_PLACE_WORDS = 3
 """The most words of a place before a full date and an agency."""
 
@@ -100,9 +102,20 @@ def kind_of(text: str) -> Kind:
     return Kind.SHORT if len(words) <= SEGMENT_WORDS else Kind.LONG
 
 
+def is_dated(text: str, is_own: Callable[[str], bool]) -> bool:
+    """Do a few words, a full date and one of the site's names follow each other?"""
+    words = text.split()
+    return _DATE.search(text) is not None and any(
+        is_own(" ".join(words[-size:])) and _opens_with_date(words[:-size]) for size in NAME_SIZES if size < len(words)
+    )
+
+
 def _is_dated_agency(words: list[str]) -> bool:
     """Do a few words, a full date and the name of an agency follow each other?"""
-    if fold(words[-1].strip(".")) not in agency_names():
-        return False
-    day = next(at for at, word in enumerate(words) if _DATE.search(word))
+    return fold(words[-1].strip(".")) in agency_names() and _opens_with_date(words)
+
+
+def _opens_with_date(words: list[str]) -> bool:
+    """Does a full date stand behind the first few words?"""
+    day = next((at for at, word in enumerate(words) if _DATE.search(word)), 0)
     return 0 < day <= DATED_PLACE_WORDS and _FULL_DATE.search(" ".join(words[day:])) is not None

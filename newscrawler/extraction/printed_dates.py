@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 MAX_OTHERS = 12
 """Dates of one place that are kept, the most trusted first: a page may list hundreds of comments."""
 LEAST_TRUST = -9
+OVER_ALL = 3
+"""What a date over all that holds headline and text has less trust: one beside them goes before it."""
 _ISO_DAY = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _NEAR_TITLE = frozenset({Part.ABOVE, Part.META})
 _BEFORE_TEXT = _NEAR_TITLE | {Part.BODY_START}
@@ -125,11 +127,12 @@ def _time(
 def _line(line: DateLine, part: Part, scene: Scene, reader: DateReader) -> Iterator[Seen]:
     if is_of_picture(line, scene):
         return
-    part, path = scene.part_of(line, part), path_of(line.element)
+    stands, part, path = part, scene.part_of(line, part), path_of(line.element)
     if scene.is_masthead(line, part):
         yield Seen(as_evidence(line.whole, line.date, (Place.MASTHEAD, Role.CLOCK, path)), 0, part)
         return
     place, trust = place_of(line.element, part, scene, Place.VISIBLE, told=is_told(line))
+    trust -= OVER_ALL if stands is not part else 0
     role = role_of_line(line, place, part)
     if role is Role.OTHER and not line.is_modified and scene.is_end(line, part):
         role, path = Role.PUBLISHED, f"{WEAK}end of the text"

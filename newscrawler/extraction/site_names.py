@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.tables import names
@@ -14,6 +16,8 @@ from newscrawler.urls import original_url, site_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lxml.html import HtmlElement
+
     from newscrawler.items import SiteFacts
     from newscrawler.markup import Markup
 
@@ -24,6 +28,10 @@ LONGEST_NAME = 40
 LONG_NAME = 4
 """Letters from which a site's name is found inside a longer one, "Daily News" in "The Daily News Online"."""
 NAME_STRETCH = 2.5
+MOST_LINKS = 60
+"""Links at the top of a page among which the logo is looked for."""
+MOST_LOGOS = 2
+_FRONT = re.compile(r"(https?://[^/?#]+)?/?(?:(?:index|default)\.\w{2,5})?", re.IGNORECASE)
 PAPER_WORDS = range(3, 6)
 OFFICIAL_WORDS = range(2, 5)
 LONGEST_OFFICIAL = 9
@@ -67,6 +75,15 @@ class SiteNames:
         first = _without_kind(parts[0]) if parts and _calls_itself_paper(parts[0].split()) else ""
         return {_folded(first), _folded(parts[-1]) if len(parts) > 1 else ""} - {""}
 
+    @cached_property
+    def _drawn(self) -> set[str]:
+        """What a picture that leads to the first page says: the logo, with the paper's name and its short one."""
+        markup = self._markup
+        front = (link for link in islice(markup.root.iter("a"), MOST_LINKS) if _leads_home(link, markup.url))
+        pictures = (picture for link in islice(front, MOST_LOGOS) for picture in islice(link.iter("img"), 1))
+        parts = [part for picture in pictures for part in SEPARATOR.split(picture.get("alt") or "")]
+        return {_folded(form) for part in parts for form in (part, _without_kind(part))} - {""}
+
     def is_theirs(self, text: str) -> bool:
         """Return True when a text is one of the names in either way: a longer one is none in the latter."""
         return len(text) <= LONGEST_NAME and self.has(text) and self.has_exactly(text)
@@ -76,8 +93,10 @@ class SiteNames:
         return 1 < len(text) <= LONGEST_NAME and _folded(text) in self._whole
 
     def has_signature(self, text: str) -> bool:
-        """Return True when a text may stand for the site over its texts: its name, or what ends the page's title."""
-        return self.has_exactly(text) or (1 < len(text) <= LONGEST_NAME and _folded(text) in self._titled)
+        """Return True when a text may stand for the site over its texts: its name, the title's end, or the logo's."""
+        if self.has_exactly(text):
+            return True
+        return 1 < len(text) <= LONGEST_NAME and (_folded(text) in self._titled or _folded(text) in self._drawn)
 
     def open_title(self, title: str) -> bool:
         """Return True when what stands before the first separator of a title is the site's name, or set as that is."""
@@ -102,6 +121,13 @@ def is_official(title: str) -> bool:
         words = parts[0].split()
         return len(words) <= LONGEST_OFFICIAL and any(" ".join(words[:size]) in official for size in OFFICIAL_WORDS)
     return len(parts) == 2 and not official.isdisjoint(parts)  # noqa: PLR2004
+
+
+def _leads_home(link: HtmlElement, url: str) -> bool:
+    """Does a link lead to the front page of its site, by its address alone?"""
+    href = link.get("href") or ""
+    front = _FRONT.fullmatch(href)
+    return bool(href) and front is not None and (front[1] is None or front[1] in url)
 
 
 def _folded(name: str) -> str:

@@ -10,6 +10,7 @@ from newscrawler.extraction.date_scene import Part
 from newscrawler.extraction.labels import LONGEST as LONGEST_LABEL
 from newscrawler.extraction.labels import speaks_of_related
 from newscrawler.extraction.marks import kind_of_words
+from newscrawler.extraction.site_keywords import without_sites_own
 from newscrawler.extraction.surroundings import climb, kinds_above
 from newscrawler.markup import texts, visible_text
 from newscrawler.text import clean_text, fold
@@ -114,7 +115,7 @@ def _sources(markup: Markup, scene: Scene) -> Iterator[tuple[str, list[str]]]:
         yield "json-ld keywords", _listed(texts(thing.get("keywords"), "name"))
     for name in _METAS:
         yield f"meta {name}", _listed(markup.declared.meta.get(name, []))
-    weak = {name: _listed(markup.declared.meta.get(name, [])) for name in _WEAK_METAS}
+    weak = {name: without_sites_own(_listed(markup.declared.meta.get(name, [])), markup) for name in _WEAK_METAS}
     keywords = set(map(_bare, next(filter(None, weak.values()), [])))
     yield "links rel=tag", marked if not keywords.issuperset(map(_bare, marked)) else []
     kinds = [node.kind for node in scene.found.nodes]

@@ -10,7 +10,7 @@ from newscrawler.extraction.blocks import letters
 from newscrawler.extraction.phrases import plain
 from newscrawler.extraction.site_names import SiteNames, is_official
 from newscrawler.extraction.surroundings import kinds_above
-from newscrawler.extraction.title_blocks import block_called_title, block_of, block_printing
+from newscrawler.extraction.title_blocks import block_called_title, block_holding, block_of, block_printing
 from newscrawler.extraction.title_words import (
     CONTAINED,
     EDGES,
@@ -144,7 +144,7 @@ def _block_printing_any(markup: Markup, titles: Sequence[str]) -> HtmlElement | 
 def _in_no_heading(markup: Markup, declared: Sequence[tuple[str, str]], names: SiteNames) -> HtmlElement | None:
     """Return the block of another tag that prints a declared title; one that is called a headline where none does.
 
-    What a page declares in its `<title>` alone is often the site's motto; one set large needs more to be a headline.
+    What a page declares in its `<title>` alone is often the site's motto, or its name and the headline cut short.
     """
     titles = [text for text, _ in declared]
     found = _block_printing_any(markup, titles)
@@ -152,7 +152,11 @@ def _in_no_heading(markup: Markup, declared: Sequence[tuple[str, str]], names: S
         return found
     if _say_only_whose(markup, declared, names):
         return block_called_title(markup)
-    return block_called_title(markup, by_size=False) if {place for _, place in declared} == ALONE else None
+    if {place for _, place in declared} != ALONE:
+        return None
+    called = block_called_title(markup, by_size=False)
+    shorter = [rest for title in titles for rest in behind_separators(title, LONG_ENOUGH)]
+    return called if called is not None else block_holding(markup, shorter)
 
 
 def _say_only_whose(markup: Markup, declared: Sequence[tuple[str, str]], names: SiteNames) -> bool:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from newscrawler.extraction.blocks import letters
 from newscrawler.extraction.date_line import is_short, short_text
 from newscrawler.extraction.elements import INLINE
+from newscrawler.extraction.phrases import SENTENCE_END
 from newscrawler.extraction.surroundings import climb, kinds_above, words_of
-from newscrawler.extraction.title_words import LONG_ENOUGH, SEPARATOR, UNPARTED
+from newscrawler.extraction.title_words import LONG_ENOUGH, SEPARATOR, UNPARTED, bare
 from newscrawler.markup import is_hidden, visible_text
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ UNSPACED_PARTING = frozenset(" -–—_|·")
 BETTER_PART = 0.6
 BESIDE = 200
 """Letters that may stand with a headline in the cell of a table that heads the text: kicker, byline, date."""
+LONGEST_HOLDING = 200
+HOLDS = 4
+"""A headline is at most so many times as long as what a title makes of it."""
 LARGE_FONTS = ("5", "6", "7", "+2", "+3", "+4")
 _NO_HEADLINES = frozenset(
     ("nav", "footer", "related", "popular", "sidebar", "comment", "share", "tags", "caption", "hidden", "a", "title")
@@ -68,6 +72,21 @@ def _prints(words: str, title: str, titles: Sequence[str]) -> bool:
     if rest[:1] in UNSPACED_PARTING and UNPARTED.search(words) and len(words) >= BETTER_PART * len(title):
         return True
     return not rest or SEPARATOR.match(title, len(words)) is not None or (rest[0] == " " and rest[1:] in titles)
+
+
+def block_holding(markup: Markup, shorter: Sequence[str]) -> HtmlElement | None:
+    """Return the first block that holds a shorter title whole, with more words round it, and is no sentence."""
+    wanted = [one for one in map(bare, shorter) if len(one) >= LONG_ENOUGH]
+    for element in islice(_body(markup).iter(), MOST_ELEMENTS) if wanted else ():
+        text = element.text
+        if not text or len(text) < LONG_ENOUGH or not isinstance(element.tag, str):
+            continue
+        said = bare(short_text(element, LONGEST_HOLDING) or "")
+        if any(one in said and len(said) <= HOLDS * len(one) for one in wanted):
+            words = visible_text(element)
+            if SENTENCE_END.search(words) is None and _may_head(element):
+                return element
+    return None
 
 
 def block_called_title(markup: Markup, *, by_size: bool = True) -> HtmlElement | None:

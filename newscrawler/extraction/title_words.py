@@ -144,10 +144,10 @@ def _cuts(title: str) -> list[re.Match[str]]:
     return list(SEPARATOR.finditer(title)) if PARTING.search(title) else []
 
 
-def behind_separators(title: str) -> list[str]:
+def behind_separators(title: str, least: int = KEPT_LENGTH) -> list[str]:
     """Return what stands behind the separators of a title, where it is long and longer than what precedes it."""
     rests = ((cut.start(), title[cut.end() :]) for cut in _cuts(title))
-    return [rest for before, rest in rests if letters(rest) >= KEPT_LENGTH and len(rest) > before]
+    return [rest for before, rest in rests if letters(rest) >= least and len(rest) > before]
 
 
 def _ends_cleanly(title: str, witness: str) -> bool:
