@@ -42,8 +42,10 @@ _NAME = r"[^\W\d_]{1,2}"
 _SIGN = re.compile(
     rf"/\s*[^\W\d][^/]{{1,20}}/|{_NAME}(?: ?{_NAME})?(?:\s*[./]\s*{_NAME}(?: {_NAME})?)+\.?"
     r"|[(（][^\W\d][^()（）.!?。]{0,24}[)）]|[^.@]{0,30}\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?=.*\d)[\w./]{1,8}+(?:\s*+\*++\s*+[\w./]{1,8}+)++"
 )
-"""/Agency/, initials like m.s or d/h s/r l, (a name), a name with an address for letters."""
+"""/Agency/, initials like m.s or d/h s/r l, (a name), a name with an address for letters; the numbers of the desks of
+an agency in Iran, parted by asterisks."""
 LONGEST_REPORT = 220
 _KEYS = re.compile(r"\bctrl\s*\+\s*enter\b", re.IGNORECASE)
 """What to press where the readers of a site are to mark a mistake and send it."""
