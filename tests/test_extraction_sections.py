@@ -150,3 +150,27 @@ def test_dashes_round_a_section_are_not_its_name() -> None:
 def test_the_words_for_the_page_itself_are_no_crumb() -> None:
     path = "<ol class=breadcrumb><li><a href=/>Home</a><li><a href=/ar/harbour>Harbour</a><li>Current page: </ol>"
     assert crumbs_of(path) == ["Home", "Harbour"]
+
+
+FILED = "<a rel='category tag' href=/category/{0}>{0}</a>"
+
+
+@pytest.mark.parametrize(
+    ("foot", "section"),
+    [
+        ("<footer class=entry-footer><span class=cat-links>Posted in {}</span></footer>", "Harbour"),
+        ("<div class=post-footer>Posted in {}</div>", "Harbour"),
+        ("<footer class=site-footer>{}</footer>", None),
+    ],
+)
+def test_the_foot_of_an_article_says_what_it_is_filed_under(foot: str, section: str | None) -> None:
+    text = f"<h1>Ships wait for a berth</h1><div class=text>{PROSE}</div>"
+    inside, behind = (foot, "") if section else ("", foot)
+    html = f"<html><body><article>{text}{inside}</article>{behind}</body></html>".format(FILED.format("Harbour"))
+    assert extract_article(html, URL).section == section
+
+
+def test_a_foot_with_many_categories_lists_subjects() -> None:
+    many = "".join(FILED.format(name) for name in ("Harbour", "Ships", "Mona Saad", "Bigwater"))
+    text = f"<article><h1>Ships wait for a berth</h1><div class=text>{PROSE}</div><footer>{many}</footer></article>"
+    assert extract_article(f"<html><body>{text}</body></html>", URL).section is None

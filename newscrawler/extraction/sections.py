@@ -13,7 +13,7 @@ from newscrawler.extraction.breadcrumbs import LONGEST_CRUMB, MAX_CRUMBS, SPLIT
 from newscrawler.extraction.labels import label_kind
 from newscrawler.extraction.marks import CAMEL
 from newscrawler.extraction.site_names import SITE_METAS
-from newscrawler.extraction.surroundings import PAGE_TAGS, climb, kinds_above, words_of
+from newscrawler.extraction.surroundings import PAGE_TAGS, class_kind, climb, kinds_above, words_of
 from newscrawler.extraction.tables import names
 from newscrawler.markup import texts, visible_text
 from newscrawler.text import clean_text, fold
@@ -48,6 +48,7 @@ _METAS = (
 _SECTION_WORDS = {"rel": ("category",), "class": ("category", "rubric"), "href": ("/category/",)}
 """Attributes of links to a section, and what stands in them."""
 _MENU_TAGS = frozenset({"nav", "footer", "header", "aside"})
+_ENDS = frozenset({"header", "footer"})
 _MENU = re.compile(r"menu|navbar|sidebar|footer|header|related|carousel|widget", re.IGNORECASE)
 _FOREIGN = frozenset(
     ("nav", "footer", "related", "popular", "share", "comment", "author", "ads", "newsletter", "aside")
@@ -111,7 +112,9 @@ def _sections(markup: Markup, found: Blocks, place: Place, people: Set[str]) -> 
     named = [(node, one) for one, attributes, node in shown if attributes.get("itemprop") == "articleSection"]
     named += [(link.node, link.element) for link in found.links if _names_section(link.element)]
     links = (one for _, one in sorted(named[:MAX_LINKS], key=lambda place: place[0]) if _is_in_place(one))
-    yield "visible", [visible_text(one) for one in islice(links, MAX_CRUMBS)]
+    filed = list(islice(links, MAX_CRUMBS))
+    are_subjects = len(filed) > MOST_SECTIONS and _is_in_foot(filed[0])
+    yield "visible", [visible_text(one) for one in filed if not are_subjects]
     near = list(_near_headline(found, place))
     yield "visible", _above_article(markup, (one for one in near if _letters(one[0]) not in people))
     marked = list(dict.fromkeys(words for words, link in near if _stands_as_section(link)))
@@ -132,9 +135,20 @@ def _names_section(link: HtmlElement) -> bool:
 
 
 def _is_in_place(element: HtmlElement) -> bool:
-    """Is the link no part of a menu or of another text's teaser?"""
-    holders = [one for one in climb(element) if one.tag != "header" or next(one.iterancestors("article"), None) is None]
-    return not any(one.tag in _MENU_TAGS or _MENU.search(words_of(one)) for one in holders if one.tag not in PAGE_TAGS)
+    """Is the link no part of a menu or of another text's teaser? The head and the foot of an article are its own."""
+    holders = [one for one in climb(element) if one.tag not in PAGE_TAGS and not _is_end_of_article(one)]
+    return not any(one.tag in _MENU_TAGS or _MENU.search(words_of(one)) for one in holders)
+
+
+def _is_end_of_article(element: HtmlElement) -> bool:
+    """Is an element an article's head or foot, by its tag or its name?"""
+    if element.tag in _ENDS:
+        return next(element.iterancestors("article"), None) is not None
+    return class_kind(element) == "foot"
+
+
+def _is_in_foot(link: HtmlElement) -> bool:
+    return any(one.tag != "header" and _is_end_of_article(one) for one in climb(link))
 
 
 def _near_headline(found: Blocks, place: Place) -> Iterator[tuple[str, HtmlElement]]:
