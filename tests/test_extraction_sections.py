@@ -174,3 +174,18 @@ def test_a_foot_with_many_categories_lists_subjects() -> None:
     many = "".join(FILED.format(name) for name in ("Harbour", "Ships", "Mona Saad", "Bigwater"))
     text = f"<article><h1>Ships wait for a berth</h1><div class=text>{PROSE}</div><footer>{many}</footer></article>"
     assert extract_article(f"<html><body>{text}</body></html>", URL).section is None
+
+
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        ("<div>القسم:&nbsp;</div><div><a href=/?q=taxonomy/term/4>Harbour</a></div>", "Harbour"),
+        ("<p>Filed under: <a href=/c/7>Harbour</a>, <a href=/c/8>Ships</a></p>", "Harbour"),
+        ("<p>Rubrik: <a href=/c/7>Hafen</a></p>", "Hafen"),
+        ("<p>カテゴリー：<a href=/c/7>港</a></p>", "港"),
+        ("<p>In the harbour: <a href=/c/7>Ships</a></p>", None),
+        ("<div class=sidebar>Categories: <a href=/c/7>Harbour</a></div>", None),
+    ],
+)
+def test_a_label_says_that_links_are_sections(line: str, section: str | None) -> None:
+    assert section_of("", line) == section

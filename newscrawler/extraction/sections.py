@@ -34,6 +34,8 @@ NEAR = 12
 """Blocks before the text in which the headline, the date line and the name of the section stand."""
 MOST_WORDS = 4
 LONGEST_NAME = 40
+LONGEST_LABEL = 30
+_COLONS = ":："
 HOLDER_EXTRA = 40
 """Letters beside the one link of a box for it: a date, a label."""
 HOLDERS = 2
@@ -119,6 +121,7 @@ def _sections(markup: Markup, found: Blocks, place: Place, people: Set[str]) -> 
     yield "visible", _above_article(markup, (one for one in near if _letters(one[0]) not in people))
     marked = list(dict.fromkeys(words for words, link in near if _stands_as_section(link)))
     yield "visible", marked if len(marked) <= MOST_SECTIONS else []
+    yield "visible", _labelled(found)
     own = _segments(markup.url)
     below = _in_menus(found, lambda link: _may_lead_to(link.get("href") or "", own[:1]))
     yield "menu", _above_article(markup, (one for one in below if _letters(one[0]) not in people))
@@ -175,6 +178,32 @@ def _in_menus(found: Blocks, is_wanted: Callable[[HtmlElement], bool]) -> Iterat
     shown = islice(found.links, MAX_MENU_LINKS)
     links = ((link.text, link.element) for link in shown if is_wanted(link.element))
     return ((words, link) for words, link in chain(menus, links) if _may_name(words))
+
+
+def _labelled(found: Blocks) -> list[str]:
+    """Return the words of the links behind the first label for sections: "Filed under: World", on one line or two."""
+    for place, link in enumerate(found.links[:MAX_LINKS]):
+        if link.text and _is_label(_before(found, link)) and _is_in_place(link.element):
+            beside = found.links[place : place + MOST_SECTIONS + 1]
+            own = [one.text for one in beside if one.node == link.node and one.first_block == link.first_block]
+            return own if len(own) <= MOST_SECTIONS else []
+    return []
+
+
+def _before(found: Blocks, link: BlockLink) -> str:
+    """Return what stands before a link in its block; where it is the first there, the block before."""
+    at = link.first_block
+    before = found.blocks[at].text.partition(link.text)[0] if at < len(found.blocks) else ""
+    return before or (found.blocks[at - 1].text if at else "")
+
+
+def _is_label(words: str) -> bool:
+    label = words[-LONGEST_LABEL:].rstrip()
+    return (
+        label[-1:] in _COLONS
+        and len(words) <= LONGEST_LABEL
+        and fold(label.rstrip(_COLONS)).strip() in names("section_labels")
+    )
 
 
 def _may_lead_to(href: str, places: list[str]) -> bool:
