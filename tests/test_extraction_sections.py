@@ -189,3 +189,11 @@ def test_a_foot_with_many_categories_lists_subjects() -> None:
 )
 def test_a_label_says_that_links_are_sections(line: str, section: str | None) -> None:
     assert section_of("", line) == section
+
+
+def test_a_page_in_another_script_names_the_section_that_it_declares_by_its_address() -> None:
+    text = "<p>" + "قال الميناء إن سبع سفن تنتظر مرسى لها منذ أن أغلقت العاصفة المدخل الشمالي يوم الاثنين. " * 4
+    page = "<html><head><meta property=article:section content=Sport></head><body>{}<h1>سفن تنتظر</h1>" + text
+    menu = "<nav><a href=https://example.org/sport/>رياضة</a><a href=https://example.org/sport/football>كرة</a></nav>"
+    assert extract_article(page.format(menu), "https://example.org/news/1").section == "رياضة"
+    assert extract_article(page.format(""), "https://example.org/news/1").section == "Sport"

@@ -34,6 +34,8 @@ NEAR = 12
 """Blocks before the text in which the headline, the date line and the name of the section stand."""
 MOST_WORDS = 4
 LONGEST_NAME = 40
+LATIN_BYTES = 1.5
+"""Bytes that a letter of Latin script takes at most on average; others take two or three."""
 LONGEST_LABEL = 30
 _COLONS = ":："
 HOLDER_EXTRA = 40
@@ -91,8 +93,22 @@ def read_section(
         sections = (SPLIT.split(clean_text(text))[-1].strip(_EDGES) for text in said)
         section = next((text for text in sections if _may_be_section(text) and fold(text) not in theirs), None)
         if section and (source in _SHOWN or fold(section) not in names("crumb_ends")):
-            return section, source
+            printed = _printed(found, section, place) if section.isascii() and source not in _SHOWN else ""
+            return (printed, "visible") if printed else (section, source)
     return None, ""
+
+
+def _printed(found: Blocks, section: str, place: Place | None) -> str:
+    """Return what a page in another script calls the section that it declares by the word of its address, if it does.
+
+    A page in Korean that declares "politics" prints "정치" on its links to /politics.
+    """
+    text = found.blocks[place.text].text if place and place.text >= 0 else ""
+    if len(text.encode("utf-8", "replace")) <= LATIN_BYTES * len(text) or not section.isalpha():
+        return ""
+    end = f"/{section.lower()}"
+    links = _in_menus(found, lambda link: (link.get("href") or "").rstrip("/").lower().endswith(end))
+    return next((words for words, _ in links if not words.isascii()), "")
 
 
 def _may_be_section(text: str) -> bool:
