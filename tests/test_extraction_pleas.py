@@ -71,3 +71,9 @@ def test_a_plea_to_mark_mistakes_ends_a_text_in_any_language():
     assert body(*TEXT, plea) == TEXT
     told = "Press Ctrl+Enter, the engineer said, and the lift of the bridge begins to move."
     assert body(TEXT[0], told, TEXT[1]) == [TEXT[0], told, TEXT[1]]
+
+
+@pytest.mark.parametrize("sign", ["۹۱۰۲ ** ۱۴۴۱", "ک/4**6020", "1771*7478"])
+def test_the_numbers_of_the_desks_of_an_agency_end_a_text(sign: str):
+    assert body(*TEXT, sign) == TEXT
+    assert body(TEXT[0], sign, TEXT[1]) == [TEXT[0], sign, TEXT[1]]

@@ -169,3 +169,50 @@ def test_the_item_of_a_menu_that_a_text_is_filed_under_names_the_section() -> No
 def test_a_declared_name_that_says_more_than_the_last_crumb_is_the_section(declared: str, section: str) -> None:
     crumbs = "<div class=breadcrumb><a href=/>Home</a> <a href=/n>News</a> <a href=/n/l>Local</a></div>"
     assert section_of(f'<meta property="article:section" content="{declared}">{crumbs}') == section
+
+
+FILED = "<a rel='category tag' href=/category/{0}>{0}</a>"
+
+
+@pytest.mark.parametrize(
+    ("foot", "section"),
+    [
+        ("<footer class=entry-footer><span class=cat-links>Posted in {}</span></footer>", "Harbour"),
+        ("<div class=post-footer>Posted in {}</div>", "Harbour"),
+        ("<footer class=site-footer>{}</footer>", None),
+    ],
+)
+def test_the_foot_of_an_article_says_what_it_is_filed_under(foot: str, section: str | None) -> None:
+    text = f"<h1>Ships wait for a berth</h1><div class=text>{PROSE}</div>"
+    inside, behind = (foot, "") if section else ("", foot)
+    html = f"<html><body><article>{text}{inside}</article>{behind}</body></html>".format(FILED.format("Harbour"))
+    assert extract_article(html, URL).section == section
+
+
+def test_a_foot_with_many_categories_lists_subjects() -> None:
+    many = "".join(FILED.format(name) for name in ("Harbour", "Ships", "Mona Saad", "Bigwater"))
+    text = f"<article><h1>Ships wait for a berth</h1><div class=text>{PROSE}</div><footer>{many}</footer></article>"
+    assert extract_article(f"<html><body>{text}</body></html>", URL).section is None
+
+
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        ("<div>القسم:&nbsp;</div><div><a href=/?q=taxonomy/term/4>Harbour</a></div>", "Harbour"),
+        ("<p>Filed under: <a href=/c/7>Harbour</a>, <a href=/c/8>Ships</a></p>", "Harbour"),
+        ("<p>Rubrik: <a href=/c/7>Hafen</a></p>", "Hafen"),
+        ("<p>カテゴリー：<a href=/c/7>港</a></p>", "港"),
+        ("<p>In the harbour: <a href=/c/7>Ships</a></p>", None),
+        ("<div class=sidebar>Categories: <a href=/c/7>Harbour</a></div>", None),
+    ],
+)
+def test_a_label_says_that_links_are_sections(line: str, section: str | None) -> None:
+    assert section_of("", line) == section
+
+
+def test_a_page_in_another_script_names_the_section_that_it_declares_by_its_address() -> None:
+    text = "<p>" + "قال الميناء إن سبع سفن تنتظر مرسى لها منذ أن أغلقت العاصفة المدخل الشمالي يوم الاثنين. " * 4
+    page = "<html><head><meta property=article:section content=Sport></head><body>{}<h1>سفن تنتظر</h1>" + text
+    menu = "<nav><a href=https://example.org/sport/>رياضة</a><a href=https://example.org/sport/football>كرة</a></nav>"
+    assert extract_article(page.format(menu), "https://example.org/news/1").section == "رياضة"
+    assert extract_article(page.format(""), "https://example.org/news/1").section == "Sport"

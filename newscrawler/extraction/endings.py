@@ -43,8 +43,10 @@ _SIGN = re.compile(
     r"/\s*[^\W\d][^/]{1,20}/|[-–—]\s?[^\W\d_]{2,5}\s?[-–—]"
     rf"|{_NAME}(?: ?{_NAME})?(?:\s*[./]\s*{_NAME}(?: {_NAME})?)+\.?"
     r"|[(（][^\W\d][^()（）.!?。]{0,24}[)）]|[^.@]{0,30}\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?=.*\d)[\w./]{1,8}+(?:\s*+\*++\s*+[\w./]{1,8}+)++"
 )
-"""/Agency/, - agency -, initials like m.s or d/h s/r l, (a name), a name with an address for letters."""
+"""/Agency/, - agency -, initials like m.s or d/h s/r l, (a name), a name with an address for letters; the
+numbers of the desks of an agency in Iran, parted by asterisks."""
 _SENT = re.compile(r"\d{1,2}:\d\d(?!\d)\s*+(?:[^\W\d_]{1,3}+\.?\s*+){0,2}+\d{0,5}+")
 """When an agency sent a text, by whose clock, and the number it had that day: "18:32 GMT 0143"."""
 LONGEST_MARK = 40

@@ -13,7 +13,7 @@ from newscrawler.extraction.breadcrumbs import LONGEST_CRUMB, MAX_CRUMBS, SPLIT
 from newscrawler.extraction.labels import label_kind
 from newscrawler.extraction.marks import CAMEL
 from newscrawler.extraction.site_names import SITE_METAS
-from newscrawler.extraction.surroundings import PAGE_TAGS, climb, kinds_above, words_of
+from newscrawler.extraction.surroundings import PAGE_TAGS, class_kind, climb, kinds_above, words_of
 from newscrawler.extraction.tables import names
 from newscrawler.markup import texts, visible_text
 from newscrawler.text import clean_text, fold
@@ -34,6 +34,10 @@ NEAR = 12
 """Blocks before the text in which the headline, the date line and the name of the section stand."""
 MOST_WORDS = 4
 LONGEST_NAME = 40
+LATIN_BYTES = 1.5
+"""Bytes that a letter of Latin script takes at most on average; others take two or three."""
+LONGEST_LABEL = 30
+_COLONS = ":："
 HOLDER_EXTRA = 40
 """Letters beside the one link of a box for it: a date, a label."""
 HOLDERS = 3
@@ -48,6 +52,7 @@ _METAS = (
 _SECTION_WORDS = {"rel": ("category",), "class": ("category", "rubric"), "href": ("/category/",)}
 """Attributes of links to a section, and what stands in them."""
 _MENU_TAGS = frozenset({"nav", "footer", "header", "aside"})
+_ENDS = frozenset({"header", "footer"})
 _MENU = re.compile(r"menu|navbar|sidebar|footer|header|related|carousel|widget", re.IGNORECASE)
 _FOREIGN = frozenset(
     ("nav", "footer", "related", "popular", "share", "comment", "author", "ads", "newsletter", "aside")
@@ -91,7 +96,8 @@ def read_section(
         sections = (SPLIT.split(clean_text(text))[-1].strip(_EDGES) for text in said)
         section = next((text for text in sections if _may_be_section(text) and fold(text) not in theirs), None)
         if section and (source in _SHOWN or fold(section) not in names("crumb_ends")):
-            return section, source
+            printed = _printed(found, section, place) if section.isascii() and source not in _SHOWN else ""
+            return (printed, "visible") if printed else (section, source)
     return None, ""
 
 
@@ -105,6 +111,19 @@ def _fuller(crumb: str, markup: Markup) -> tuple[str, str] | None:
         if fuller:
             return fuller, source
     return None
+
+
+def _printed(found: Blocks, section: str, place: Place | None) -> str:
+    """Return what a page in another script calls the section that it declares by the word of its address, if it does.
+
+    A page in Korean that declares "politics" prints "정치" on its links to /politics.
+    """
+    text = found.blocks[place.text].text if place and place.text >= 0 else ""
+    if len(text.encode("utf-8", "replace")) <= LATIN_BYTES * len(text) or not section.isalpha():
+        return ""
+    end = f"/{section.lower()}"
+    links = _in_menus(found, lambda link: (link.get("href") or "").rstrip("/").lower().endswith(end))
+    return next((words for words, _ in links if not words.isascii()), "")
 
 
 def _may_be_section(text: str) -> bool:
@@ -130,11 +149,14 @@ def _sections(markup: Markup, found: Blocks, place: Place, people: Set[str]) -> 
     named = [(node, one) for one, attributes, node in shown if attributes.get("itemprop") == "articleSection"]
     named += [(link.node, link.element) for link in found.links if _names_section(link.element)]
     links = (one for _, one in sorted(named[:MAX_LINKS], key=lambda place: place[0]) if _is_in_place(one))
-    yield "visible", [visible_text(one) for one in islice(links, MAX_CRUMBS)]
+    filed = list(islice(links, MAX_CRUMBS))
+    are_subjects = len(filed) > MOST_SECTIONS and _is_in_foot(filed[0])
+    yield "visible", [visible_text(one) for one in filed if not are_subjects]
     near = [one for one in _near_headline(found, place) if _letters(one[0]) not in people]
     yield "visible", _above_article(markup, near)
     marked = list(dict.fromkeys(words for words, link in near if _stands_as_section(link)))
     yield "visible", marked if len(marked) <= MOST_SECTIONS else []
+    yield "visible", _labelled(found)
     own = _segments(markup.url)
     below = _in_menus(found, lambda link: _may_lead_to(link.get("href") or "", own[:1]))
     yield "menu", _above_article(markup, (one for one in below if _letters(one[0]) not in people))
@@ -151,9 +173,20 @@ def _names_section(link: HtmlElement) -> bool:
 
 
 def _is_in_place(element: HtmlElement) -> bool:
-    """Is the link no part of a menu or of another text's teaser?"""
-    holders = [one for one in climb(element) if one.tag != "header" or next(one.iterancestors("article"), None) is None]
-    return not any(one.tag in _MENU_TAGS or _MENU.search(words_of(one)) for one in holders if one.tag not in PAGE_TAGS)
+    """Is the link no part of a menu or of another text's teaser? The head and the foot of an article are its own."""
+    holders = [one for one in climb(element) if one.tag not in PAGE_TAGS and not _is_end_of_article(one)]
+    return not any(one.tag in _MENU_TAGS or _MENU.search(words_of(one)) for one in holders)
+
+
+def _is_end_of_article(element: HtmlElement) -> bool:
+    """Is an element an article's head or foot, by its tag or its name?"""
+    if element.tag in _ENDS:
+        return next(element.iterancestors("article"), None) is not None
+    return class_kind(element) == "foot"
+
+
+def _is_in_foot(link: HtmlElement) -> bool:
+    return any(one.tag != "header" and _is_end_of_article(one) for one in climb(link))
 
 
 def _near_headline(found: Blocks, place: Place) -> Iterator[tuple[str, HtmlElement]]:
@@ -180,6 +213,32 @@ def _in_menus(found: Blocks, is_wanted: Callable[[HtmlElement], bool]) -> Iterat
     shown = islice(found.links, MAX_MENU_LINKS)
     links = ((link.text, link.element) for link in shown if is_wanted(link.element))
     return ((words, link) for words, link in chain(menus, links) if _may_name(words))
+
+
+def _labelled(found: Blocks) -> list[str]:
+    """Return the words of the links behind the first label for sections: "Filed under: World", on one line or two."""
+    for place, link in enumerate(found.links[:MAX_LINKS]):
+        if link.text and _is_label(_before(found, link)) and _is_in_place(link.element):
+            beside = found.links[place : place + MOST_SECTIONS + 1]
+            own = [one.text for one in beside if one.node == link.node and one.first_block == link.first_block]
+            return own if len(own) <= MOST_SECTIONS else []
+    return []
+
+
+def _before(found: Blocks, link: BlockLink) -> str:
+    """Return what stands before a link in its block; where it is the first there, the block before."""
+    at = link.first_block
+    before = found.blocks[at].text.partition(link.text)[0] if at < len(found.blocks) else ""
+    return before or (found.blocks[at - 1].text if at else "")
+
+
+def _is_label(words: str) -> bool:
+    label = words[-LONGEST_LABEL:].rstrip()
+    return (
+        label[-1:] in _COLONS
+        and len(words) <= LONGEST_LABEL
+        and fold(label.rstrip(_COLONS)).strip() in names("section_labels")
+    )
 
 
 def _may_lead_to(href: str, places: list[str]) -> bool:
