@@ -180,3 +180,10 @@ def test_the_last_item_of_a_list_is_no_items_of_the_links_behind_the_text():
     items = "<ul><li>Since 2002</li><li>9 ferries</li><li>417 seats</li></ul>"
     more = "<div><a href='/more'>Follow the ferry</a></div>"
     assert body(f"<div>{paragraphs(*TEXT)}{items}</div>{more}")[-3:] == ["Since 2002", "9 ferries", "417 seats"]
+
+
+def test_the_first_of_the_headings_of_a_texts_parts_stays():
+    parts = [f"<h2 class='part'>{number}. Pillar</h2><p>{line}</p>" for number, line in enumerate(TEXT, 1)]
+    assert body(f"<div class='x'>{''.join(parts)}</div>")[::2] == ["1. Pillar", "2. Pillar", "3. Pillar"]
+    other = f"<h2 class='rubric'>City</h2><p>{FIRST}</p>{parts[1]}{parts[2]}"
+    assert body(f"<div class='x'>{other}</div>")[0] == FIRST

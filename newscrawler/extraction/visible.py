@@ -14,7 +14,7 @@ from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.endings import without_endings
 from newscrawler.extraction.ground import Ground, survey
 from newscrawler.extraction.kinds import settled_kinds
-from newscrawler.extraction.lead import Scene, is_marked_lead, is_marked_line, leads_before
+from newscrawler.extraction.lead import SHORTEST, Scene, is_marked_lead, is_marked_line, leads_before
 from newscrawler.extraction.next_articles import end_of_article
 from newscrawler.extraction.paid_parts import free_paid_parts
 from newscrawler.extraction.phrases import plain
@@ -163,7 +163,7 @@ def _lead(found: Blocks, ground: Ground, leads: list[int], kept: list[int]) -> s
     if leads:
         return " ".join(found.blocks[index].text for index in leads)
     first = found.blocks[kept[0]] if kept else None
-    if first is None:
+    if first is None or (first.tag in HEADINGS and first.length < SHORTEST):
         return None
     return first.text if is_marked_lead(found, ground, first) or is_marked_line(found, first) else None
 
