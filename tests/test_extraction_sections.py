@@ -150,3 +150,9 @@ def test_dashes_round_a_section_are_not_its_name() -> None:
 def test_the_words_for_the_page_itself_are_no_crumb() -> None:
     path = "<ol class=breadcrumb><li><a href=/>Home</a><li><a href=/ar/harbour>Harbour</a><li>Current page: </ol>"
     assert crumbs_of(path) == ["Home", "Harbour"]
+
+
+def test_lists_of_a_system_are_no_section():
+    head = "<meta property='article:section' content='{}'>"
+    assert section_of(head.format("tags")) is None
+    assert section_of(head.format("Harbour")) == "Harbour"
