@@ -21,6 +21,7 @@ from newscrawler.extraction.phrases import plain
 from newscrawler.extraction.prune import kept_blocks
 from newscrawler.extraction.pull_quotes import without_pull_quotes
 from newscrawler.extraction.siblings import is_twin
+from newscrawler.extraction.sign_ups import without_sign_ups
 from newscrawler.extraction.walk import read_blocks
 from newscrawler.markup import visible_text
 
@@ -80,7 +81,8 @@ def read_visible(markup: Markup, witnesses: Witnesses, *, lenient: bool = False)
     found, ground, kinds, start, container = _stage(markup, witnesses.headline, lenient=lenient)
     if container < 0:
         return BodyReading(found=found, ground=ground)
-    kept = without_endings(found, kept_blocks(found, ground, container, kinds, start))
+    kept = without_sign_ups(found, ground, container, kept_blocks(found, ground, container, kinds, start))
+    kept = without_endings(found, kept)
     kept = without_pull_quotes(found, without_author_notes(found, kept, witnesses.people))
     longest = 2 * letters(witnesses.title)
     kept = [
