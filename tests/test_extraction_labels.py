@@ -22,6 +22,11 @@ def test_labels_over_topics_and_things_are_none(label):
     assert label_kind(label) != RELATED
 
 
+@pytest.mark.parametrize("label", ["Leggi anche da Porto", "Lesen Sie auch aus Musterstadt", "Also from the harbour"])
+def test_labels_over_what_a_place_has_besides_are_others(label):
+    assert label_kind(label) == OTHER
+
+
 @pytest.mark.parametrize(
     "text",
     [

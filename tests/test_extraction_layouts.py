@@ -233,3 +233,29 @@ def test_the_last_item_of_a_list_is_no_items_of_the_links_behind_the_text():
     items = "<ul><li>Since 2002</li><li>9 ferries</li><li>417 seats</li></ul>"
     more = "<div><a href='/more'>Follow the ferry</a></div>"
     assert body(f"<div>{paragraphs(*TEXT)}{items}</div>{more}")[-3:] == ["Since 2002", "9 ferries", "417 seats"]
+
+
+def test_the_first_of_the_headings_of_a_texts_parts_stays():
+    parts = [f"<h2 class='part'>{number}. Pillar</h2><p>{line}</p>" for number, line in enumerate(TEXT, 1)]
+    assert body(f"<div class='x'>{''.join(parts)}</div>")[::2] == ["1. Pillar", "2. Pillar", "3. Pillar"]
+    other = f"<h2 class='rubric'>City</h2><p>{FIRST}</p>{parts[1]}{parts[2]}"
+    assert body(f"<div class='x'>{other}</div>")[0] == FIRST
+
+
+BUTTONS = ["/newsletters/", "https://example.org/abonnement?from=text", "/donate"]
+
+
+@pytest.mark.parametrize("address", BUTTONS)
+def test_a_box_whose_button_leads_to_where_readers_subscribe_is_not_the_text(address: str):
+    button = f"<a class='b' href='{address}'>Yes</a>"
+    lines = paragraphs("Letters on Monday", "All that the port tells, once a week in your post.")
+    box = f"<div class='x7'>{lines}{button}</div>"
+    assert body(f"<div>{paragraphs(*TEXT)}{box}{paragraphs(FIRST)}</div>") == [*TEXT, FIRST]
+
+
+def test_a_sentence_with_a_link_to_a_newsletter_is_text():
+    line = "The bridge was first told of in <a href='/newsletters/'>our newsletter</a> on Monday, and then by all."
+    told = re.sub("<[^>]*>", "", line)
+    assert body(f"<div>{paragraphs(*TEXT)}<div class='x7'><p>{line}</p></div></div>") == [*TEXT, told]
+    more = f"<div class='x7'><p>{line}</p><p><a href='/donate'>Give</a> or <a href='/harbour'>come</a></p></div>"
+    assert told in body(f"<div>{paragraphs(*TEXT)}{more}{paragraphs(FIRST)}</div>")

@@ -340,3 +340,8 @@ def test_a_dated_text_is_one_in_whatever_list_its_address_places_it() -> None:
     dated, listed = "/sections/harbour/2016/12/09/5050/storm-warning-for-the-coast", "/sections/harbour/2016/12/09/"
     assert paths(links_of(inside=card(dated) + card(listed))) == [dated]
     assert paths(links_of(after=f"<h3>Read this</h3><ul><li><a href={A}>A headline of some words</a></ul>")) == [A]
+
+
+def test_a_headline_of_four_words_is_one_where_endings_are_prepositions() -> None:
+    box = "<div class=also-read><a href=/city/r2c9v7kk1p>শহরের সেতুতে কমছে গাড়ি</a></div>"
+    assert "https://example.org/city/r2c9v7kk1p" in {link.url for link in links_of(box)}

@@ -216,3 +216,9 @@ def test_a_page_in_another_script_names_the_section_that_it_declares_by_its_addr
     menu = "<nav><a href=https://example.org/sport/>رياضة</a><a href=https://example.org/sport/football>كرة</a></nav>"
     assert extract_article(page.format(menu), "https://example.org/news/1").section == "رياضة"
     assert extract_article(page.format(""), "https://example.org/news/1").section == "Sport"
+
+
+def test_lists_of_a_system_are_no_section():
+    head = "<meta property='article:section' content='{}'>"
+    assert section_of(head.format("tags")) is None
+    assert section_of(head.format("Harbour")) == "Harbour"

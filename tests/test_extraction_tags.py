@@ -105,6 +105,27 @@ def test_tags_that_are_declared_and_printed_alike_go_before_other_keywords() -> 
     assert tags_of(head)[0] == ["ports", "ships wait"]
 
 
+def test_one_declared_tag_is_a_choice_of_those_that_are_printed() -> None:
+    head = '<meta property="article:section" content="Trade"><meta property="article:tag" content="ports">'
+    more = BOX.replace("</ul>", "<li><a href='/list?word=sea'>Sea</a></ul>")
+    assert tags_of(head, after=more) == (["Ports", "Sea"], "tag box")
+    assert tags_of(head, after=BOX) == (["ports"], "meta article:tag")
+    assert tags_of('<meta property="article:tag" content="ships">', after=more)[0] == ["ships"]
+
+
+def test_tags_behind_the_articles_own_element() -> None:
+    article = f"<main><article><h1>Ships wait</h1><div>{PROSE}</div></article>{{}}</main>"
+    for beside, tags in ((BOX, ["Ports", "Trade"]), (f"<section>{BOX}</section>", []), (f"<aside>{BOX}</aside>", [])):
+        markup = page("", article.format(beside))
+        scene = scene_of(markup, markup.root.find(".//h1"), markup.root.find(".//div"))
+        assert read_tags(markup, scene)[0] == tags
+
+
+def test_how_many_texts_there_are_of_a_tag_is_not_its_name() -> None:
+    words = [f"<li><a href=/t/{words[0]}>{words}</a>" for words in ("a (9 posts)", "b (7)", "c 12")]
+    assert tags_of(after=f"<ul class=tags>{''.join(words)}</ul>")[0] == ["a", "b", "c"]
+
+
 @pytest.mark.parametrize(
     "link",
     ["<div class=taxonomy-category><a rel=tag href=/c/7>City</a></div>", "<a rel=tag href=/category/city>City</a>"],

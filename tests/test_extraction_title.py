@@ -35,6 +35,7 @@ def title(head: str, headings: str = "", facts: SiteFacts | None = None) -> str:
         (f"<title>{HEADLINE} | Daily Example</title>", f"<h1>Daily Example</h1><h2>{HEADLINE}</h2>"),
         (f"<title>{HEADLINE}</title>", f"<h1>Most read</h1><h1>{HEADLINE}</h1><h1>More news</h1>"),
         (f"<title>{HEADLINE}</title>", f"<h1><span>Traffic</span> <span>{HEADLINE}</span></h1>"),
+        (f"<title>LIVE | {HEADLINE} | Daily Example</title>", f"<h1><span>Live blog | </span>{HEADLINE}</h1>"),
         ("<title>Daily Example</title>", f"<h1>{HEADLINE}</h1>"),
         (f"<title>{HEADLINE} | Columns | The Valley Post</title>", f"<div class=art><b>{HEADLINE}</b></div>"),
         (

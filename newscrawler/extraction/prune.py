@@ -29,6 +29,7 @@ from newscrawler.extraction.phrases import (
     may_ask_consent,
     opens_boilerplate,
 )
+from newscrawler.extraction.siblings import is_twin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -182,11 +183,26 @@ def _without_label_lines(found: Blocks, kept: list[int], start: int) -> list[int
         for index in kept[:first]
         if ((index > start or not start) and _is_sentence(blocks[index]))
         or _may_open(found, blocks[index], blocks[kept[first]])
+        or _heads_part(found, index, kept[first:])
     ]
     over_list = first and found.blocks[kept[first]].tag == "li" and found.blocks[kept[first - 1]].tag in HEADINGS
     text = kept[first - bool(over_list) :]
     behind = [index for index in text[1:NEAR_START] if not is_meta_line(blocks[index])]
     return opening + text[:1] + behind + text[NEAR_START:]
+
+
+def _heads_part(found: Blocks, index: int, others: list[int]) -> bool:
+    """Is a heading the first of several that head the parts of the text: one like it stands in its box, further on?"""
+    block = found.blocks[index]
+    node = found.nodes[block.node]
+    if block.tag not in HEADINGS or block.link_density > LINKED_HEADING:
+        return False
+    return any(
+        other.tag == block.tag
+        and found.nodes[other.node].parent == node.parent
+        and is_twin(found.nodes[other.node], node)
+        for other in (found.blocks[at] for at in others)
+    )
 
 
 def _may_open(found: Blocks, block: Block, prose: Block) -> bool:

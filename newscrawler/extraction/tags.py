@@ -49,7 +49,9 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 """Keys of a publishing system among the keywords, broken markup, and what a template left unfilled."""
-_COUNTED = re.compile(r"(.*\S)\s+[(\[]?\d+[)\]]?")
+_COUNTED = re.compile(r"(.*\S)\s+(?:[(\[]\d+(?:\s\w+)?[)\]]|\d+)")
+FEW = 3
+"""So few declared tags are a choice of those that are printed, where these are more."""
 LEAST_COUNTED = 3
 """So many tags of one page do not all end with a year."""
 _METAS = ("article:tag", "news_keywords")
@@ -111,6 +113,11 @@ def _sources(markup: Markup, scene: Scene) -> Iterator[tuple[str, list[str]]]:
     marked = _marked(scene)
     said = _listed(markup.declared.meta.get("article:tag", []))
     yield "meta article:tag", said if set(map(fold, said)) == set(map(fold, marked)) else []
+    boxed = _boxed(scene)
+    if 0 < len(said) <= FEW:
+        section = _bare(markup.declared.first_meta("article:section") or "")
+        printed = [word for word in boxed if _bare(word) != section]
+        yield "tag box", printed if set(map(_bare, said)) < set(map(_bare, printed)) else []
     for thing in markup.own_articles:
         yield "json-ld keywords", _listed(texts(thing.get("keywords"), "name"))
     for name in _METAS:
@@ -118,14 +125,19 @@ def _sources(markup: Markup, scene: Scene) -> Iterator[tuple[str, list[str]]]:
     weak = {name: without_sites_own(_listed(markup.declared.meta.get(name, [])), markup) for name in _WEAK_METAS}
     keywords = set(map(_bare, next(filter(None, weak.values()), [])))
     yield "links rel=tag", marked if not keywords.issuperset(map(_bare, marked)) else []
-    kinds = [node.kind for node in scene.found.nodes]
-    boxes = [at for at, kind in enumerate(kinds) if kind == "tags"] if "tags" in kinds else []
-    printed = next(filter(None, (_in_box(scene, box) for box in boxes)), []) or _in_line(scene)
+    printed = boxed or _in_line(scene)
     yield "tag box", printed if not keywords.issuperset(map(_bare, printed)) else []
     title = visible_text(scene.title) if scene.title is not None else ""
     yield from ((f"meta {name}", _without_title(listed, title)) for name, listed in weak.items())
     yield "visible", [link.text for link in scene.found.links if _is_tag(scene, link)]
     yield "labels", next(filter(None, (_under(scene.found, block) for block in scene.found.blocks)), [])
+
+
+def _boxed(scene: Scene) -> list[str]:
+    """Return the links of the article's first box for tags."""
+    kinds = [node.kind for node in scene.found.nodes]
+    boxes = [at for at, kind in enumerate(kinds) if kind == "tags"] if "tags" in kinds else []
+    return next(filter(None, (_in_box(scene, box) for box in boxes)), [])
 
 
 def _bare(text: str) -> str:
@@ -157,7 +169,9 @@ def _in_box(scene: Scene, at: int) -> list[str]:
     """Return the links of a box for tags, wherever they lead; none where the box is of something else."""
     box = scene.found.nodes[at]
     links = scene.found.links[box.first_link : box.end_link]
-    if not 0 < len(links) <= MAX_TAGS or _names_sections(box.words) or scene.part_at(at) not in _OWN_PARTS:
+    if not 0 < len(links) <= MAX_TAGS or _names_sections(box.words):
+        return []
+    if scene.part_at(at) not in _OWN_PARTS and not _follows_article(scene, at):
         return []
     words = [link.text for link in links if link.href[:1] not in "#j"]
     printed = sum(len(block.text) for block in scene.found.blocks[box.first_block : box.end_block])
@@ -166,6 +180,12 @@ def _in_box(scene: Scene, at: int) -> list[str]:
     )
     is_kicker = len(links) == 1 and scene.is_above_title(at)
     return words if is_list and not is_kicker and _FOREIGN.isdisjoint(kinds_above(box.element, scene.scope)) else []
+
+
+def _follows_article(scene: Scene, at: int) -> bool:
+    """Does a box stand behind the article's element, in the box that this one stands in?"""
+    whole, found = scene.nodes, scene.found
+    return at >= whole.stop > whole.start > 0 and found.nodes[at].parent == found.nodes[whole.start].parent
 
 
 def _are_all(words: list[str], printed: int) -> bool:

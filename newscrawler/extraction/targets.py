@@ -36,7 +36,10 @@ LONGEST_TEXT = 300
 SLUG_WORDS = 4
 TITLE_WORDS = 5
 DENSE_WORDS = 4
-"""Words of a headline in Arabic or Hebrew, which write articles and prepositions with the word behind them."""
+"""Words of a headline in scripts that write articles and prepositions in one word with what they belong to.
+
+So Arabic and Hebrew do, and with endings the languages of Bengal and of the south of India.
+"""
 TITLE_LETTERS, LEAST_LETTERS = 12, 7
 """Characters of a headline where words are not parted, and of one that leads to what looks like a text."""
 CARD_STEPS, CARD_BLOCKS, CARD_LINKS = 4, 6, 30
@@ -46,7 +49,7 @@ _DIGITS = re.compile(r"\d\d{3}")  # found faster than \d{4}: a search for one di
 _IDENTIFIER = re.compile(r"(?:^|&)(?:p|n|\w{0,12}id)=\d", re.IGNORECASE)
 _PLAIN_LINK = re.compile(r"p=\d+")
 """The query of WordPress' plain links, on the address of the first page."""
-_DENSE = re.compile("[\u0590-\u06ff]")
+_DENSE = re.compile("[\u0590-\u06ff\u0980-\u09ff\u0b80-\u0d7f]")
 _CAPTIONS = frozenset((CAPTION, "figcaption"))
 _ONE_TEXT = frozenset(("article", "story", "item", "post"))
 """Parts of an address before the key of one text."""

@@ -225,6 +225,7 @@ def _without_kicker(element: HtmlElement, witnesses: Sequence[Wording]) -> str:
     if len(element) == 0:
         return text
     declared = {witness.plain for witness in witnesses}
+    declared.update(plain(end) for witness in witnesses for end in behind_separators(witness.text))
     for child in islice(element.iterdescendants(), MOST_PARTS):
         part = visible_text(child) if isinstance(child.tag, str) else ""
         if part and len(part) < len(text) and plain(part) in declared:

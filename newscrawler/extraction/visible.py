@@ -15,13 +15,14 @@ from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.endings import without_end_mark, without_endings
 from newscrawler.extraction.ground import Ground, survey
 from newscrawler.extraction.kinds import settled_kinds
-from newscrawler.extraction.lead import Scene, is_marked_lead, is_marked_line, leads_before
+from newscrawler.extraction.lead import SHORTEST, Scene, is_marked_lead, is_marked_line, leads_before
 from newscrawler.extraction.next_articles import end_of_article
 from newscrawler.extraction.paid_parts import free_paid_parts
 from newscrawler.extraction.phrases import plain
 from newscrawler.extraction.prune import kept_blocks
 from newscrawler.extraction.pull_quotes import without_pull_quotes
 from newscrawler.extraction.siblings import is_twin
+from newscrawler.extraction.sign_ups import without_sign_ups
 from newscrawler.extraction.walk import read_blocks
 from newscrawler.markup import visible_text
 
@@ -81,7 +82,8 @@ def read_visible(markup: Markup, witnesses: Witnesses, *, lenient: bool = False)
     found, ground, kinds, start, container = _stage(markup, witnesses.headline, lenient=lenient)
     if container < 0:
         return BodyReading(found=found, ground=ground)
-    kept = without_endings(found, kept_blocks(found, ground, container, kinds, start))
+    kept = without_sign_ups(found, ground, container, kept_blocks(found, ground, container, kinds, start))
+    kept = without_endings(found, kept)
     kept = without_pull_quotes(found, without_author_notes(found, kept, witnesses.people))
     longest = 2 * letters(witnesses.title)
     kept = [
@@ -173,7 +175,7 @@ def _lead(found: Blocks, ground: Ground, leads: list[int], kept: list[int]) -> s
     if leads:
         return " ".join(found.blocks[index].text for index in leads)
     first = found.blocks[kept[0]] if kept else None
-    if first is None:
+    if first is None or (first.tag in HEADINGS and first.length < SHORTEST):
         return None
     return first.text if is_marked_lead(found, ground, first) or is_marked_line(found, first) else None
 
