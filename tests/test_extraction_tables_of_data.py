@@ -32,6 +32,12 @@ def test_a_table_of_data_is_read_row_by_row():
     assert body(table(ROWS)) == [TEXT[0], *map(" | ".join, ROWS), TEXT[1]]
 
 
+def test_what_a_table_is_called_is_no_sign_of_layout():
+    assert body(table(ROWS).replace("<table>", "<table><caption>The pillars</caption>")) == [
+        *(TEXT[0], *map(" | ".join, ROWS), TEXT[1])
+    ]
+
+
 def test_a_table_of_links_or_of_few_rows_is_no_text():
     assert body(table([("Share", "Print"), ("Larger", "Smaller")])) == TEXT
     assert body(table([(f"<a href=/{a}>{a}</a>", b, c) for a, b, c in ROWS])) == TEXT

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from newscrawler.extraction.blocks import Blocks
 
 CELLS = frozenset(("td", "th"))
+TITLE = "caption"
+"""What a table is called, over its rows: no cell, and no sign that it lays out a page."""
 INSIDE = frozenset(("tr", "tbody", "thead", "tfoot"))
 LEAST_ROWS = 3
 LONGEST_CELL = 300
@@ -54,6 +56,8 @@ def _says_something(found: Blocks, table: int) -> bool:
     node = found.nodes[table]
     rows: dict[int, int] = {}
     for block in found.blocks[node.first_block : node.end_block]:
+        if block.tag == TITLE:
+            continue
         if block.tag not in CELLS or block.length > LONGEST_CELL or block.link_density > LINKED:
             return False
         if _table_of(found, block.node) != table:
