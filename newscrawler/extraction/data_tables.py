@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.ground import LINKED
+from newscrawler.extraction.tables import names
+from newscrawler.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from newscrawler.extraction.blocks import Blocks
 
@@ -18,6 +20,8 @@ INSIDE = frozenset(("tr", "tbody", "thead", "tfoot"))
 LEAST_ROWS = 3
 LONGEST_CELL = 300
 PARTED = " | "
+LONGEST_SOURCE = 200
+COLONS = (":", "：")
 
 
 def paragraphs_of(found: Blocks, kept: Sequence[int]) -> list[str]:
@@ -41,6 +45,15 @@ def data_cells(found: Blocks, blocks: Sequence[int]) -> set[int]:
     for at in [at for at in blocks if found.blocks[at].tag in CELLS]:
         tables.setdefault(_table_of(found, found.blocks[at].node), []).append(at)
     return {at for table, inside in tables.items() if table and _says_something(found, table) for at in inside}
+
+
+def is_source_of_table(found: Blocks, index: int, cells: Collection[int]) -> bool:
+    """Does a line right behind the last cell of a table say whose figures these are: "Source: the harbour office"?"""
+    block = found.blocks[index]
+    if index - 1 not in cells or block.tag in CELLS or block.length > LONGEST_SOURCE:
+        return False
+    colon = next((colon for colon in COLONS if colon in block.text), "")
+    return bool(colon) and fold(block.text.partition(colon)[0]).strip() in names("source_labels")
 
 
 def _table_of(found: Blocks, node: int) -> int:
