@@ -8,13 +8,13 @@ LONGEST = 300
 _NAME = r"[A-Za-z][\w-]*+"
 _MEDIA = "(?:gallery|playlist|embed|video|audio|youtube|ad|ads|adsense)"
 _CODE = re.compile(
-    rf"(?:\[(?:/{_NAME}|{_NAME}(?::\S[^\[\]]*+|\s[^\[\]=]*+=[^\[\]]*+)|[a-z]++_\w++|{_MEDIA})\](?:\S*+//\S*+\[/{_NAME}\])?"
+    rf"(?:\[(?:/{_NAME}|{_NAME}(?::\S[^\[\]]*+|\s[^\[\]=]*+=[^\[\]]*+)|[a-z]++_\w++|{_MEDIA})\](?:[^\s\[\]]*+\[/{_NAME}\])?"
     rf"|\[caption\s[^\[\]]*+\][^\[\]]*+\[/caption\]"
     rf"|\{{/?{_NAME}(?:[\s:=|][^{{}}]*+)?\}}(?:[^{{}}\s]*+\{{/{_NAME}\}})?"
     rf"|\{{[{{%][^{{}}]*+[}}%]\}}"
     r")\s*+"
 )
-"""[name:what], [name key="value"], [/name], [name]address[/name]; {name what}, {name}what{/name}; {{what}}, {%what%}."""
+"""[name:what], [name key="value"], [/name], [name]address[/name]; {name what}, {name}x{/name}; {{what}} and {%what%}"""
 
 
 def is_shortcode(text: str) -> bool:
