@@ -61,3 +61,12 @@ def test_a_code_that_nothing_was_put_in_the_place_of_is_no_text():
     codes = ("[Media:Film 12]", '[gallery ids="3,4"]', "[embed]https://example.org/v[/embed]", "{jcomments off}")
     lines = "".join(f"<p><b>{code}</b></p>" for code in codes)
     assert read(f"<div class=qv>{PARAGRAPHS}{lines}<p>{LEAD}</p></div>").body.split("\n\n") == [*TEXT, LEAD]
+
+
+def test_a_paragraph_in_the_head_of_the_article_is_its_standfirst():
+    page = "<main><article><header><h1>{}</h1><div>12 May</div><p>{}</p></header><div>{}</div></article></main>"
+    article = extract_article(f"<title>{TITLE}</title>{page.format(TITLE, LEAD, PARAGRAPHS)}", URL)
+    assert article.lead == LEAD
+    assert article.body.split("\n\n") == [LEAD, *TEXT]
+    within = page.format(TITLE, LEAD + "</p>" + PARAGRAPHS + "<p>", "")
+    assert extract_article(f"<title>{TITLE}</title>{within}", URL).lead is None
