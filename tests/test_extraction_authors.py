@@ -217,6 +217,9 @@ BESIDE = [
     ({"name": "田中一郎，Daily Sample"}, ["田中一郎"]),
     ({"name": "Ann Example, Opinion writer"}, ["Ann Example"]),
     ({"name": "田中一郎 関連: 港"}, ["田中一郎"]),
+    ({"name": "דנה לוי, הדרום"}, ["דנה לוי"]),
+    ({"name": "Ann Example, MA"}, ["Ann Example"]),
+    ({"name": "Plato, Ann Example"}, ["Plato", "Ann Example"]),
 ]
 
 

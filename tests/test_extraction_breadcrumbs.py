@@ -122,3 +122,11 @@ def test_buttons_to_share_in_the_box_of_a_path_are_no_crumbs() -> None:
     share = "<div class=page_share><a href='javascript:void(0)'>email</a><a href='javascript:void(0)'>Pinit</a></div>"
     path = f"<div id=breadcrumbs><h3><a href=/>Home</a> » <a href=/w>World</a></h3>{share}</div>"
     assert crumbs_of(page(path)) == ["Home", "World"]
+
+
+def test_an_unnamed_path_may_lead_down_from_the_site_by_its_name():
+    path = "<div class=location><a href=https://example.org/>المرفأ</a><i>｜</i><a href=/details>الأولى</a></div>"
+    own = page(path, "<meta property=og:site_name content=المرفأ>")
+    assert read_breadcrumbs(own, read_blocks(own.root), TITLE, 2) == ["المرفأ", "الأولى"]
+    other = page(path)
+    assert read_breadcrumbs(other, read_blocks(other.root), TITLE, 2) == []

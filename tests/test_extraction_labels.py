@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newscrawler.extraction.labels import OTHER, RELATED, is_listed, label_kind
+from newscrawler.extraction.phrases import is_boilerplate_line
 
 UNLISTED = (
     *("Ähnliche Neuigkeiten", "Similar reports", "Noticias relacionadas con esto", "Podobne materiały", "関連記事"),
@@ -15,6 +16,14 @@ UNLISTED = (
 @pytest.mark.parametrize("label", UNLISTED)
 def test_labels_are_known_by_their_words(label):
     assert label_kind(label) == RELATED
+
+
+@pytest.mark.parametrize(
+    "label", ["Seguí leyendo:", "Leé también", "Mirá también:", "También podés leer", "Veja ainda", "Continue lendo:"]
+)
+def test_latin_america_has_its_own_forms_of_labels(label):
+    assert label_kind(label) == RELATED
+    assert is_boilerplate_line(label)
 
 
 @pytest.mark.parametrize("label", ["Related topics", "İlgili konular", "Similar products", "Relacionados: temas"])

@@ -32,6 +32,12 @@ def test_a_table_of_data_is_read_row_by_row():
     assert body(table(ROWS)) == [TEXT[0], *map(" | ".join, ROWS), TEXT[1]]
 
 
+def test_what_a_table_is_called_is_no_sign_of_layout():
+    assert body(table(ROWS).replace("<table>", "<table><caption>The pillars</caption>")) == [
+        *(TEXT[0], *map(" | ".join, ROWS), TEXT[1])
+    ]
+
+
 def test_a_table_of_links_or_of_few_rows_is_no_text():
     assert body(table([("Share", "Print"), ("Larger", "Smaller")])) == TEXT
     assert body(table([(f"<a href=/{a}>{a}</a>", b, c) for a, b, c in ROWS])) == TEXT
@@ -41,3 +47,10 @@ def test_cells_that_hold_paragraphs_are_layout():
     long = "The ferry company expects twice as many passengers in the summer, it said on Tuesday evening."
     rows = [(f"<p>{long}</p>", f"{number}") for number in range(4)]
     assert body(table(rows)) == [TEXT[0], *[long] * 4, TEXT[1]]
+
+
+def test_whose_figures_a_table_shows_is_no_text_where_it_stands_under_them():
+    rows = list(map(" | ".join, ROWS))
+    assert body(f"{table(ROWS)}<p>Bron: havendienst, raming 2024</p>") == [TEXT[0], *rows, TEXT[1]]
+    told = "Source: the harbour office, which asked for the report in the spring of last year."
+    assert body(f"<p>{told}</p>{table(ROWS)}") == [TEXT[0], told, *rows, TEXT[1]]

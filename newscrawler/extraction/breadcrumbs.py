@@ -109,6 +109,7 @@ def _hidden(found: Blocks) -> Iterator[list[str]]:
 def _printed(markup: Markup, found: Blocks, text: int) -> Iterator[list[str]]:
     """The paths in lines before the text that begin with a label for paths, or lead from the first page downwards."""
     lines = found.blocks[: max(text, 0)]
+    homes = names("home") | {fold(markup.declared.first_meta("og:site_name") or "")}
     linked: dict[int, list[BlockLink]] = {}
     for link in found.links if any(block.links >= LINE_LINKS for block in lines) else ():
         if link.text:
@@ -125,7 +126,7 @@ def _printed(markup: Markup, found: Blocks, text: int) -> Iterator[list[str]]:
             elif not label.strip(_DELIMITERS) and _leads_home(markup, links):
                 if words == crumbs[: len(links)] and len(crumbs) <= len(links) + 1:
                     yield _tidy(iter(crumbs))
-                elif fold(words[0]) in names("home") and _leads_to_page(markup, links) and _is_linked(block, links):
+                elif fold(words[0]) in homes and _leads_to_page(markup, links) and _is_linked(block, links):
                     yield _tidy(iter(words))
 
 

@@ -5,17 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.ground import LINKED
+from newscrawler.extraction.tables import names
+from newscrawler.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from newscrawler.extraction.blocks import Blocks
 
 CELLS = frozenset(("td", "th"))
+TITLE = "caption"
+"""What a table is called, over its rows: no cell, and no sign that it lays out a page."""
 INSIDE = frozenset(("tr", "tbody", "thead", "tfoot"))
 LEAST_ROWS = 3
 LONGEST_CELL = 300
 PARTED = " | "
+LONGEST_SOURCE = 200
+COLONS = (":", "：")
 
 
 def paragraphs_of(found: Blocks, kept: Sequence[int]) -> list[str]:
@@ -41,6 +47,15 @@ def data_cells(found: Blocks, blocks: Sequence[int]) -> set[int]:
     return {at for table, inside in tables.items() if table and _says_something(found, table) for at in inside}
 
 
+def is_source_of_table(found: Blocks, index: int, cells: Collection[int]) -> bool:
+    """Does a line right behind the last cell of a table say whose figures these are: "Source: the harbour office"?"""
+    block = found.blocks[index]
+    if index - 1 not in cells or block.tag in CELLS or block.length > LONGEST_SOURCE:
+        return False
+    colon = next((colon for colon in COLONS if colon in block.text), "")
+    return bool(colon) and fold(block.text.partition(colon)[0]).strip() in names("source_labels")
+
+
 def _table_of(found: Blocks, node: int) -> int:
     """Return the table that a cell stands in; 0 where it stands in none."""
     holder = found.nodes[node].parent
@@ -54,6 +69,8 @@ def _says_something(found: Blocks, table: int) -> bool:
     node = found.nodes[table]
     rows: dict[int, int] = {}
     for block in found.blocks[node.first_block : node.end_block]:
+        if block.tag == TITLE:
+            continue
         if block.tag not in CELLS or block.length > LONGEST_CELL or block.link_density > LINKED:
             return False
         if _table_of(found, block.node) != table:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 LEAD_WORDS = re.compile(
     r"(?<![a-z])(?:abstract|anleser|bajada|catenaccio|chapeau|chapo|copete|deck|dek|desc|description|entradilla|excerpt|"
     r"gravata|heading-desc|ingress|intro|introduction|introtext|lead|leadtext|lede|linha-fina|manchet|occhiello|olho|"
-    r"perex|preamble|sapo|sommario|soustitre|spoiler|stand-?first|stand_first|sub-?head|sub-?heading|sub-?headline|"
-    r"second-?title|sub-?title|sumario|summarize|summary|synopsis|teaser-text|underrubrikk?|undertitle|undertittel|vorspann|zajawka)"
+    r"perex|preamble|sapo|sommario|soustitre|spoiler|stand-?first|stand_first|sub[-_]?head|sub[-_]?heading|sub[-_]?headline|"
+    r"second-?title|sub[-_]?tit(?:le)?|sumario|summarize|summary|synopsis|teaser-text|underrubrikk?|undertitle|undertittel|vorspann|zajawka)"
     r"(?![a-z])",
     re.IGNORECASE,
 )

@@ -92,13 +92,16 @@ class People:
         return {fold(name) for part in parts if _is_organisation(part) and isinstance(name := part.get("name"), str)}
 
     def named_in(self, texts: Iterable[str], *, declared: bool = False) -> list[str]:
-        """Return the people named in byline texts, once each, in order; `declared` names may be of one word."""
+        """Return the people named in byline texts, once each, in order; `declared` names may be of one word.
+
+        Behind somebody's full name one word is what he writes for: a desk, a region, a paper.
+        """
         found: dict[str, str] = {}
         for text in texts:
             if "://" in text and " " not in text.strip():  # the page of a person: its last part is no name
                 continue
             parts = names_in(given_first(text) if declared else text)
-            alone = declared and not (len(parts) > 1 and any(map(_is_office, parts)))
+            alone = declared and not (len(parts) > 1 and (any(map(_is_office, parts)) or self.is_person(parts[0])))
             for name in map(self._without_paper, parts):
                 if self.is_person(name, declared=alone):
                     found.setdefault(fold(name), name)

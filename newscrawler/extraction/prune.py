@@ -17,7 +17,7 @@ from newscrawler.extraction.bare_lines import (
     look_alike,
 )
 from newscrawler.extraction.container import is_linked_text
-from newscrawler.extraction.data_tables import data_cells
+from newscrawler.extraction.data_tables import data_cells, is_source_of_table
 from newscrawler.extraction.east_credits import is_caption
 from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.ground import LINKED, PROSE, is_prose
@@ -29,6 +29,7 @@ from newscrawler.extraction.phrases import (
     may_ask_consent,
     opens_boilerplate,
 )
+from newscrawler.extraction.shortcodes import is_shortcode
 from newscrawler.extraction.siblings import is_twin
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
     kept: list[int] = []
     closed_until = 0
     span = range(max(start, holder.first_block), holder.end_block)
-    labels, captions = bare_labels(found, span) - data_cells(found, span), caption_lines(found, container)
+    cells = data_cells(found, span)
+    labels, captions = bare_labels(found, span) - cells, caption_lines(found, container)
     told, parts = told_links(found, span, ground), _titled_parts(found, span)
     may_ask = may_ask_consent(found.blocks[span.start : span.stop])
     for index in span:
@@ -78,6 +80,7 @@ def kept_blocks(found: Blocks, ground: Ground, container: int, kinds: Sequence[s
             and (block.tag != "h1" or block.node in parts)
             and _is_text(block, is_told=index in told)
             and not _is_item(found, ground, index, container)
+            and not is_source_of_table(found, index, cells)
         ):
             kept.append(index)
     return _without_bare_headings(found, _without_label_lines(found, kept, start))
@@ -162,7 +165,7 @@ def _is_text(block: Block, *, is_told: bool) -> bool:
     if block.link_density > LINKED and not (is_told or _is_linked_text(block)):
         return False
     is_credit = block.length < LONGEST_CREDIT and ("©" in block.text or "ⓒ" in block.text)
-    return not is_credit and not is_boilerplate_line(block.text) and not is_caption(block.text)
+    return not (is_credit or is_shortcode(block.text) or is_boilerplate_line(block.text) or is_caption(block.text))
 
 
 def _is_linked_text(block: Block) -> bool:

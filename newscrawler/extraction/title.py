@@ -41,7 +41,6 @@ FAINTLY = 0.25
 MOST_HEADINGS = 200
 MOST_PARTS = 20
 LONGEST_TITLE = 500
-MOST_LINKS = 1_000
 ALONE = {"title"}
 BARS = ("|", "｜")
 _NO_HOLDERS = frozenset(("nav", "footer"))
@@ -64,7 +63,7 @@ def read_title(markup: Markup, facts: SiteFacts) -> Headline:
     witnesses = [Wording(text) for text in dict.fromkeys(text for text, _ in declared)]
     element = _printed(markup, witnesses, names)
     if element is not None:
-        text = _without_section(element, _without_kicker(element, witnesses), markup)
+        text = _without_kicker(element, witnesses)
         return Headline(text[:LONGEST_TITLE], f"visible {element.tag}", element)
     block = _in_no_heading(markup, declared, names)
     if block is not None:
@@ -234,21 +233,6 @@ def _without_kicker(element: HtmlElement, witnesses: Sequence[Wording]) -> str:
         if rest and len(rest) < len(text) and (plain(rest) in declared or _is_barred(part, text, rest)):
             return rest
     return text
-
-
-def _without_section(element: HtmlElement, text: str, markup: Markup) -> str:
-    """Return the headline without the section and a slash in an element of their own, where a link names it too.
-
-    So agencies file what they send: "General / Bridge opens".
-    """
-    first = next(iter(element), None)
-    part = visible_text(first) if first is not None and isinstance(first.tag, str) else ""
-    rest = text.removeprefix(part).strip() if part.endswith("/") else text
-    if rest == text or letters(rest) < LONG_ENOUGH:
-        return text
-    section = part.rstrip(" /")
-    links = islice(markup.elements.tagged("a"), MOST_LINKS)
-    return rest if section and any(visible_text(link) == section for link in links) else text
 
 
 def _is_barred(part: str, text: str, rest: str) -> bool:

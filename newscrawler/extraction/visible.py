@@ -15,7 +15,14 @@ from newscrawler.extraction.elements import HEADINGS
 from newscrawler.extraction.endings import without_end_mark, without_endings
 from newscrawler.extraction.ground import Ground, survey
 from newscrawler.extraction.kinds import settled_kinds
-from newscrawler.extraction.lead import SHORTEST, Scene, is_marked_lead, is_marked_line, leads_before
+from newscrawler.extraction.lead import (
+    SENTENCE_LENGTH,
+    SHORTEST,
+    Scene,
+    is_marked_lead,
+    is_marked_line,
+    leads_before,
+)
 from newscrawler.extraction.next_articles import end_of_article
 from newscrawler.extraction.paid_parts import free_paid_parts
 from newscrawler.extraction.phrases import plain
@@ -97,7 +104,9 @@ def read_visible(markup: Markup, witnesses: Witnesses, *, lenient: bool = False)
     shown = _once(found, [*leads, *kept], len(leads))
     return BodyReading(
         paragraphs=_to_the_mark(paragraphs_of(found, shown)),
-        lead=_lead(found, ground, leads, kept) or _described_lead(found, kept, witnesses.descriptions),
+        lead=_lead(found, ground, leads, kept)
+        or _headed_lead(found, kept, start)
+        or _described_lead(found, kept, witnesses.descriptions),
         container=found.nodes[container].element,
         provenance="hidden" if lenient else "visible",
         kept=leads + kept,
@@ -178,6 +187,16 @@ def _lead(found: Blocks, ground: Ground, leads: list[int], kept: list[int]) -> s
     if first is None or (first.tag in HEADINGS and first.length < SHORTEST):
         return None
     return first.text if is_marked_lead(found, ground, first) or is_marked_line(found, first) else None
+
+
+def _headed_lead(found: Blocks, kept: list[int], start: int) -> str | None:
+    """Return the first paragraph where it alone of the text stands in the `<header>` of the headline."""
+    if len(kept) < LEAST_APART or not 0 < start <= kept[0]:
+        return None
+    first = found.blocks[kept[0]]
+    heads = (found.nodes[box] for box in found.above(first.node) if found.nodes[box].tag == "header")
+    is_headed = any(head.first_block < start and head.end_block <= kept[1] for head in heads)
+    return first.text if is_headed and first.tag == "p" and first.length >= SENTENCE_LENGTH else None
 
 
 def _described_lead(found: Blocks, kept: list[int], descriptions: Sequence[str]) -> str | None:

@@ -41,6 +41,10 @@ LONG_LINE = 60
 LONGEST_SCRAP = 110
 MAX_SCRAPS = 20_000
 _NAMING = frozenset(("class", "id", "itemprop", "rel", "property"))
+LONGEST_DATELINE = 40
+DATELINE_PIECES = 6
+DASHES = ("-", "–", "—", "ـ")
+"""What place and paper end with before the text that they open."""
 FRAME = frozenset(("nav", "footer"))
 _NO_OWN_KIND = frozenset((BODY, HIDDEN))
 _ARTICLE_TAGS = frozenset(("article", "main", "section"))
@@ -117,7 +121,7 @@ class _Walk:
         kind = kind_of_element(tag, attributes)
         if kind and self._is_left_out(element, kind):
             return
-        if self.pieces or self.lines or self.links:
+        if (self.pieces or self.lines or self.links) and not (tag == "p" and self._opens_paragraph()):
             self.flush()
         tag = _tag_by_role(tag, attributes) if "role" in attributes else tag
         nodes, above = self.nodes, self.node
@@ -145,6 +149,16 @@ class _Walk:
         self.node = above
         if self.link_depth:
             self.linked.append(" ")
+
+    def _opens_paragraph(self) -> bool:
+        """Is what stands right before a paragraph the place that opens it, "<b>Place</b> - <p>...", and no line?"""
+        if self.lines or self.links or len(self.pieces) > DATELINE_PIECES:
+            return False
+        text = _joined(self.pieces)
+        if not (0 < len(text) <= LONGEST_DATELINE and text.endswith(DASHES) and text[0].isalpha()):
+            return False
+        self.pieces.append(" ")
+        return True
 
     def _is_left_out(self, element: HtmlElement, kind: str) -> bool:
         """Is an element of some kind hidden, or a menu or foot of the page? Then keep what is wanted of it."""
