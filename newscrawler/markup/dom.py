@@ -37,8 +37,7 @@ _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=Tru
 _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment))
 # libxml2 does not know that these open the body of a page that leaves its tags out, as it may by the HTML standard
 # (13.1.2.4, optional tags): it goes on with the head.
-_FLOW = ("article", "main", "section", "header", "footer", "nav", "aside", "figure", "details", "hgroup")
-_FLOW_IN_HEAD = etree.XPath(f"/html/head/*[{' or '.join(f'self::{tag}' for tag in _FLOW)}]")
+_FLOW = frozenset(("article", "main", "section", "header", "footer", "nav", "aside", "figure", "details", "hgroup"))
 _AT_MAX_DEPTH = etree.XPath("/*" * (MAX_DEPTH + 1))
 _IS_TOO_DEEP = etree.XPath(f"boolean({_AT_MAX_DEPTH.path})")
 
@@ -57,7 +56,8 @@ def parse_dom(data: bytes) -> tuple[HtmlElement, bool]:
 
 def _open_body(root: HtmlElement) -> None:
     """Move what only a body holds from the head to the beginning of the body."""
-    stray = cast("list[HtmlElement]", _FLOW_IN_HEAD(root))
+    head = root.find("head")
+    stray = [child for child in head if child.tag in _FLOW] if head is not None else []
     if stray:
         body = root.find("body")
         if body is None:
