@@ -66,6 +66,19 @@ def test_the_headline_is_found(head: str, headings: str):
 @pytest.mark.parametrize(
     "block",
     [
+        "<td><span id=ctl00_lblTitle>{}</span></td>",
+        "<div id=ctl00_lblNewsTitle>{}</div>",
+        "<td class=contentheading>{}</td>",
+        "<h4 class=news-title>{}</h4>",
+    ],
+)
+def test_old_systems_call_the_block_of_a_headline_so(block: str):
+    assert title("<title>News of the Valley | All that happens</title>", block.format(HEADLINE)) == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
         "<a href=/2>{}</a>",
         "<div class=breadcrumb><b>{}</b></div>",
         "<div class=related><b>{}</b></div>",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newscrawler.extraction.blocks import letters
 from newscrawler.extraction.date_line import is_short, short_text
 from newscrawler.extraction.elements import INLINE
+from newscrawler.extraction.marks import CAMEL
 from newscrawler.extraction.phrases import SENTENCE_END
 from newscrawler.extraction.surroundings import climb, kinds_above, words_of
 from newscrawler.extraction.title_words import LONG_ENOUGH, SEPARATOR, UNPARTED, bare
@@ -36,11 +37,13 @@ LARGE_FONTS = ("5", "6", "7", "+2", "+3", "+4")
 _NO_HEADLINES = frozenset(
     ("nav", "footer", "related", "popular", "sidebar", "comment", "share", "tags", "caption", "hidden", "a", "title")
 )
+_CALLED_TAGS = ("div", "span", "td", "p", "font", "b", "strong", "h4", "h5")
 _CALLED = re.compile(
-    r"(?<![a-z])(?:(?:news|article|post|story|entry|single|detail)s?[-_]?(?:title|titre|titulo|heading)|headline|nadpis)"
-    r"(?![a-z])",
+    r"(?<![a-z])(?:(?:news|article|post|story|entry|single|detail|content)s?[-_]?(?:title|titre|titulo|heading)|headline|"
+    r"lbl[-_]?title|nadpis)(?![a-z])",
     re.IGNORECASE,
 )
+"""Class names and ids that call a headline one: of themes, of old systems, of the labels of ASP.NET."""
 
 
 def block_printing(markup: Markup, titles: Sequence[str]) -> HtmlElement | None:
@@ -96,7 +99,7 @@ def block_called_title(markup: Markup, *, by_size: bool = True) -> HtmlElement |
 
 
 def _called(markup: Markup, *, by_size: bool) -> Iterator[HtmlElement]:
-    for element in islice(_body(markup).iter("div", "span", "td", "p", "font", "b", "strong"), MOST_ELEMENTS):
+    for element in islice(_body(markup).iter(*_CALLED_TAGS), MOST_ELEMENTS):
         words = short_text(element, LONGEST) if _is_called(element, by_size=by_size) else None
         if words and letters(words) >= LONG_ENOUGH and _may_head(element):
             yield element
@@ -105,7 +108,8 @@ def _called(markup: Markup, *, by_size: bool) -> Iterator[HtmlElement]:
 def _is_called(element: HtmlElement, *, by_size: bool) -> bool:
     if by_size and element.tag == "font" and element.get("size") in LARGE_FONTS:
         return True
-    return _CALLED.search(words_of(element)) is not None
+    said = words_of(element)
+    return bool(said) and _CALLED.search(CAMEL.sub("-", said)) is not None
 
 
 def _may_head(element: HtmlElement) -> bool:
