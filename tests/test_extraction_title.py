@@ -119,6 +119,12 @@ def test_several_blocks_that_are_named_headlines_are_a_list():
     assert title("<title>Daily Example</title>", listed) == "Daily Example"
 
 
+def test_a_cell_and_what_stands_in_it_may_both_be_named_for_the_headline():
+    head = f"<title>VPA : {HEADLINE} 12/03/2024</title>"
+    cell = f"<table><tr><td class=ArticleTitle><span id=lblTitle><b>{HEADLINE}</b></span></td></tr></table>"
+    assert title(head, cell) == HEADLINE
+
+
 def test_a_section_and_a_slash_in_the_heading_are_not_the_headline():
     assert title(f"<title>General / {HEADLINE}</title>", f"<h1><span>General / </span>{HEADLINE}</h1>") == HEADLINE
 

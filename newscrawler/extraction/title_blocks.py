@@ -33,6 +33,8 @@ BESIDE = 200
 LONGEST_HOLDING = 200
 HOLDS = 4
 """A headline is at most so many times as long as what a title makes of it."""
+MOST_CALLED = 3
+"""Elements round one another that may be named for one headline, and one more."""
 LARGE_FONTS = ("5", "6", "7", "+2", "+3", "+4")
 _NO_HEADLINES = frozenset(
     ("nav", "footer", "related", "popular", "sidebar", "comment", "share", "tags", "caption", "hidden", "a", "title")
@@ -93,16 +95,19 @@ def block_holding(markup: Markup, shorter: Sequence[str]) -> HtmlElement | None:
 
 
 def block_called_title(markup: Markup, *, by_size: bool = True) -> HtmlElement | None:
-    """Return the only block that is named a headline, or set in large letters as old pages do; None where none is."""
-    called = list(islice(_called(markup, by_size=by_size), 2))
-    return called[0] if len(called) == 1 else None
+    """Return the only block that is named a headline, or set in large letters as old pages do; None where none is.
+
+    A cell and what stands in it may both be named so.
+    """
+    called = dict(islice(_called(markup, by_size=by_size), MOST_CALLED))
+    return next(iter(called.values())) if len(called) == 1 else None
 
 
-def _called(markup: Markup, *, by_size: bool) -> Iterator[HtmlElement]:
+def _called(markup: Markup, *, by_size: bool) -> Iterator[tuple[str, HtmlElement]]:
     for element in islice(_body(markup).iter(*_CALLED_TAGS), MOST_ELEMENTS):
         words = short_text(element, LONGEST) if _is_called(element, by_size=by_size) else None
         if words and letters(words) >= LONG_ENOUGH and _may_head(element):
-            yield element
+            yield words, element
 
 
 def _is_called(element: HtmlElement, *, by_size: bool) -> bool:
