@@ -58,6 +58,8 @@ def test_paragraphs_are_as_printed_with_white_space_folded():
         "<div hidden><p>{}</p></div>",
         "<div aria-hidden='true'><div>{}</div></div>",
         "<span class='visually-hidden'>{}</span>",
+        "<div class='cdk-visually-hidden'>{}</div>",
+        "<p class='u-sr-only'>{}</p>",
         "<noscript><p>{}</p></noscript>",
         "<p><a href='/other'>{}</a></p>",
         "<button>{}</button>",

@@ -26,6 +26,9 @@ TEXT = [
         "Please sign up or log in to continue reading",
         "Um weiterzulesen, melden Sie sich bitte an.",
         "لمتابعة القراءة سجل دخولك",
+        "مدة القراءة: ٦ دقائق",
+        "Tempo di lettura: 3 minuti",
+        "Время чтения 4 мин",
     ],
 )
 def test_notices_of_the_site_are_known(line: str):
