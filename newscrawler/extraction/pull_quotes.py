@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.elements import HEADINGS
@@ -19,10 +20,12 @@ LEAST = 30
 WHOSE = 100
 """Letters beside a quote that say whose words they are."""
 MOST_LINES = 4
+MOST_QUOTES = 60
 _PULLED = re.compile(r"[Pp]ull(?:ed)?[-_]{0,2}[Qq]uote|(?<![a-z])exergue(?![a-z])")
 _OPENS, _CLOSES = frozenset("“”„«»\"「『‘'"), frozenset("“”«»\"」』’'")
 _MARKS = frozenset('“”„«»"')
 _SPOKEN = re.compile(r"[“”„«»\"]([^“”„«»\"]++)[“”«»\"]")
+"""What stands in quotation marks: one quote may be told in parts, "A", he says, "B"."""
 _WORD = re.compile(r"\w+")
 
 
@@ -44,9 +47,14 @@ def without_pull_quotes(found: Blocks, kept: list[int]) -> list[int]:
         if at not in called and at not in set_apart and found.blocks[at].tag not in HEADINGS
     ]
     said = " ".join(map(_words, texts))
+    spoken = " ".join(_words(" ".join(_SPOKEN.findall(text))) for text in texts) if set_apart else ""
     twice = {box for at, box in called.items() if _words(found.blocks[at].text, OPENING) in said}
-    twice |= {box for at, box in set_apart.items() if _is_said(found.blocks[at].text, said, texts)}
-    return [at for at in kept if not any(found.holds(box, found.blocks[at].node) for box in twice)]
+    for at, box in islice(set_apart.items(), MOST_QUOTES):
+        text = found.blocks[at].text
+        if len(text) >= LEAST and ((words := _words(text)) in said or words in spoken):
+            twice.add(box)
+    without = {at for box in twice for at in range(found.nodes[box].first_block, found.nodes[box].end_block)}
+    return [at for at in kept if at not in without]
 
 
 def _may_hold(found: Blocks, kept: list[int]) -> bool:
@@ -94,14 +102,6 @@ def _box_of_quote(found: Blocks, at: int) -> int:
         return box
     is_boxed = box not in (-1, block.node) and block.tag not in HEADINGS
     return box if is_boxed and _is_quoted(block.text) else -1
-
-
-def _is_said(text: str, said: str, texts: list[str]) -> bool:
-    """Does the text say all the words of a quote in a row, or in what its quotation marks hold: "A", he says, "B"?"""
-    if len(text) < LEAST:
-        return False
-    words = _words(text)
-    return words in said or any(words in _words(" ".join(_SPOKEN.findall(one))) for one in texts)
 
 
 def _words(text: str, most: int | None = None) -> str:
