@@ -21,7 +21,6 @@ _PHOTOGRAPHED = re.compile(
 )
 """How captions end: "王小明 摄", "＝山田太郎撮影"."""
 _NEXT_LABEL = re.compile(r"\s+[^\s:：]{2,8}\s*[:：]")
-_LAST = ("摄", "攝", "影", "供")
 _BRACKETS = str.maketrans(dict.fromkeys("()（）[]【】〔〕", " "))
 _PARTING = re.compile(rf"[ 、:：]+(?:{_TITLE}[ :：]*)?")
 
@@ -77,7 +76,9 @@ def is_caption(text: str) -> bool:
     >>> is_caption("茶馆里。王小明 摄"), is_caption("港の橋（１２日）＝山田太郎撮影"), is_caption("王小明在拍摄。")
     (True, True, False)
     """
-    return not text.isascii() and text.rstrip(" )）")[-1:] in _LAST and _PHOTOGRAPHED.search(text[-20:]) is not None
+    if text.isascii() or WIDE.search(text[-20:]) is None:
+        return False
+    return _PHOTOGRAPHED.search(text[-20:]) is not None
 
 
 @cache

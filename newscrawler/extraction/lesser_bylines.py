@@ -94,7 +94,7 @@ def _links(scene: Scene, _people: People) -> Iterator[str]:
 def _columns(scene: Scene, people: People) -> Iterator[str]:
     """The name that heads a column: a link to where its texts stand, this one too, whose address spells the name."""
     for _, href, text, _, _, _ in scene.found.links:
-        if text and len(text) <= LONGEST_PART and _COLUMN.search(href) and is_full_name(text) and people.is_below(href):
+        if text and len(text) <= LONGEST_PART and is_full_name(text) and _COLUMN.search(href) and people.is_below(href):
             spelled = "-".join(_WORD.findall(fold(text)))
             if href.rstrip("/").endswith(f"/{spelled}"):
                 yield text

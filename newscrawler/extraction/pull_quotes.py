@@ -20,12 +20,13 @@ LEAST = 30
 WHOSE = 100
 """Letters beside a quote that say whose words they are."""
 MOST_LINES = 4
-MOST_QUOTES = 40
+MOST_QUOTES = 60
 """Quotes that are looked for in the text: each costs a search of it."""
 _PULLED = re.compile(r"[Pp]ull(?:ed)?[-_]{0,2}[Qq]uote|(?<![a-z])exergue(?![a-z])")
 _OPENS, _CLOSES = frozenset("“”„«»\"「『‘'"), frozenset("“”«»\"」』’'")
 _MARKS = frozenset('“”„«»"')
 _SPOKEN = re.compile(r"[“”„«»\"]([^“”„«»\"]++)[“”«»\"]")
+"""What stands in quotation marks: one quote may be told in parts, "A", he says, "B"."""
 _WORD = re.compile(r"\w+")
 
 
@@ -37,21 +38,25 @@ def without_pull_quotes(found: Blocks, kept: list[int]) -> list[int]:
     """
     if len(kept) <= 1 or not _may_hold(found, kept):
         return kept
-    all_called = {at: box for at in kept if (box := _called(found, found.blocks[at].node)) >= 0}
-    all_apart = {at: box for at in kept[1:] if at not in all_called and (box := _box_of_quote(found, at)) >= 0}
-    if not all_called and not all_apart:
+    called = {at: box for at in kept if (box := _called(found, found.blocks[at].node)) >= 0}
+    set_apart = {at: box for at in kept[1:] if at not in called and (box := _box_of_quote(found, at)) >= 0}
+    if not called and not set_apart:
         return kept
-    called, set_apart = (dict(islice(quotes.items(), MOST_QUOTES)) for quotes in (all_called, all_apart))
     texts = [
         found.blocks[at].text
         for at in kept
-        if at not in all_called and at not in all_apart and found.blocks[at].tag not in HEADINGS
+        if at not in called and at not in set_apart and found.blocks[at].tag not in HEADINGS
     ]
     said = " ".join(map(_words, texts))
-    spoken = "|".join([_words(" ".join(_SPOKEN.findall(one))) for one in texts]) if set_apart else ""
-    twice = {box for at, box in called.items() if _words(found.blocks[at].text, OPENING) in said}
-    twice |= {box for at, box in set_apart.items() if _is_said(found.blocks[at].text, said, spoken)}
-    return [at for at in kept if not any(found.holds(box, found.blocks[at].node) for box in twice)]
+    spoken = " ".join(_words(" ".join(_SPOKEN.findall(text))) for text in texts) if set_apart else ""
+    first_called = islice(called.items(), MOST_QUOTES)
+    twice = {box for at, box in first_called if _words(found.blocks[at].text, OPENING) in said}
+    for at, box in islice(set_apart.items(), MOST_QUOTES):
+        text = found.blocks[at].text
+        if len(text) >= LEAST and ((words := _words(text)) in said or words in spoken):
+            twice.add(box)
+    without = {at for box in twice for at in range(found.nodes[box].first_block, found.nodes[box].end_block)}
+    return [at for at in kept if at not in without]
 
 
 def _may_hold(found: Blocks, kept: list[int]) -> bool:
@@ -99,11 +104,6 @@ def _box_of_quote(found: Blocks, at: int) -> int:
         return box
     is_boxed = box not in (-1, block.node) and block.tag not in HEADINGS
     return box if is_boxed and _is_quoted(block.text) else -1
-
-
-def _is_said(text: str, said: str, spoken: str) -> bool:
-    """Does the text say all the words of a quote in a row, or in what its quotation marks hold: "A", he says, "B"?"""
-    return len(text) >= LEAST and ((words := _words(text)) in said or words in spoken)
 
 
 def _words(text: str, most: int | None = None) -> str:

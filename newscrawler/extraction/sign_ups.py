@@ -18,17 +18,16 @@ LEAST_BLOCKS = 2
 _SIGN_UP = re.compile(
     r"/(?:newsletters?|infolettres?|boletin(?:es)?|nyhetsbrev|nyhedsbreve?|nieuwsbrie(?:f|ven)|uutiskirjee?t?|hirlevel|"
     r"e-?bulten|subscri(?:be|ptions?)|suscri(?:bete|birse|pcion(?:es)?)|assin(?:e|atura)s?|abonne(?:ments?|menten|z-vous)|"
-    r"abonnieren|abbona(?:ti|menti)|prenumerera|sign-?up|donat(?:e|ions?)|spenden|support-us)(?:[/?#.\n]|$)",
-    re.IGNORECASE,
+    r"abonnieren|abbona(?:ti|menti)|prenumerera|sign-?up|donat(?:e|ions?)|spenden|support-us)(?:[/?#.\n]|$)"
 )
-"""Parts of addresses under which papers have readers subscribe, or give."""
+"""Parts of addresses in small letters under which papers have readers subscribe, or give."""
 
 
 def without_sign_ups(found: Blocks, ground: Ground, container: int, kept: list[int]) -> list[int]:
     """Return the blocks of a text without those in small boxes with a button to subscribe and no other link."""
     text = found.nodes[container]
     links = found.links[text.first_link : text.end_link]
-    if not _SIGN_UP.search("\n".join([link.href for link in links])):
+    if not _SIGN_UP.search("\n".join([link.href for link in links]).lower()):
         return kept
     boxes = [box for link in links if _is_button(found, link) and (box := _box_of(found, ground, link, container)) >= 0]
     return [at for at in kept if not any(found.holds(box, found.blocks[at].node) for box in boxes)] if boxes else kept
@@ -36,9 +35,13 @@ def without_sign_ups(found: Blocks, ground: Ground, container: int, kept: list[i
 
 def _is_button(found: Blocks, link: BlockLink) -> bool:
     """Is a link all that its line says, and does it lead to where readers subscribe?"""
-    if not link.text or link.first_block >= len(found.blocks) or not _SIGN_UP.search(link.href):
+    if not link.text or link.first_block >= len(found.blocks) or not _leads_to_sign_up(link):
         return False
     return found.blocks[link.first_block].link_density >= BUTTON
+
+
+def _leads_to_sign_up(link: BlockLink) -> bool:
+    return _SIGN_UP.search(link.href.lower()) is not None
 
 
 def _box_of(found: Blocks, ground: Ground, link: BlockLink, container: int) -> int:
@@ -49,7 +52,7 @@ def _box_of(found: Blocks, ground: Ground, link: BlockLink, container: int) -> i
         inside = found.links[node.first_link : node.end_link]
         if ground.letters[index] > LONGEST_BOX or 2 * ground.prose(index) > ground.prose(container):
             break
-        if node.is_body or not all(_SIGN_UP.search(one.href) for one in inside):
+        if node.is_body or not all(map(_leads_to_sign_up, inside)):
             break
         if node.end_block - node.first_block >= LEAST_BLOCKS:
             best = index

@@ -113,10 +113,9 @@ def _sources(markup: Markup, scene: Scene) -> Iterator[tuple[str, list[str]]]:
     marked = _marked(scene)
     said = _listed(markup.declared.meta.get("article:tag", []))
     yield "meta article:tag", said if set(map(fold, said)) == set(map(fold, marked)) else []
-    boxed = _boxed(scene)
     if 0 < len(said) <= FEW:
         section = _bare(markup.declared.first_meta("article:section") or "")
-        printed = [word for word in boxed if _bare(word) != section]
+        printed = [word for word in _boxed(scene) if _bare(word) != section]
         yield "tag box", printed if set(map(_bare, said)) < set(map(_bare, printed)) else []
     for thing in markup.own_articles:
         yield "json-ld keywords", _listed(texts(thing.get("keywords"), "name"))
@@ -125,7 +124,7 @@ def _sources(markup: Markup, scene: Scene) -> Iterator[tuple[str, list[str]]]:
     weak = {name: without_sites_own(_listed(markup.declared.meta.get(name, [])), markup) for name in _WEAK_METAS}
     keywords = set(map(_bare, next(filter(None, weak.values()), [])))
     yield "links rel=tag", marked if not keywords.issuperset(map(_bare, marked)) else []
-    printed = boxed or _in_line(scene)
+    printed = _boxed(scene) or _in_line(scene)
     yield "tag box", printed if not keywords.issuperset(map(_bare, printed)) else []
     title = visible_text(scene.title) if scene.title is not None else ""
     yield from ((f"meta {name}", _without_title(listed, title)) for name, listed in weak.items())
