@@ -14,6 +14,7 @@ from newscrawler.extraction.collector import collector_paused
 from newscrawler.extraction.date_scene import Scene
 from newscrawler.extraction.fields import SITE, SiteFields
 from newscrawler.extraction.language import read_language
+from newscrawler.extraction.name_spelling import as_spelled
 from newscrawler.extraction.origin import read_origin_line
 from newscrawler.extraction.pictures import NOTHING, read_images
 from newscrawler.extraction.related import read_related
@@ -162,6 +163,7 @@ def _article(page: _Page) -> Article:
     text = clean_paragraphs(page.body.paragraphs)
     title = clean_text(page.headline.text)
     authors, authors_from = page.signed if page.signed[0] else shown_authors(markup, page.scene, facts)
+    authors = as_spelled(authors, found)
     breadcrumbs = page.first("breadcrumbs", read_breadcrumbs(markup, found, title, page.place.text), "breadcrumbs")
     section, section_from = read_section(markup, found, breadcrumbs, page.place, authors)
     language, language_from = read_language(markup, text, facts)
