@@ -99,6 +99,15 @@ def test_tags_that_are_declared_and_printed_alike_go_before_other_keywords() -> 
     assert tags_of(head)[0] == ["ports", "ships wait"]
 
 
+def test_a_box_of_all_declared_tags_and_others_goes_before_them() -> None:
+    head = '<meta property="article:tag" content="ports">'
+    box = "<ul class=itemTags><li><a href=/tags/p>Ports</a><li><a href=/tags/t>Trade</a></ul>"
+    section = "<p class=itemTags><a href=/sea>At sea</a> <a href=/tags/p>Ports</a></p>"
+    assert tags_of(head, after=section + box)[0] == ["Ports", "Trade"]
+    assert tags_of(head, after=section)[0] == ["ports"]
+    assert tags_of(head.replace("ports", "ships"), after=box)[0] == ["ships"]
+
+
 @pytest.mark.parametrize(
     "link",
     ["<div class=taxonomy-category><a rel=tag href=/c/7>City</a></div>", "<a rel=tag href=/category/city>City</a>"],

@@ -108,20 +108,48 @@ def _sources(markup: Markup, scene: Scene) -> Iterator[tuple[str, list[str]]]:
     marked = _marked(scene)
     said = _listed(markup.declared.meta.get("article:tag", []))
     yield "meta article:tag", said if set(map(fold, said)) == set(map(fold, marked)) else []
-    for thing in markup.own_articles:
-        yield "json-ld keywords", _listed(texts(thing.get("keywords"), "name"))
-    for name in _METAS:
-        yield f"meta {name}", _listed(markup.declared.meta.get(name, []))
+    boxes = _boxes(scene)
+    for place, declared in _declared(markup):
+        more = (
+            words for at in boxes if _holds_more(words := _in_box(scene, at), declared) and _is_of_subjects(scene, at)
+        )
+        yield "tag box", next(more, [])
+        yield place, declared
     weak = {name: _listed(markup.declared.meta.get(name, [])) for name in _WEAK_METAS}
     keywords = set(map(_bare, next(filter(None, weak.values()), [])))
-    yield "links rel=tag", marked if not keywords.issuperset(map(_bare, marked)) else []
-    kinds = [node.kind for node in scene.found.nodes]
-    boxes = [at for at, kind in enumerate(kinds) if kind == "tags"] if "tags" in kinds else []
     printed = next(filter(None, (_in_box(scene, box) for box in boxes)), []) or _in_line(scene)
+    yield "links rel=tag", marked if not keywords.issuperset(map(_bare, marked)) else []
     yield "tag box", printed if not keywords.issuperset(map(_bare, printed)) else []
     title = visible_text(scene.title) if scene.title is not None else ""
     yield from ((f"meta {name}", _without_title(listed, title)) for name, listed in weak.items())
     yield "visible", [link.text for link in scene.found.links if _is_tag(scene, link)]
+
+
+def _declared(markup: Markup) -> Iterator[tuple[str, list[str]]]:
+    for thing in markup.own_articles:
+        yield "json-ld keywords", _listed(texts(thing.get("keywords"), "name"))
+    for name in _METAS:
+        yield f"meta {name}", _listed(markup.declared.meta.get(name, []))
+
+
+def _boxes(scene: Scene) -> list[int]:
+    """Return the nodes that are named for tags."""
+    kinds = [node.kind for node in scene.found.nodes]
+    return [at for at, kind in enumerate(kinds) if kind == "tags"] if "tags" in kinds else []
+
+
+def _is_of_subjects(scene: Scene, at: int) -> bool:
+    """Do all links of a box lead to what is written of some subjects? Among tags a section may stand."""
+    box = scene.found.nodes[at]
+    return all(map(_leads_to_subject, scene.found.links[box.first_link : box.end_link]))
+
+
+def _holds_more(printed: list[str], declared: list[str]) -> bool:
+    """Are printed tags all of those that are declared, and others? A page may declare the first of its tags alone."""
+    if len(declared) >= len(printed):
+        return False
+    said = set(map(_bare, declared)) - {""}
+    return bool(said) and said < set(map(_bare, printed))
 
 
 def _bare(text: str) -> str:
