@@ -26,6 +26,8 @@ TEXT = [
         "Please sign up or log in to continue reading",
         "Um weiterzulesen, melden Sie sich bitte an.",
         "لمتابعة القراءة سجل دخولك",
+        "Mit Ihrer Zustimmung wird hier ein externer Film (Example Limited) geladen.",
+        "Empfohlener redaktioneller Inhalt",
     ],
 )
 def test_notices_of_the_site_are_known(line: str):
