@@ -340,3 +340,13 @@ def test_a_dated_text_is_one_in_whatever_list_its_address_places_it() -> None:
     dated, listed = "/sections/harbour/2016/12/09/5050/storm-warning-for-the-coast", "/sections/harbour/2016/12/09/"
     assert paths(links_of(inside=card(dated) + card(listed))) == [dated]
     assert paths(links_of(after=f"<h3>Read this</h3><ul><li><a href={A}>A headline of some words</a></ul>")) == [A]
+
+
+def test_cards_in_the_text_under_a_label_for_others_are_none_of_its() -> None:
+    box = f"<div><h3>{{}}</h3><ul><li><a href={A}>A headline of some words</a><li><a href={B}>One more</a></ul></div>"
+    page = f"<article><h1>Title</h1><div class=text><p>{PROSE}</p>{{}}<p>{PROSE}</p></div></article>"
+    read = {
+        label: extract_article(page.format(box.format(label)), URL).related_links
+        for label in ("Most read", "People are also reading…", "From the islands")
+    }
+    assert [paths(links) for links in read.values()] == [[], [], [A]]
