@@ -354,6 +354,8 @@ def test_cards_in_the_text_under_a_label_for_others_are_none_of_its() -> None:
 
 def test_a_hidden_box_that_is_itself_named_for_related_texts_adds_to_those_that_are_shown() -> None:
     shown = f"<h3>Related</h3><ul><li><a href={A}>A headline of some words</a></ul>"
-    box = f"<ul hidden {{}}><li><a href={B}>Another headline of words</a><li><a href={C}>One more headline here</a></ul>"
+    box = (
+        f"<ul hidden {{}}><li><a href={B}>Another headline of words</a><li><a href={C}>One more headline here</a></ul>"
+    )
     assert paths(links_of(shown + box.format("class=related-list"))) == [A, B, C]
     assert paths(links_of(shown + box.format("class=more-list"))) == [A]
