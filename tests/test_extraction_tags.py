@@ -150,3 +150,14 @@ def test_how_many_texts_there_are_of_each_tag_is_none_of_its_words() -> None:
     markup = page("", f"<article><h1>Ships wait</h1><div>{TEXT}</div><div class=tags>{links}</div></article>")
     scene = scene_of(markup, markup.root.find(".//h1"), markup.root.find(".//article/div"))
     assert read_tags(markup, scene)[0] == ["Xa", "Yb", "Zc"]
+
+
+def test_a_list_that_half_leads_to_subjects_is_one_of_tags() -> None:
+    item = "<li class=q><a href=/{}/>{}</a>"
+    towns, roads, trade = (
+        item.format("sea/town/bay", "Bay"),
+        item.format("tudo-sobre/roads", "Roads"),
+        item.format("x", "Y"),
+    )
+    assert tags_of(after=f"<ul>{towns}{roads}</ul>")[0] == ["Bay", "Roads"]
+    assert tags_of(after=f"<ul>{towns}{roads}{trade}</ul>")[0] == ["Roads"]

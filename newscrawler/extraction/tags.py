@@ -37,6 +37,7 @@ _SEGMENTS = frozenset(
         *("tema", "temas", "temos", "temat", "tematy", "temy", "temi", "sujet", "sujets", "emne", "emner", "emneord"),
         *("etiqueta", "etiquetas", "etiketa", "etikety", "eticheta", "etichete", "etiket", "etiketler", "konu"),
         *("konular", "cimke", "cimkek", "tunniste", "tunnisteet", "avainsana", "avainsanat", "marksona", "oznaka"),
+        *("tudo-sobre", "todo-sobre", "tout-sur", "tutto-su", "alles-ueber", "all-about", "assunto", "assuntos"),
         *("oznake", "stitky", "stitek", "zyme", "zymes", "tagi", "tegi"),
     )
 )
@@ -122,7 +123,7 @@ def _sources(markup: Markup, scene: Scene) -> Iterator[tuple[str, list[str]]]:
     yield "tag box", printed if not keywords.issuperset(map(_bare, printed)) else []
     title = visible_text(scene.title) if scene.title is not None else ""
     yield from ((f"meta {name}", _without_title(listed, title)) for name, listed in weak.items())
-    yield "visible", [link.text for link in scene.found.links if _is_tag(scene, link)]
+    yield "visible", _in_lists(scene, [link for link in scene.found.links if _is_tag(scene, link)])
 
 
 def _declared(markup: Markup) -> Iterator[tuple[str, list[str]]]:
@@ -242,6 +243,19 @@ def _is_plain_box(scene: Scene, at: int) -> bool:
         return False
     printed = sum(len(block.text) for block in scene.found.blocks[box.first_block : box.end_block])
     return printed <= sum(len(link.text) + BETWEEN for link in links)
+
+
+def _in_lists(scene: Scene, tags: list[BlockLink]) -> list[str]:
+    """Return the words of links to subjects, and of the others in a list of links that half of are such."""
+    words: list[str] = []
+    for tag in tags:
+        above = (scene.found.nodes[holder] for holder in scene.found.above(tag.node)[:BOX_STEPS])
+        box = next((node for node in above if node.tag == "ul"), None)
+        listed = scene.found.links[box.first_link : box.end_link] if box else []
+        is_theirs = len(listed) <= MAX_TAGS and 2 * sum(map(_leads_to_subject, listed)) >= len(listed)
+        words += [link.text for link in (listed if is_theirs else []) if len(link.text) <= LONGEST_TAG]
+        words.append(tag.text)
+    return list(dict.fromkeys(words))
 
 
 def _leads_to_subject(link: BlockLink) -> bool:
