@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from newscrawler.extraction.blocks import WIDE
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _KICKER = re.compile(
     r"(?<![a-z])(?:kicker|eyebrow|overline|roofline|dachzeile|surtitre|volanta)(?![a-z])", re.IGNORECASE
@@ -22,6 +26,14 @@ DASHES = ("-", "–", "—", "ـ")
 def names_kicker(classes: str) -> bool:
     """Do class names call an inline element a kicker?"""
     return _KICKER.search(classes) is not None
+
+
+def opens_paragraph(element: HtmlElement) -> bool:
+    """Is an inline element what a paragraph begins with?"""
+    parent = element.getparent()
+    if parent is None or parent.tag != "p" or (parent.text or "").strip():
+        return False
+    return element.getprevious() is None
 
 
 def is_kicker(pieces: list[str], end: int) -> bool:

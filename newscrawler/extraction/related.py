@@ -36,6 +36,8 @@ LEAST_KEPT = 2
 LEAST_BESIDE = 8
 """Letters of a sentence beside the link in it."""
 IN_TEXT = "in_text"
+_LISTS = frozenset(("ul", "ol", "div", "section", "aside"))
+"""What holds lists of texts that a script opens."""
 
 
 def read_related(markup: Markup, body: BodyReading, facts: SiteFacts) -> tuple[list[Link], str]:
@@ -85,7 +87,7 @@ def _round_text(body: BodyReading, container: int) -> set[int]:
 
 def _is_named_related(box: HtmlElement) -> bool:
     """Is a hidden box itself, and not what holds it, named for related texts? It stays so when a script opens it."""
-    return name_by(str(box.tag), dict(box.items())) == RELATED
+    return box.tag in _LISTS and name_by(str(box.tag), dict(box.items())) == RELATED
 
 
 def _hidden(markup: Markup, boxes: list[HtmlElement], facts: SiteFacts) -> list[tuple[str, Link]]:

@@ -111,10 +111,7 @@ def _sources(markup: Markup, scene: Scene) -> Iterator[tuple[str, list[str]]]:
     yield "meta article:tag", said if set(map(fold, said)) == set(map(fold, marked)) else []
     boxes = _boxes(scene)
     for place, declared in _declared(markup):
-        more = (
-            words for at in boxes if _holds_more(words := _in_box(scene, at), declared) and _is_of_subjects(scene, at)
-        )
-        yield "tag box", next(more, [])
+        yield "tag box", next(_fuller(scene, boxes, declared), [])
         yield place, declared
     weak = {name: _listed(markup.declared.meta.get(name, [])) for name in _WEAK_METAS}
     keywords = set(map(_bare, next(filter(None, weak.values()), [])))
@@ -139,18 +136,19 @@ def _boxes(scene: Scene) -> list[int]:
     return [at for at, kind in enumerate(kinds) if kind == "tags"] if "tags" in kinds else []
 
 
-def _is_of_subjects(scene: Scene, at: int) -> bool:
-    """Do all links of a box lead to what is written of some subjects? Among tags a section may stand."""
-    box = scene.found.nodes[at]
-    return all(map(_leads_to_subject, scene.found.links[box.first_link : box.end_link]))
+def _fuller(scene: Scene, boxes: list[int], declared: list[str]) -> Iterator[list[str]]:
+    """Yield the links of boxes that hold all declared tags, and others: a page may declare the first of its tags alone.
 
-
-def _holds_more(printed: list[str], declared: list[str]) -> bool:
-    """Are printed tags all of those that are declared, and others? A page may declare the first of its tags alone."""
-    if len(declared) >= len(printed):
-        return False
-    said = set(map(_bare, declared)) - {""}
-    return bool(said) and said < set(map(_bare, printed))
+    All of them lead to what is written of some subjects: among printed tags a section may stand.
+    """
+    said = set(map(_bare, declared)) - {""} if boxes and declared else set()
+    for at in boxes if said else ():
+        box = scene.found.nodes[at]
+        links = scene.found.links[box.first_link : box.end_link]
+        if len(said) < len(links) <= MAX_TAGS and all(map(_leads_to_subject, links)):
+            printed = _in_box(scene, at)
+            if said < set(map(_bare, printed)):
+                yield printed
 
 
 def _bare(text: str) -> str:

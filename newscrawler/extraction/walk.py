@@ -26,7 +26,7 @@ from newscrawler.extraction.elements import (
     WAYS,
 )
 from newscrawler.extraction.marks import HIDDEN, hides_inline, kind_of_element
-from newscrawler.extraction.pieces import is_dateline, is_kicker, joined, names_kicker, part
+from newscrawler.extraction.pieces import is_dateline, is_kicker, joined, names_kicker, opens_paragraph, part
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -181,14 +181,13 @@ class _Walk:
                 if tag == "abbr" or "itemprop" in attributes or "property" in attributes:
                     self.found.marked.append((element, attributes, self.node))
         text = element.text
-        is_first = not self.pieces and not self.lines
         if text and (self.pieces or not text.isspace()):
             self._add(text, element)
         if len(element):
             self._children(element)
         if "class" in attributes and self.pieces:
             self.seams.append(len(self.pieces))
-            if is_first and self.nodes[self.node].tag == "p" and names_kicker(attributes["class"]):
+            if names_kicker(attributes["class"]) and opens_paragraph(element):
                 self.kicker = len(self.pieces)
 
     def _link(self, element: HtmlElement) -> None:
