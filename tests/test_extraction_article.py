@@ -243,3 +243,10 @@ def test_a_canonical_address_that_a_template_left_unfilled_is_not_believed():
     assert (
         extract_article(unfilled, URL).canonical_url == extract_article(PAGE.replace(canonical, ""), URL).canonical_url
     )
+
+
+def test_a_name_in_capitals_is_written_as_the_page_spells_it_elsewhere() -> None:
+    page = PAGE.replace("By Ann Lee", "By ANN VAN LEE")
+    assert extract_article(page, URL).authors == ["ANN VAN LEE"]
+    told = page.replace("</article>", "<p class=bio>Ann van Lee covers the harbour.</p></article>")
+    assert extract_article(told, URL).authors == ["Ann van Lee"]

@@ -116,6 +116,19 @@ BYLINES = {
         "Bo Sample",
     ],
     "<p class=byline>By <a href=/author/ann>Ann Example</a> and Bo Sample</p>": ["Ann Example", "Bo Sample"],
+    "<p class=byline><a href=/autor/a>Ann Example</a>, <a href=/autor/b>Bo Sample</a><em>photo</em></p>": [
+        "Ann Example"
+    ],
+    "<p class=byline><a href=/autor/a>Ann Example</a>, fotos: <a href=/autor/b>Bo Sample</a></p>": ["Ann Example"],
+    "<p><a class=author href=/a>Ann Example</a>, <a class=author href=/b>Bo Sample</a> <em>fotó</em></p>": [
+        "Ann Example"
+    ],
+    "<ul><li><p>Ann van Example<p>verslaggever Regio<li><p>Bo Sample<p>redacteur Online</ul>": [
+        *("Ann van Example", "Bo Sample")
+    ],
+    "<ul><li><p>Ann Example<p>the harbour of her town</ul>": [],
+    "<p class=byline>Ann Example, Bo Sample (photos)</p>": ["Ann Example", "Bo Sample"],
+    "<p class=byline>Ann Example, Bo Sample photos</p>": ["Ann Example"],
     "<div class=szerzo-sor>Example Anna</div>": ["Example Anna"],
     "<p><a href=/autoriai/example>Ann Example</a> <span>12 May</span></p>": ["Ann Example"],
     "<p>حاورته: هدى الوادي</p>": ["هدى الوادي"],

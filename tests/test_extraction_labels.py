@@ -26,7 +26,9 @@ def test_latin_america_has_its_own_forms_of_labels(label):
     assert is_boilerplate_line(label)
 
 
-@pytest.mark.parametrize("label", ["Related topics", "İlgili konular", "Similar products", "Relacionados: temas"])
+@pytest.mark.parametrize(
+    "label", ["Related topics", "Watch now: related video", "İlgili konular", "Similar products", "Relacionados: temas"]
+)
 def test_labels_over_topics_and_things_are_none(label):
     assert label_kind(label) != RELATED
 

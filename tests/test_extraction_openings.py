@@ -70,3 +70,11 @@ def test_a_paragraph_in_the_head_of_the_article_is_its_standfirst():
     assert article.body.split("\n\n") == [LEAD, *TEXT]
     within = page.format(TITLE, LEAD + "</p>" + PARAGRAPHS + "<p>", "")
     assert extract_article(f"<title>{TITLE}</title>{within}", URL).lead is None
+
+
+def test_a_kicker_at_the_head_of_a_standfirst_is_no_part_of_it():
+    lead = '<p class="{0}-desc"><span class="{0}-kicker">Report</span>{1}</p>'
+    content = f"<div class=qv>{PARAGRAPHS}</div>"
+    assert read(lead.format("qa", LEAD) + content).lead == LEAD
+    run_in = LEAD.replace("Cracks", "cracks")
+    assert read(lead.format("qa", f" {run_in}") + content).lead == f"Report {run_in}"

@@ -29,6 +29,8 @@ TEXT = [
         "مدة القراءة: ٦ دقائق",
         "Tempo di lettura: 3 minuti",
         "Время чтения 4 мин",
+        "Mit Ihrer Zustimmung wird hier ein externer Film (Example Limited) geladen.",
+        "Empfohlener redaktioneller Inhalt",
     ],
 )
 def test_notices_of_the_site_are_known(line: str):

@@ -345,3 +345,22 @@ def test_a_dated_text_is_one_in_whatever_list_its_address_places_it() -> None:
 def test_a_headline_of_four_words_is_one_where_endings_are_prepositions() -> None:
     box = "<div class=also-read><a href=/city/r2c9v7kk1p>শহরের সেতুতে কমছে গাড়ি</a></div>"
     assert "https://example.org/city/r2c9v7kk1p" in {link.url for link in links_of(box)}
+
+
+def test_cards_in_the_text_under_a_label_for_others_are_none_of_its() -> None:
+    box = f"<div><h3>{{}}</h3><ul><li><a href={A}>A headline of some words</a><li><a href={B}>One more</a></ul></div>"
+    page = f"<article><h1>Title</h1><div class=text><p>{PROSE}</p>{{}}<p>{PROSE}</p></div></article>"
+    read = {
+        label: extract_article(page.format(box.format(label)), URL).related_links
+        for label in ("Most read", "People are also reading…", "From the islands")
+    }
+    assert [paths(links) for links in read.values()] == [[], [], [A]]
+
+
+def test_a_hidden_box_that_is_itself_named_for_related_texts_adds_to_those_that_are_shown() -> None:
+    shown = f"<h3>Related</h3><ul><li><a href={A}>A headline of some words</a></ul>"
+    box = (
+        f"<ul hidden {{}}><li><a href={B}>Another headline of words</a><li><a href={C}>One more headline here</a></ul>"
+    )
+    assert paths(links_of(shown + box.format("class=related-list"))) == [A, B, C]
+    assert paths(links_of(shown + box.format("class=more-list"))) == [A]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawler.extraction.tags import read_is_free, read_tags
+from newscrawler.extraction.access import read_is_free
+from newscrawler.extraction.tags import read_tags
 from newscrawler.markup import Markup, parse_markup
 from tests.extraction_scene import scene_of
 
@@ -105,14 +106,6 @@ def test_tags_that_are_declared_and_printed_alike_go_before_other_keywords() -> 
     assert tags_of(head)[0] == ["ports", "ships wait"]
 
 
-def test_one_declared_tag_is_a_choice_of_those_that_are_printed() -> None:
-    head = '<meta property="article:section" content="Trade"><meta property="article:tag" content="ports">'
-    more = BOX.replace("</ul>", "<li><a href='/list?word=sea'>Sea</a></ul>")
-    assert tags_of(head, after=more) == (["Ports", "Sea"], "tag box")
-    assert tags_of(head, after=BOX) == (["ports"], "meta article:tag")
-    assert tags_of('<meta property="article:tag" content="ships">', after=more)[0] == ["ships"]
-
-
 def test_tags_behind_the_articles_own_element() -> None:
     article = f"<main><article><h1>Ships wait</h1><div>{PROSE}</div></article>{{}}</main>"
     for beside, tags in ((BOX, ["Ports", "Trade"]), (f"<section>{BOX}</section>", []), (f"<aside>{BOX}</aside>", [])):
@@ -124,6 +117,15 @@ def test_tags_behind_the_articles_own_element() -> None:
 def test_how_many_texts_there_are_of_a_tag_is_not_its_name() -> None:
     words = [f"<li><a href=/t/{words[0]}>{words}</a>" for words in ("a (9 posts)", "b (7)", "c 12")]
     assert tags_of(after=f"<ul class=tags>{''.join(words)}</ul>")[0] == ["a", "b", "c"]
+
+
+def test_a_box_of_all_declared_tags_and_others_goes_before_them() -> None:
+    head = '<meta property="article:tag" content="ports">'
+    box = "<ul class=itemTags><li><a href=/tags/p>Ports</a><li><a href=/tags/t>Trade</a></ul>"
+    section = "<p class=itemTags><a href=/sea>At sea</a> <a href=/tags/p>Ports</a></p>"
+    assert tags_of(head, after=section + box)[0] == ["Ports", "Trade"]
+    assert tags_of(head, after=section)[0] == ["ports"]
+    assert tags_of(head.replace("ports", "ships"), after=box)[0] == ["ships"]
 
 
 @pytest.mark.parametrize(
@@ -196,3 +198,14 @@ def test_what_stands_alone_above_the_headline_is_its_kicker(place: str, tags: li
     markup = page("", f"<main>{place.format('<a href=/world/>World</a>')}<p>Text</p></main>")
     text = markup.root.find(".//main")
     assert read_tags(markup, scene_of(markup, text.find("h1"), text))[0] == tags
+
+
+def test_a_list_that_half_leads_to_subjects_is_one_of_tags() -> None:
+    item = "<li class=q><a href=/{}/>{}</a>"
+    towns, roads, trade = (
+        item.format("sea/town/bay", "Bay"),
+        item.format("tudo-sobre/roads", "Roads"),
+        item.format("x", "Y"),
+    )
+    assert tags_of(after=f"<ul>{towns}{roads}</ul>")[0] == ["Bay", "Roads"]
+    assert tags_of(after=f"<ul>{towns}{roads}{trade}</ul>")[0] == ["Roads"]

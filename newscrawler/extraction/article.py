@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from newscrawler.extraction.access import read_is_free
 from newscrawler.extraction.authors import declared_authors, shown_authors, source_lines
 from newscrawler.extraction.body import BodyReading, Witnesses, read_body
 from newscrawler.extraction.breadcrumbs import read_breadcrumbs
@@ -14,13 +15,14 @@ from newscrawler.extraction.collector import collector_paused
 from newscrawler.extraction.date_scene import Scene
 from newscrawler.extraction.fields import SITE, SiteFields
 from newscrawler.extraction.language import read_language
+from newscrawler.extraction.name_spelling import as_spelled
 from newscrawler.extraction.origin import read_origin_line
 from newscrawler.extraction.pictures import NOTHING, read_images
 from newscrawler.extraction.related import read_related
 from newscrawler.extraction.sections import Place, read_section
 from newscrawler.extraction.site_dates import read_dates
 from newscrawler.extraction.site_names import SiteNames
-from newscrawler.extraction.tags import read_is_free, read_tags
+from newscrawler.extraction.tags import read_tags
 from newscrawler.extraction.title import Headline, read_title
 from newscrawler.extraction.verdict import refuse_other_pages
 from newscrawler.extraction.walk import read_blocks
@@ -162,6 +164,7 @@ def _article(page: _Page) -> Article:
     text = clean_paragraphs(page.body.paragraphs)
     title = clean_text(page.headline.text)
     authors, authors_from = page.signed if page.signed[0] else shown_authors(markup, page.scene, facts)
+    authors = as_spelled(authors, found)
     breadcrumbs = page.first("breadcrumbs", read_breadcrumbs(markup, found, title, page.place.text), "breadcrumbs")
     section, section_from = read_section(markup, found, breadcrumbs, page.place, authors)
     language, language_from = read_language(markup, text, facts)

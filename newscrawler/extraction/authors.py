@@ -14,7 +14,9 @@ from newscrawler.extraction.date_scene import Part
 from newscrawler.extraction.lesser_bylines import leads_to_author, lesser_names
 from newscrawler.extraction.people import People
 from newscrawler.extraction.surroundings import is_unseen, kinds_above
+from newscrawler.extraction.tables import names
 from newscrawler.markup import texts, visible_text
+from newscrawler.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -62,6 +64,9 @@ _FOREIGN_ABOVE = _FOREIGN - {"footer"}
 _NO_BYLINES = (None, Part.OUTSIDE, Part.BODY)
 _OPENING = (Part.ABOVE, Part.META, Part.BODY_START)
 """Parts in which a line that begins like a byline may be one."""
+COMMAS = frozenset(",،;؛")
+PARTING = COMMAS | frozenset("|/:•·–—-")
+"""What stands between a name and what is said of the next."""
 _NAME_KEYS = ("name", "@value")
 
 
@@ -161,7 +166,9 @@ def _byline_lines(
             continue
         text = short_text(element, LONGEST_LINE)
         foreign = _FOREIGN_ABOVE if part in _OPENING else _FOREIGN
-        if text and foreign.isdisjoint(kinds_above(element, scene.scope)) and not is_unseen(element):
+        if not text or _is_photographers(element):
+            continue
+        if foreign.isdisjoint(kinds_above(element, scene.scope)) and not is_unseen(element):
             seen += 1
             yield from ((part, line) for line in _lines_of(element, text, people))
         if seen >= MAX_LINES:
@@ -213,9 +220,26 @@ def _linked_names(element: HtmlElement, text: str, people: People) -> list[str]:
     before = text.partition(links[0][0])[0].strip(EDGES)
     if before and not opens_byline(f"{before} x"):
         return []
+    writers = [name for name, _ in links if not _took_pictures(text, name)]
     for name, _ in links:
         text = text.replace(name, "|", 1)
-    return [] if people.named_in([text]) else [name for name, _ in links]
+    return [] if people.named_in([text]) else writers
+
+
+def _is_photographers(element: HtmlElement) -> bool:
+    """Does what stands right behind a byline's element say that the name in it is the photographer's?"""
+    tail, beside = (element.tail or "").strip(), element.getnext()
+    if not tail and beside is not None and not len(beside):
+        tail = (beside.text or "").strip()
+    return fold(tail).strip(EDGES) in names("photo_roles")
+
+
+def _took_pictures(line: str, name: str) -> bool:
+    """Does a line say right behind a name, or right before it, that it is the photographer's, with no comma between?"""
+    before, _, behind = line.partition(name)
+    said = [word for word in before.split()[-1:] if word[-1] not in COMMAS]
+    said += [word for word in behind.split(None, 1)[:1] if word[0] not in PARTING]
+    return any(fold(word).strip(EDGES) in names("photo_roles") for word in said)
 
 
 def _begun(scene: Scene) -> list[tuple[HtmlElement, int]]:
@@ -237,18 +261,18 @@ def _named(elements: list[Inline]) -> list[tuple[HtmlElement, int]]:
             words = f"{words} {attributes['id']}"
         if words:
             called.append((words, element, node))
-    names = {words for words, _, _ in called}
-    telling = {words for words in _with_parts(names, _NAMED_PARTS) if _is_named(words)}
+    known = {words for words, _, _ in called}
+    telling = {words for words in _with_parts(known, _NAMED_PARTS) if _is_named(words)}
     return [(element, node) for words, element, node in called if words in telling]
 
 
-def _with_parts(names: set[str], parts: Sequence[str]) -> Iterable[str]:
+def _with_parts(known: set[str], parts: Sequence[str]) -> Iterable[str]:
     """Return the names that hold one of these parts, in small letters; or all, where that is not plain to see."""
-    every = "\n".join(names).lower()
+    every = "\n".join(known).lower()
     if not every.isascii():
-        return names
+        return known
     present = [part for part in parts if part in every]
-    return {words for part in present for words in names if part in words.lower()}
+    return {words for part in present for words in known if part in words.lower()}
 
 
 @lru_cache(maxsize=16384)

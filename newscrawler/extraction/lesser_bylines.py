@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -14,6 +15,7 @@ from newscrawler.extraction.date_line import short_text
 from newscrawler.extraction.date_scene import Part
 from newscrawler.extraction.east_credits import reporters_in
 from newscrawler.extraction.surroundings import is_unseen, kinds_above, words_of
+from newscrawler.extraction.tables import names
 from newscrawler.text import fold
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from newscrawler.extraction.date_scene import Scene
     from newscrawler.extraction.people import People
 
+_HEAD = (Part.ABOVE, Part.META)
 _BEFORE_TEXT = (Part.META, Part.BODY_START)
 LONGEST_PART = 60
 LAST_BLOCKS = 3
@@ -58,7 +61,7 @@ _EAST = re.compile(
 
 def lesser_names(scene: Scene, people: People) -> list[str]:
     """Return the people whom the surest of these places names; none where no place does."""
-    for lines in (_parts_of_lines, _links, _columns, _reporters, _signatures):
+    for lines in (_parts_of_lines, _links, _columns, _over_roles, _reporters, _signatures):
         named = people.named_in(lines(scene, people))
         if named:
             return named
@@ -98,6 +101,23 @@ def _columns(scene: Scene, people: People) -> Iterator[str]:
             spelled = "-".join(_WORD.findall(fold(text)))
             if href.rstrip("/").endswith(f"/{spelled}"):
                 yield text
+
+
+def _over_roles(scene: Scene, _people: People) -> Iterator[str]:
+    """Full names round the headline under each of which, in the same box, stands what its bearer is to the paper."""
+    blocks, nodes = scene.found.blocks, scene.found.nodes
+    for above, block in pairwise(blocks):
+        if len(block.text) > LONGEST_PART or block.node == above.node or not is_full_name(above.text):
+            continue
+        if nodes[block.node].parent != nodes[above.node].parent or scene.part_at(above.node) not in _HEAD:
+            continue
+        if _names_role(block.text) and _is_articles(scene, nodes[above.node].element):
+            yield above.text
+
+
+def _names_role(text: str) -> bool:
+    words = fold(text).split()
+    return not names("writer_roles").isdisjoint((*words, *map(" ".join, pairwise(words))))
 
 
 @lru_cache(maxsize=4096)

@@ -188,6 +188,8 @@ def _is_office(name: str) -> bool:
     if _is_place_or_agency(name) or fold(name) in names("published_labels"):
         return True
     parts = fold(name).split()
+    if len(parts) > 1 and parts[-1] in names("photo_roles"):
+        return True
     return any(
         " ".join(parts[start:end]) in names("no_persons")
         for start in range(len(parts))

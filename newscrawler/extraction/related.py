@@ -10,7 +10,7 @@ from newscrawler.extraction.labels import RELATED, label_kind
 from newscrawler.extraction.link_scene import LinkScene
 from newscrawler.extraction.related_cards import shown_as_cards
 from newscrawler.extraction.related_labelled import labelled
-from newscrawler.extraction.related_names import named
+from newscrawler.extraction.related_names import name_by, named
 from newscrawler.extraction.targets import Target, Targets
 from newscrawler.extraction.walk import read_blocks
 from newscrawler.items import Link
@@ -36,6 +36,8 @@ LEAST_KEPT = 2
 LEAST_BESIDE = 8
 """Letters of a sentence beside the link in it."""
 IN_TEXT = "in_text"
+_LISTS = frozenset(("ul", "ol", "div", "section", "aside"))
+"""What holds lists of texts that a script opens."""
 
 
 def read_related(markup: Markup, body: BodyReading, facts: SiteFacts) -> tuple[list[Link], str]:
@@ -55,9 +57,11 @@ def read_related(markup: Markup, body: BodyReading, facts: SiteFacts) -> tuple[l
     }
     related = _links([target for targets in seen.values() for target in targets], RELATED)
     places = [name for name, targets in seen.items() if targets]
-    if not related:
-        related = _hidden(markup, body.found.hidden, facts)
-        places = ["hidden boxes"] if related else []
+    unseen = body.found.hidden
+    hidden = _hidden(markup, list(filter(_is_named_related, unseen)) if related else unseen, facts)
+    shown = {key for key, _ in related}
+    related += [(key, link) for key, link in hidden if key not in shown]
+    places += ["hidden boxes"] if len(related) > len(shown) else []
     known = {key for key, _ in related}
     in_text = list(filter(_has_words, in_text))
     in_text += [card for card in cards if not _is_card(card) and _is_in_sentence(body, card)]
@@ -81,12 +85,20 @@ def _round_text(body: BodyReading, container: int) -> set[int]:
     return holders
 
 
+def _is_named_related(box: HtmlElement) -> bool:
+    """Is a hidden box itself, and not what holds it, named for related texts? It stays so when a script opens it."""
+    return box.tag in _LISTS and name_by(str(box.tag), dict(box.items())) == RELATED
+
+
 def _hidden(markup: Markup, boxes: list[HtmlElement], facts: SiteFacts) -> list[tuple[str, Link]]:
     """Return the related links of boxes that a script moves into the text, or opens."""
     targets: list[Target] = []
     linked = (element for element in boxes if len(list(islice(element.iter("a"), 2))) > 1)
     for element in islice(linked, MAX_HIDDEN):
         inner = read_blocks(element, lenient=True)
+        if _is_named_related(element):
+            targets += Targets(markup, inner, facts).among(range(min(len(inner.links), MAX_IN_MENU)))
+            continue
         scene = LinkScene(inner, Targets(markup, inner, facts), {})
         targets += [*labelled(scene), *named(scene)]
     return _links(list(filter(_is_offered, targets)), RELATED)

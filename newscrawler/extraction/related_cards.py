@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from newscrawler.extraction.elements import HEADINGS
-from newscrawler.extraction.labels import LONGEST, OTHER
+from newscrawler.extraction.labels import LONGEST, OTHER, label_kind
 from newscrawler.extraction.link_scene import MAX_IN_BOX
 from newscrawler.extraction.related_names import named_kind
 
@@ -40,7 +40,8 @@ def shown_as_cards(
             continue
         is_card = target.link.first_block not in heads and _is_card(scene, ground, target.link, container)
         (cards if is_card else sentences).append(target)
-    return _few([card for card in cards if not _is_of_list(scene.found, card.link, container)], kept), sentences
+    own = (card for card in cards if not _is_labelled_other(scene.found, card.link, container))
+    return _few([card for card in own if not _is_of_list(scene.found, card.link, container)], kept), sentences
 
 
 def _inside(scene: LinkScene, container: int, kept: Sequence[int]) -> Iterator[int]:
@@ -58,6 +59,17 @@ def _is_of_pager(found: Blocks, link: BlockLink) -> bool:
     """Does the link stand in a line that leads back and forth: "« before | main page | next »"?"""
     text = found.blocks[link.first_block].text if link.first_block < len(found.blocks) else ""
     return text[:1] in _BACK and text[-1:] in _FORTH and any(map(text.__contains__, _BETWEEN))
+
+
+def _is_labelled_other(found: Blocks, link: BlockLink, container: int) -> bool:
+    """Does a box round the link, in the text, begin with a label over something else, as over what is read most?"""
+    for holder in found.above(link.node):
+        first = found.nodes[holder].first_block
+        if holder == container:
+            return False
+        if first < link.first_block and label_kind(found.blocks[first].text) == OTHER:
+            return True
+    return False
 
 
 def _is_of_list(found: Blocks, link: BlockLink, container: int) -> bool:

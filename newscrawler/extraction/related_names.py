@@ -11,7 +11,7 @@ from newscrawler.extraction.link_scene import MAX_IN_BOX, OUT_OF_PLACE, PAGE_TAG
 from newscrawler.extraction.marks import CAMEL, kind_of_words
 
 if TYPE_CHECKING:
-    from newscrawler.extraction.blocks import BlockLink, Blocks, Node
+    from newscrawler.extraction.blocks import Attributes, BlockLink, Blocks, Node
     from newscrawler.extraction.link_scene import LinkScene
     from newscrawler.extraction.targets import Target
 
@@ -129,10 +129,14 @@ def named_kind(scene: LinkScene, node: int) -> str:
 
 def name_of(node: Node) -> str:
     """Return RELATED, OTHER or "" by a node's own tag, class and id."""
-    if node.tag in OUT_OF_PLACE:
+    return name_by(node.tag, node.attributes)
+
+
+def name_by(tag: str, attributes: Attributes) -> str:
+    """Return RELATED, OTHER or "" by an element's tag, class and id."""
+    if tag in OUT_OF_PLACE:
         return OTHER
-    attributes = node.attributes
-    if not attributes or node.tag in PAGE_TAGS:
+    if not attributes or tag in PAGE_TAGS:
         return ""
     kind = _kind_by_name(attributes.get("class", ""), attributes.get("id", ""))
     if kind or len(attributes) == ("class" in attributes) + ("id" in attributes):

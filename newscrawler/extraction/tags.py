@@ -1,4 +1,4 @@
-"""The publisher's keywords, and whether an article may be read without paying."""
+"""The publisher's keywords: what an article is filed under, declared and printed."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ _SEGMENTS = frozenset(
         *("tema", "temas", "temos", "temat", "tematy", "temy", "temi", "sujet", "sujets", "emne", "emner", "emneord"),
         *("etiqueta", "etiquetas", "etiketa", "etikety", "eticheta", "etichete", "etiket", "etiketler", "konu"),
         *("konular", "cimke", "cimkek", "tunniste", "tunnisteet", "avainsana", "avainsanat", "marksona", "oznaka"),
+        *("tudo-sobre", "todo-sobre", "tout-sur", "tutto-su", "alles-ueber", "all-about", "assunto", "assuntos"),
         *("oznake", "stitky", "stitek", "zyme", "zymes", "tagi", "tegi"),
     )
 )
@@ -50,8 +51,6 @@ _KEY = re.compile(
 )
 """Keys of a publishing system among the keywords, broken markup, and what a template left unfilled."""
 _COUNTED = re.compile(r"(.*\S)\s+(?:[(\[]\d+(?:\s\w+)?[)\]]|\d+)")
-FEW = 3
-"""So few declared tags are a choice of those that are printed, where these are more."""
 LEAST_COUNTED = 3
 """So many tags of one page do not all end with a year."""
 _METAS = ("article:tag", "news_keywords")
@@ -69,18 +68,6 @@ BETWEEN = 3
 """Letters that may part one tag from the next."""
 _FOREIGN = frozenset({"related", "popular", "comment", "nav", "footer", "sidebar", "aside"})
 _OWN_PARTS = frozenset((Part.META, Part.BODY_START, Part.BODY, Part.AFTER))
-_ACCESS = {
-    **dict.fromkeys(("true", "yes", "1", "free", "http://schema.org/true", "https://schema.org/true", "public"), True),
-    **dict.fromkeys(("false", "no", "0", "locked", "paid", "premium", "metered", "subscriber", "subscription"), False),
-    **dict.fromkeys(("http://schema.org/false", "https://schema.org/false"), False),
-}
-_ACCESS_METAS = (
-    "article:content_tier",
-    "isaccessibleforfree",
-    "article:opinion_tier",
-    "cxenseparse:access",
-    "paywall-access",
-)
 
 
 def read_tags(markup: Markup, scene: Scene) -> tuple[list[str], str]:
@@ -113,30 +100,52 @@ def _sources(markup: Markup, scene: Scene) -> Iterator[tuple[str, list[str]]]:
     marked = _marked(scene)
     said = _listed(markup.declared.meta.get("article:tag", []))
     yield "meta article:tag", said if set(map(fold, said)) == set(map(fold, marked)) else []
-    if 0 < len(said) <= FEW:
-        section = _bare(markup.declared.first_meta("article:section") or "")
-        printed = [word for word in _boxed(scene) if _bare(word) != section]
-        yield "tag box", printed if set(map(_bare, said)) < set(map(_bare, printed)) else []
+    boxes = _boxes(scene)
+    for place, declared in _declared(markup):
+        yield "tag box", next(_fuller(scene, boxes, declared), [])
+        yield place, declared
+    weak = {name: without_sites_own(_listed(markup.declared.meta.get(name, [])), markup) for name in _WEAK_METAS}
+    keywords = set(map(_bare, next(filter(None, weak.values()), [])))
+    yield "links rel=tag", marked if not keywords.issuperset(map(_bare, marked)) else []
+    printed = _boxed(scene, boxes) or _in_line(scene)
+    yield "tag box", printed if not keywords.issuperset(map(_bare, printed)) else []
+    title = visible_text(scene.title) if scene.title is not None else ""
+    yield from ((f"meta {name}", _without_title(listed, title)) for name, listed in weak.items())
+    yield "visible", _in_lists(scene, [link for link in scene.found.links if _is_tag(scene, link)])
+    yield "labels", next(filter(None, (_under(scene.found, block) for block in scene.found.blocks)), [])
+
+
+def _declared(markup: Markup) -> Iterator[tuple[str, list[str]]]:
     for thing in markup.own_articles:
         yield "json-ld keywords", _listed(texts(thing.get("keywords"), "name"))
     for name in _METAS:
         yield f"meta {name}", _listed(markup.declared.meta.get(name, []))
-    weak = {name: without_sites_own(_listed(markup.declared.meta.get(name, [])), markup) for name in _WEAK_METAS}
-    keywords = set(map(_bare, next(filter(None, weak.values()), [])))
-    yield "links rel=tag", marked if not keywords.issuperset(map(_bare, marked)) else []
-    printed = _boxed(scene) or _in_line(scene)
-    yield "tag box", printed if not keywords.issuperset(map(_bare, printed)) else []
-    title = visible_text(scene.title) if scene.title is not None else ""
-    yield from ((f"meta {name}", _without_title(listed, title)) for name, listed in weak.items())
-    yield "visible", [link.text for link in scene.found.links if _is_tag(scene, link)]
-    yield "labels", next(filter(None, (_under(scene.found, block) for block in scene.found.blocks)), [])
 
 
-def _boxed(scene: Scene) -> list[str]:
-    """Return the links of the article's first box for tags."""
+def _boxes(scene: Scene) -> list[int]:
+    """Return the nodes that are named for tags."""
     kinds = [node.kind for node in scene.found.nodes]
-    boxes = [at for at, kind in enumerate(kinds) if kind == "tags"] if "tags" in kinds else []
+    return [at for at, kind in enumerate(kinds) if kind == "tags"] if "tags" in kinds else []
+
+
+def _boxed(scene: Scene, boxes: list[int]) -> list[str]:
+    """Return the links of the article's first box for tags."""
     return next(filter(None, (_in_box(scene, box) for box in boxes)), [])
+
+
+def _fuller(scene: Scene, boxes: list[int], declared: list[str]) -> Iterator[list[str]]:
+    """Yield the links of boxes that hold all declared tags, and others: a page may declare the first of its tags alone.
+
+    All of them lead to what is written of some subjects: among printed tags a section may stand.
+    """
+    said = set(map(_bare, declared)) - {""} if boxes and declared else set()
+    for at in boxes if said else ():
+        box = scene.found.nodes[at]
+        links = scene.found.links[box.first_link : box.end_link]
+        if len(said) < len(links) <= MAX_TAGS and all(map(_leads_to_subject, links)):
+            printed = _in_box(scene, at)
+            if said < set(map(_bare, printed)):
+                yield printed
 
 
 def _bare(text: str) -> str:
@@ -254,6 +263,19 @@ def _is_plain_box(scene: Scene, at: int) -> bool:
     return printed <= sum(len(link.text) + BETWEEN for link in links)
 
 
+def _in_lists(scene: Scene, tags: list[BlockLink]) -> list[str]:
+    """Return the words of links to subjects, and of the others in a list of links that half of are such."""
+    words: list[str] = []
+    for tag in tags:
+        above = (scene.found.nodes[holder] for holder in scene.found.above(tag.node)[:BOX_STEPS])
+        box = next((node for node in above if node.tag == "ul"), None)
+        listed = scene.found.links[box.first_link : box.end_link] if box else []
+        is_theirs = len(listed) <= MAX_TAGS and 2 * sum(map(_leads_to_subject, listed)) >= len(listed)
+        words += [link.text for link in (listed if is_theirs else []) if len(link.text) <= LONGEST_TAG]
+        words.append(tag.text)
+    return list(dict.fromkeys(words))
+
+
 def _leads_to_subject(link: BlockLink) -> bool:
     return not _SEGMENTS.isdisjoint(link.href.rstrip("/").split("/")[-3:-1])
 
@@ -287,21 +309,3 @@ def _parts(text: str) -> list[str]:
         return parts
     words = _SPACES.split(text.strip())
     return words if all(word.isdigit() or _IDEOGRAPH.search(word) for word in words) else parts
-
-
-def read_is_free(markup: Markup) -> tuple[bool | None, str]:
-    """Return what the page says of its paywall, as in schema.org/isAccessibleForFree, and where; None if nothing."""
-    for thing in [*markup.own_articles, *markup.own_pages]:
-        said = thing.get("isAccessibleForFree")
-        known = said if isinstance(said, bool) else next(map(_access, texts(said, "@value")), None)
-        if known is not None:
-            return known, "json-ld isAccessibleForFree"
-    for name in _ACCESS_METAS:
-        known = _access(markup.declared.first_meta(name) or "")
-        if known is not None:
-            return known, f"meta {name}"
-    return None, ""
-
-
-def _access(text: str) -> bool | None:
-    return _ACCESS.get(text.strip().lower())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from newscrawler.extraction.blocks import NO_ATTRIBUTES, WIDE, Block, BlockLink, Blocks, Node, letters
+from newscrawler.extraction.blocks import NO_ATTRIBUTES, Block, BlockLink, Blocks, Node, letters
 from newscrawler.extraction.elements import (
     BODY,
     BREAK,
@@ -26,6 +26,7 @@ from newscrawler.extraction.elements import (
     WAYS,
 )
 from newscrawler.extraction.marks import HIDDEN, hides_inline, kind_of_element
+from newscrawler.extraction.pieces import is_dateline, is_kicker, joined, names_kicker, opens_paragraph, part
 from newscrawler.extraction.skip_links import Skip, leads_past, mark_skipped
 
 if TYPE_CHECKING:
@@ -41,10 +42,6 @@ LONG_LINE = 60
 LONGEST_SCRAP = 110
 MAX_SCRAPS = 20_000
 _NAMING = frozenset(("class", "id", "itemprop", "rel", "property"))
-LONGEST_DATELINE = 40
-DATELINE_PIECES = 6
-DASHES = ("-", "–", "—", "ـ")
-"""What place and paper end with before the text that they open."""
 FRAME = frozenset(("nav", "footer"))
 _NO_OWN_KIND = frozenset((BODY, HIDDEN))
 _ARTICLE_TAGS = frozenset(("article", "main", "section"))
@@ -85,6 +82,7 @@ class _Walk:
         self.seams: list[int] = []
         self.link_pieces: list[str] = []
         self.links = 0
+        self.kicker = 0
 
     def read(self, root: HtmlElement) -> None:
         """Read an element with all it holds; a block-level one, for text needs a block to stand in."""
@@ -151,11 +149,8 @@ class _Walk:
             self.linked.append(" ")
 
     def _opens_paragraph(self) -> bool:
-        """Is what stands right before a paragraph the place that opens it, "<b>Place</b> - <p>...", and no line?"""
-        if self.lines or self.links or len(self.pieces) > DATELINE_PIECES:
-            return False
-        text = _joined(self.pieces)
-        if not (0 < len(text) <= LONGEST_DATELINE and text.endswith(DASHES) and text[0].isalpha()):
+        """Is what stands right before a paragraph no line, but the place that opens it? Then part it from the text."""
+        if self.lines or self.links or not is_dateline(self.pieces):
             return False
         self.pieces.append(" ")
         return True
@@ -195,6 +190,8 @@ class _Walk:
             self._children(element)
         if "class" in attributes and self.pieces:
             self.seams.append(len(self.pieces))
+            if names_kicker(attributes["class"]) and opens_paragraph(element):
+                self.kicker = len(self.pieces)
 
     def _link(self, element: HtmlElement) -> None:
         attributes = dict(element.items())
@@ -215,7 +212,7 @@ class _Walk:
         self.link_depth -= 1
         if href:
             end = len(self.blocks) + len(self.lines) + bool(self.pieces)
-            self.found_links.append(BlockLink(element, href, _joined(self.linked[start:]), node, first, end))
+            self.found_links.append(BlockLink(element, href, joined(self.linked[start:]), node, first, end))
 
     def _pass(self, element: HtmlElement, tag: str) -> None:
         """Pass an element that is not part of the running text; the pictures in it are shown all the same."""
@@ -258,19 +255,28 @@ class _Walk:
             self.flush()
 
     def _close_line(self) -> None:
+        if self.kicker:
+            self._drop_kicker()
         pieces, linked = self.pieces, self.link_pieces
         if self.seams:
             if self.seams[0] < len(pieces):
-                _part(pieces, self.seams, in_text=self.nodes[self.node].tag in _TEXT_TAGS)
+                part(pieces, self.seams, in_text=self.nodes[self.node].tag in _TEXT_TAGS)
             self.seams = []
-        text = _joined(pieces)
+        text = joined(pieces)
         length = link_length = letters(text)
         if len(linked) < len(pieces):
-            link_length = letters(_joined(linked)) if linked else 0
+            link_length = letters(joined(linked)) if linked else 0
         self.lines.append((text, length, link_length, self.links))
         self.pieces, self.links = [], 0
         if linked:
             self.link_pieces = []
+
+    def _drop_kicker(self) -> None:
+        """Drop the kicker that a paragraph begins with."""
+        if not self.links and is_kicker(self.pieces, self.kicker):
+            del self.pieces[: self.kicker]
+            self.seams = [seam - self.kicker for seam in self.seams if seam > self.kicker]
+        self.kicker = 0
 
     def flush(self) -> None:
         """End the paragraph; white space alone leaves nothing."""
@@ -324,30 +330,3 @@ def _one_line(lines: list[_Line]) -> _Line:
     texts, lengths, link_lengths, links = zip(*lines, strict=True)
     spaces = len(lines) - 1
     return " ".join(texts), sum(lengths) + spaces, sum(link_lengths) + spaces, sum(links)
-
-
-def _part(pieces: list[str], seams: list[int], *, in_text: bool) -> None:
-    """Put a space where a styled inline element ends and another word begins: styles part what is printed in a row."""
-    for seam in seams:
-        start = pieces[seam][:2] if seam < len(pieces) else ""
-        if (start[:1].isupper() or start[:1].isdigit()) and _are_words(pieces[seam - 1][-2:], start, in_text=in_text):
-            pieces[seam - 1] += " "
-
-
-def _are_words(end: str, start: str, *, in_text: bool) -> bool:
-    """Are these the end of a word and the start of another: "ne" and "Th"; outside the text, a date too?
-
-    What starts is a capital letter or a digit.
-    """
-    is_word_end = len(end) > 1 and end.isalpha() and not end[-1].isupper() and WIDE.search(end) is None
-    if start[0].isdigit():
-        return not in_text and is_word_end
-    return start[-1].islower() and ((is_word_end and end.islower()) or (not in_text and end[-1:].isdigit()))
-
-
-def _joined(pieces: list[str]) -> str:
-    """Return pieces of text on one line."""
-    text = (pieces[0] if len(pieces) == 1 else "".join(pieces)).strip()
-    if text.isprintable() and "  " not in text:  # of all white space, only the plain space can be printed
-        return text
-    return " ".join(text.split())
