@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeGuard
-from urllib.parse import urlsplit
 
 from newscrawler.extraction.byline_labels import EDGES, LONGEST_NAME, unlabelled
 from newscrawler.extraction.byline_names import given_first, is_full_name, names_in, once, several
 from newscrawler.extraction.tables import names
 from newscrawler.markup import visible_text
 from newscrawler.text import agency_names, fold
-from newscrawler.urls import absolute_url, original_url, site_of
+from newscrawler.urls import absolute_url, original_url, parse_address, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -122,10 +121,10 @@ class People:
 
     def is_below(self, address: str) -> bool:
         """Does the page's own address stand below another one of its site?"""
-        own, path = (
-            urlsplit(url).path for url in (self._markup.url, absolute_url(address, self._markup.base_url) or "")
-        )
-        return len(path) > 1 and own.startswith(f"{path.rstrip('/')}/")
+        own, above = map(parse_address, (self._markup.url, absolute_url(address, self._markup.base_url) or ""))
+        if own is None or above is None or not above.path.strip("/"):
+            return False
+        return own.path.startswith(f"{above.path.rstrip('/')}/")
 
     def opens_line(self, text: str) -> bool:
         """Is what stands first in a byline a person?"""

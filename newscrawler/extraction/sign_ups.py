@@ -30,7 +30,8 @@ def without_sign_ups(found: Blocks, ground: Ground, container: int, kept: list[i
     if not _SIGN_UP.search("\n".join([link.href for link in links]).lower()):
         return kept
     boxes = [box for link in links if _is_button(found, link) and (box := _box_of(found, ground, link, container)) >= 0]
-    return [at for at in kept if not any(found.holds(box, found.blocks[at].node) for box in boxes)] if boxes else kept
+    inside = {at for box in boxes for at in range(found.nodes[box].first_block, found.nodes[box].end_block)}
+    return [at for at in kept if at not in inside]
 
 
 def _is_button(found: Blocks, link: BlockLink) -> bool:
@@ -49,10 +50,9 @@ def _box_of(found: Blocks, ground: Ground, link: BlockLink, container: int) -> i
     best, index = -1, link.node
     while index > container:
         node = found.nodes[index]
-        inside = found.links[node.first_link : node.end_link]
         if ground.letters[index] > LONGEST_BOX or 2 * ground.prose(index) > ground.prose(container):
             break
-        if node.is_body or not all(map(_leads_to_sign_up, inside)):
+        if node.is_body or not all(map(_leads_to_sign_up, found.links[node.first_link : node.end_link])):
             break
         if node.end_block - node.first_block >= LEAST_BLOCKS:
             best = index
