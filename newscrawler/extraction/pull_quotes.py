@@ -94,8 +94,9 @@ def _box_of_quote(found: Blocks, at: int) -> int:
     index = block.node
     for _ in range(HOLDERS):
         node = found.nodes[index]
-        lines = found.blocks[node.first_block : node.end_block]
-        if len(lines) > MOST_LINES or sum(line.length for line in lines) > block.length + WHOSE:
+        if node.end_block - node.first_block > MOST_LINES:
+            break
+        if sum(line.length for line in found.blocks[node.first_block : node.end_block]) > block.length + WHOSE:
             break
         box = index
         tags.add(node.tag)
