@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from newscrawler.items import DateEvidence
     from newscrawler.markup import Markup
 
-EXTRACTOR_VERSION = "6"
+EXTRACTOR_VERSION = "7"
 """Changes whenever the same page may be read differently than before."""
 LONGEST_BYLINE = 90
 MOST_BEFORE_ORIGIN = 3

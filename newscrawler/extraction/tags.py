@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from newscrawler.extraction.blocks import Block, BlockLink, Blocks
+    from newscrawler.extraction.blocks import Block, BlockLink, Blocks, Node
     from newscrawler.extraction.date_scene import Scene
     from newscrawler.markup import Markup
 
@@ -141,8 +141,8 @@ def _fuller(scene: Scene, boxes: list[int], declared: list[str]) -> Iterator[lis
     said = set(map(_bare, declared)) - {""} if boxes and declared else set()
     for at in boxes if said else ():
         box = scene.found.nodes[at]
-        links = scene.found.links[box.first_link : box.end_link]
-        if len(said) < len(links) <= MAX_TAGS and all(map(_leads_to_subject, links)):
+        links = _few_links(scene.found, box)
+        if len(said) < len(links) and all(map(_leads_to_subject, links)):
             printed = _in_box(scene, at)
             if said < set(map(_bare, printed)):
                 yield printed
@@ -245,12 +245,16 @@ def _under(found: Blocks, label: Block) -> list[str]:
         return []
     for at in found.above(label.node)[:BOX_STEPS]:
         box = found.nodes[at]
-        links = found.links[box.first_link : box.end_link]
-        if links:
-            return (
-                [link.text for link in links] if len(links) <= MAX_TAGS and all(map(_leads_to_subject, links)) else []
-            )
+        if box.first_link < box.end_link:
+            links = _few_links(found, box)
+            return [link.text for link in links] if all(map(_leads_to_subject, links)) else []
     return []
+
+
+def _few_links(found: Blocks, box: Node) -> list[BlockLink]:
+    """Return the links in a box; none where they are more than the tags of one article."""
+    few = box.end_link - box.first_link <= MAX_TAGS
+    return found.links[box.first_link : box.end_link] if few else []
 
 
 def _is_plain_box(scene: Scene, at: int) -> bool:
@@ -269,8 +273,8 @@ def _in_lists(scene: Scene, tags: list[BlockLink]) -> list[str]:
     for tag in tags:
         above = (scene.found.nodes[holder] for holder in scene.found.above(tag.node)[:BOX_STEPS])
         box = next((node for node in above if node.tag == "ul"), None)
-        listed = scene.found.links[box.first_link : box.end_link] if box else []
-        is_theirs = len(listed) <= MAX_TAGS and 2 * sum(map(_leads_to_subject, listed)) >= len(listed)
+        listed = _few_links(scene.found, box) if box else []
+        is_theirs = 2 * sum(map(_leads_to_subject, listed)) >= len(listed)
         words += [link.text for link in (listed if is_theirs else []) if len(link.text) <= LONGEST_TAG]
         words.append(tag.text)
     return list(dict.fromkeys(words))
