@@ -30,7 +30,6 @@ from newscrawler.extraction.phrases import (
     opens_boilerplate,
 )
 from newscrawler.extraction.shortcodes import is_shortcode
-from newscrawler.extraction.siblings import is_twin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -176,17 +175,21 @@ def _without_label_lines(found: Blocks, kept: list[int], start: int) -> list[int
     """Drop the short lines that stand before the first running text: section, date, byline.
 
     A sentence that is a heading stays, but directly behind the headline, at `start`: there it may be the standfirst.
+    So does the heading of the first part, where others like it head the next ones.
     """
     blocks = found.blocks
     first = next(
         (at for at, index in enumerate(kept) if is_prose(blocks[index]) and not is_meta_line(blocks[index])), 0
+    )
+    heads = (
+        {_look_of_heading(found, index) for index in kept[first:] if blocks[index].tag in HEADINGS} if first else set()
     )
     opening = [
         index
         for index in kept[:first]
         if ((index > start or not start) and _is_sentence(blocks[index]))
         or _may_open(found, blocks[index], blocks[kept[first]])
-        or _heads_part(found, index, kept[first:])
+        or (blocks[index].link_density <= LINKED_HEADING and _look_of_heading(found, index) in heads)
     ]
     over_list = first and found.blocks[kept[first]].tag == "li" and found.blocks[kept[first - 1]].tag in HEADINGS
     text = kept[first - bool(over_list) :]
@@ -194,18 +197,10 @@ def _without_label_lines(found: Blocks, kept: list[int], start: int) -> list[int
     return opening + text[:1] + behind + text[NEAR_START:]
 
 
-def _heads_part(found: Blocks, index: int, others: list[int]) -> bool:
-    """Is a heading the first of several that head the parts of the text: one like it stands in its box, further on?"""
-    block = found.blocks[index]
-    node = found.nodes[block.node]
-    if block.tag not in HEADINGS or block.link_density > LINKED_HEADING:
-        return False
-    return any(
-        other.tag == block.tag
-        and found.nodes[other.node].parent == node.parent
-        and is_twin(found.nodes[other.node], node)
-        for other in (found.blocks[at] for at in others)
-    )
+def _look_of_heading(found: Blocks, index: int) -> tuple[str, int, str]:
+    """Return what the headings of the parts of one text have in common: tag, box, class."""
+    node = found.nodes[found.blocks[index].node]
+    return node.tag, node.parent, node.attributes.get("class", "")
 
 
 def _may_open(found: Blocks, block: Block, prose: Block) -> bool:

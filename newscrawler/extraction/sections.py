@@ -228,7 +228,8 @@ def _labelled(found: Blocks) -> list[str]:
 def _before(found: Blocks, link: BlockLink) -> str:
     """Return what stands before a link in its block; where it is the first there, the block before."""
     at = link.first_block
-    before = found.blocks[at].text.partition(link.text)[0] if at < len(found.blocks) else ""
+    opening = found.blocks[at].text[: LONGEST_LABEL + LONGEST_NAME] if at < len(found.blocks) else ""
+    before = opening.partition(link.text)[0]
     return before or (found.blocks[at - 1].text if at else "")
 
 
