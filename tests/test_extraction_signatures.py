@@ -27,10 +27,19 @@ def authors(byline: str) -> list[str]:
         ("By ANN EXAMPLE and BO SAMPLE - Technology Writers", ["ANN EXAMPLE", "BO SAMPLE"]),
         ("文●山田太郎／港編集部", ["山田太郎"]),
         ("執筆：山田太郎", ["山田太郎"]),
+        ("رنا الوادي ووائل الجبل", ["رنا الوادي", "وائل الجبل"]),
+        ("محمد أحمد وليد السيد", ["محمد أحمد وليد السيد"]),
     ],
 )
 def test_a_byline_names_people_whatever_stands_beside_them(line: str, names: list[str]):
     assert authors(f"<p class=byline>{line}</p>") == names
+
+
+def test_the_brackets_at_the_end_of_a_text_in_japanese_name_who_wrote_it():
+    text = "古い橋が十八か月のあいだ閉鎖されることになった。市議会が長い議論の末に決めた。" * 2
+    for last, people in ((f"{text}【山田太郎、佐藤花子】", ["山田太郎", "佐藤花子"]), ("【打印本稿】【关闭窗口】", [])):
+        page = f"<title>古い橋</title><body><h1>古い橋を閉鎖</h1><div>{f'<p>{text}</p>' * 3}<p>{last}</p></div>"
+        assert extract_article(page, URL).authors == people
 
 
 def test_a_first_line_that_says_where_and_who_is_a_byline_and_no_text():

@@ -7,6 +7,7 @@ import re
 from newscrawler.dates import read_date
 from newscrawler.extraction.byline_labels import EDGES, unlabelled
 from newscrawler.extraction.east_credits import without_labels
+from newscrawler.extraction.tables import names
 from newscrawler.text import agency_names, clean_text, fold
 
 NAME_WORDS = range(2, 5)
@@ -17,6 +18,7 @@ _SPLIT = re.compile(
     rf"\s*(?:[,،;؛|/•\n，；／｜、](?:\s*{_AND}\s)?|·(?![\u4e00-\u9fff])|\s[-–—]\s|\s{_AND}\s|＆|・)\s*",
     re.IGNORECASE,
 )
+_WAW = re.compile(r"(?<=[\u0621-\u064a])\s+و(?=([\u0621-\u064a]{2,})\s+[\u0621-\u064a])")
 _SPLIT_SIGNS = frozenset(",،;؛|/•·\n＆、・，；／｜")
 _FAMILY_FIRST = re.compile(r"([^\W\d_][\w’'-]+), ([^\W\d_][\w’'-]+)")
 """A name as libraries and their Dublin Core write it: "Example, Ann"."""
@@ -110,7 +112,22 @@ def _before_date(text: str) -> str:
 def several(text: str) -> list[str]:
     """Return the names in a byline; two words without a sign, as most bylines are, are one."""
     is_one = len(text.split()) < NAME_WORDS.start + 1 and text == text.strip() and _SPLIT_SIGNS.isdisjoint(text)
-    return [text] if is_one else _SPLIT.split(text)
+    if is_one:
+        return [text]
+    parts = _SPLIT.split(text)
+    return parts if text.isascii() else [name for part in parts for name in _parted_by_waw(part)]
+
+
+def _parted_by_waw(text: str) -> list[str]:
+    """Return the names that "and" joins, which Arabic writes with the word behind; two words at least stand before."""
+    parts, start = list[str](), 0
+    for joint in _WAW.finditer(text):
+        before, word = text[start : joint.start()], joint[1]
+        is_name = fold(f"و{word}") in names("waw_names") or fold(word) in names("writer_words")
+        if len(before.split()) >= NAME_WORDS.start and not is_name:
+            parts.append(before)
+            start = joint.end()
+    return [*parts, text[start:]]
 
 
 def is_full_name(text: str) -> bool:

@@ -58,6 +58,9 @@ _EAST = re.compile(
     r"|(?:^\[[^\]]{0,12}\s|^\([가-힣]+=[^)]{2,12}\)\s?)(?P<korean>[가-힣]{2,4})\s?(?:기자|특파원)(?:\]|\s?=)"
 )
 
+_CLOSED = re.compile("[\u3040-\u309f].*[。」]【([\u3040-\u30ff\u3400-\u9fff々、・ ]{2,40})】$")
+_EAST_PARTING = re.compile("[、・ ]")
+
 
 def lesser_names(scene: Scene, people: People) -> list[str]:
     """Return the people whom the surest of these places names; none where no place does."""
@@ -134,7 +137,17 @@ def _reporters(scene: Scene, _people: People) -> Iterator[str]:
     last = [text for _, text in _last_blocks(scene)]
     named = [name for text in (scene.opening[:OPENING_LETTERS], *last) for name in _bracketed(text)]
     named += [name for text in (*_first_lines(scene), *last) for name in reporters_in(text)]
+    named += _signed(scene)
     return (name for name in named if not name.endswith(PHOTOGRAPHED))
+
+
+def _signed(scene: Scene) -> list[str]:
+    """The names in the brackets that the text closes with, as papers in Japan sign: "【山田太郎、佐藤花子】"."""
+    found = scene.found
+    text = found.node_of(scene.container)
+    last = found.blocks[found.nodes[text].first_block : found.nodes[text].end_block][-LAST_BLOCKS:] if text >= 0 else []
+    closed = (_CLOSED.search(block.text[-2 * LONGEST_PART :]) for block in last if block.text.endswith("】"))
+    return [name for match in closed if match for name in _EAST_PARTING.split(match[1])]
 
 
 def _bracketed(text: str) -> list[str]:
