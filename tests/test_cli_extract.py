@@ -68,13 +68,22 @@ def test_standard_input_is_read_as_bytes():
         (CANONICAL, ["--url", "https://example.net/x"], "https://example.net/x"),
         (CANONICAL, [], "https://example.org/news/1"),
         ('<meta property="og:url" content="https://example.org/og">', [], "https://example.org/og"),
-        ('<link rel="canonical" href="/relative">', [], "http://localhost/"),
-        ('<link rel="canonical" href="javascript:alert(1)">', [], "http://localhost/"),
-        ("", [], "http://localhost/"),
+        ('<link rel="canonical" href="/relative">', [], "http://localhost/saved-page"),
+        ('<link rel="canonical" href="javascript:alert(1)">', [], "http://localhost/saved-page"),
+        ("", [], "http://localhost/saved-page"),
     ],
 )
 def test_the_address_is_given_or_declared_or_nowhere(head, option, url):
     assert json.loads(run("-", "--json", *option, stdin=page(head)).stdout)["url"] == url
+
+
+def test_a_saved_page_that_does_not_say_its_address_is_no_front_page():
+    links = "".join(
+        f"<p><a href=/{number}>A headline of the day, number {number} of many</a></p>" for number in range(20)
+    )
+    text = "The ferry runs every ten minutes, the mayor said, and nobody has to wait at the old bridge any longer. " * 4
+    html = f"<title>Ferry runs</title><body><h1>Ferry runs</h1><p>{text}</p><div>{links}</div></body>"
+    assert json.loads(run("-", "--json", stdin=html).stdout)["title"] == "Ferry runs"
 
 
 def test_a_site_with_a_file_has_its_say(saved, monkeypatch):

@@ -21,8 +21,9 @@ from newscrawler.urls import is_fetchable
 if TYPE_CHECKING:
     from newscrawler.items import Article
 
-NOWHERE = "http://localhost/"
-"""The address of a page that does not say its own."""
+_HERE = "http://localhost/"
+NOWHERE = f"{_HERE}saved-page"
+"""The address of a page that does not say its own: not that of a front page, which is no article."""
 
 
 @click.command("extract")
@@ -92,7 +93,7 @@ def _declared_address(body: bytes) -> str | None:
     candidates = [link.url for link in declared.links if link.rel == "canonical"]
     candidates.append(declared.first_meta("og:url") or "")
     # A relative one, too, has been made absolute with the address that we do not know.
-    return next((url for url in candidates if is_fetchable(url) and not url.startswith(NOWHERE)), None)
+    return next((url for url in candidates if is_fetchable(url) and not url.startswith(_HERE)), None)
 
 
 def _read(page: Served) -> Article:
