@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newscrawler.extraction.bare_lines import OPENS
 from newscrawler.extraction.phrases import plain
 from newscrawler.extraction.tables import names
 from newscrawler.text import fold
@@ -31,7 +32,6 @@ _STARRED = re.compile(r"\s*+\(?\*++\)?\s*+|\s*+\((?=[^()]*+\)[.\s]*+$)")
 """The asterisk that a footnote begins with, or the bracket round the whole of it."""
 LONGEST_STARRED = 200
 LONGEST_BYLINE = 90
-_BEFORE_TEXT = (":", "-", "–", "—", "ـ")
 LEAST_TEXT = 3
 """Blocks that a text has at least besides."""
 
@@ -57,7 +57,7 @@ def without_author_notes(found: Blocks, kept: list[int], people: Sequence[str]) 
 
 def _is_byline(text: str, theirs: Sequence[str]) -> bool:
     """Is a line short, does it name an author, and end with the colon or dash that the text stands behind?"""
-    if len(text) > LONGEST_BYLINE or not text.endswith(_BEFORE_TEXT):
+    if len(text) > LONGEST_BYLINE or not text.endswith(OPENS):
         return False
     line = plain(text)
     return any(name in line for name in theirs)

@@ -15,6 +15,7 @@ from newscrawler.extraction.ground import LINKED, is_prose
 from newscrawler.extraction.marks import kind_of_words
 from newscrawler.extraction.origin import LINE_LETTERS, read_origin_line
 from newscrawler.extraction.phrases import SENTENCE_END, is_boilerplate_line
+from newscrawler.extraction.pieces import DASHES
 from newscrawler.extraction.siblings import is_twin
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ TEXT_TAGS = frozenset(("p", "blockquote", "pre", "dd"))
 SHORT_TEXT_TAGS = TEXT_TAGS | HEADINGS | {"li"}
 SHORTEST_BARE = 25
 """Letters from which a bare line, in none of these tags, is text wherever it stands."""
-OPENS = (":", "-", "–", "—", "ـ")
+OPENS = (":", *DASHES)
 """What place and agency end with before the text that they open."""
 COLONS = (":", "：")
 BOTH = 2
